@@ -1,0 +1,45 @@
+"""What can go wrong with us: configuration, files, the database, the disk.
+
+A strange page is not an error but an `Issue` in its Reading; only what stops a
+whole command is raised. Every message says what, which, why, and what to do.
+"""
+
+
+class DragomanError(Exception):
+    """Anything Dragoman raises on purpose. `exit_code` is what the command line ends with."""
+
+    exit_code = 1
+
+
+class PageError(DragomanError):
+    """A page that cannot be read. The batch goes on without it."""
+
+    def __init__(self, page: str, reason: str, mend: str):
+        super().__init__(f"{page}: {reason}; {mend}")
+        self.page, self.reason, self.mend = page, reason, mend
+
+
+class NotFound(DragomanError):
+    """A path, id, state or kind that the user named and that is not there."""
+
+    exit_code = 2
+
+
+class StoreError(DragomanError):
+    """The database cannot be opened, read or written. Nothing stored is lost."""
+
+    exit_code = 3
+
+    def __init__(self, path: str, reason: str, mend: str):
+        super().__init__(f"{path}: {reason}; {mend}")
+        self.path, self.reason, self.mend = path, reason, mend
+
+
+class LexiconError(DragomanError):
+    """A table under lexicon/ that does not hold together."""
+
+    exit_code = 4
+
+    def __init__(self, table: str, entry: str, reason: str):
+        super().__init__(f"lexicon/{table}: {entry}: {reason}")
+        self.table, self.entry, self.reason = table, entry, reason

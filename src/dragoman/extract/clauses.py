@@ -1,0 +1,239 @@
+"""A sentence as the coder sees it: tokens, which of them name somebody or a date, and what stands beside what.
+
+A light reading, no parse: who stands before the verb, what between, who after.
+Where the words between are not plainly harmless the answer is None.
+"""
+
+from functools import cached_property
+
+from dragoman.lexicon import Lexicon
+from dragoman.lexicon.tokens import tokens
+from dragoman.model.actor import Mention
+from dragoman.model.reading import Reading
+from dragoman.model.span import Span
+
+FRAGMENT_WORDS = 8  # a quotation this short is part of the sentence around it
+SUBJECT_FORMS = frozenset(("name", "surname", "office", "state", "capital", "organ", "group", "pronoun"))
+
+
+class Clause:
+    """One sentence of a Reading, by token index."""
+
+    def __init__(self, reading: Reading, sentence: Span, lexicon: Lexicon):
+        self.reading, self.sentence, self.lexicon = reading, sentence, lexicon
+        self.words = lexicon.cues.clause
+        self.tokens = tokens(reading.text, sentence.start, sentence.end)
+
+    @cached_property
+    def lows(self) -> tuple[str, ...]:
+        return tuple(token.low for token in self.tokens)
+
+    @cached_property
+    def mentions(self) -> dict[int, tuple[int, Mention]]:
+        """First token of a mention → (the token after it, the mention)."""
+        return {
+            start: (stop, mention)
+            for mention in self.reading.mentions
+            if self.sentence.start <= mention.start < self.sentence.end
+            for start, stop in [self._token_range(mention.start, mention.end)]
+        }
+
+    @cached_property
+    def mention_ends(self) -> dict[int, int]:
+        """The token after a mention → its first token."""
+        return {stop: start for start, (stop, _) in self.mentions.items()}
+
+    @cached_property
+    def inside(self) -> frozenset[int]:
+        """Tokens that are part of a mention."""
+        return frozenset(at for start, (stop, _) in self.mentions.items() for at in range(start, stop))
+
+    @cached_property
+    def date_ends(self) -> dict[int, int]:
+        return {
+            stop: start
+            for date in self.reading.dates
+            if self.sentence.start <= date.start < self.sentence.end
+            for start, stop in [self._token_range(date.start, date.end)]
+        }
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """Tokens inside a quotation long enough to be somebody's own words."""
+        found: set[int] = set()
+        for span in self.reading.quotations:
+            if span.overlaps(self.sentence) and len(span.of(self.reading.text).split()) > FRAGMENT_WORDS:
+                found.update(at for at, token in enumerate(self.tokens) if span.start <= token.start < span.end)
+        return frozenset(found)
+
+    def _token_range(self, start: int, end: int) -> tuple[int, int]:
+        first = next((at for at, token in enumerate(self.tokens) if token.end > start), len(self.tokens))
+        stop = next((at for at in range(first, len(self.tokens)) if self.tokens[at].start >= end), len(self.tokens))
+        return first, stop
+
+    # -- who stands where
+
+    def actor_at(self, start: int) -> Mention | None:
+        found = self.mentions.get(start)
+        return found[1] if found else None
+
+    def group_ending(self, stop: int) -> tuple[int, tuple[Mention, ...]] | None:
+        """The mentions joined by "and" and commas that end before token `stop`: first token, and who."""
+        start = self.mention_ends.get(stop)
+        if start is None or not self._acts(self.mentions[start][1]):
+            return None
+        group = [self.mentions[start][1]]
+        seen_and = False
+        while True:
+            back = self._past_determiners(start - 1)
+            if back < 1 or self.lows[back] not in self.words.joiners:
+                break
+            joiner_and = self.lows[back] != ","
+            before = back - 1 if not (joiner_and and self.lows[back - 1] == ",") else back - 2
+            if joiner_and and (seen_and or before != back - 1):
+                break  # ", and Trump" begins a clause of its own more often than it ends a list
+            previous = self.mention_ends.get(before + 1)
+            if previous is None or not self._acts(self.mentions[previous][1]):
+                break
+            if not joiner_and and not seen_and:
+                break  # "Ishiba, Lee met": two names with a comma are no list
+            seen_and = seen_and or joiner_and
+            group.insert(0, self.mentions[previous][1])
+            start = previous
+        return start, tuple(group)
+
+    def group_starting(self, start: int, *, places: bool, subject: bool = False) -> tuple[int, tuple[Mention, ...]] | None:
+        """The mentions joined by "and" and commas that begin at token `start`: the token after them, and who."""
+        found = self.mentions.get(start)
+        if found is None or not self._receives(found[1], places):
+            return None
+        stop, mention = found
+        group = [mention]
+        while stop < len(self.tokens) and not self.tokens[stop - 1].possessive:
+            at = stop
+            while at < len(self.tokens) and (self.lows[at] in self.words.joiners or self.lows[at] in ("the", "both")):
+                at += 1
+            if at == stop or at - stop > 3 or at not in self.mentions or not self._receives(self.mentions[at][1], places):
+                break
+            following, mention = self.mentions[at]
+            if not subject and self._starts_clause(following):
+                break
+            group.append(mention)
+            stop = following
+        return stop, tuple(group)
+
+    def _starts_clause(self, at: int) -> bool:
+        """Whether a finite verb follows: then the mention before it is another clause's subject."""
+        return at < len(self.tokens) and (
+            self.lows[at] in self.lexicon.cues.auxiliaries.plain
+            or self.lows[at] in self.lexicon.cues.auxiliaries.future
+            or self.lows[at] in self.words.reporting
+            or any(form.forms & {"past", "third"} for form in self.lexicon.cues.by_form.get(self.lows[at], ()))
+        )
+
+    def _acts(self, mention: Mention) -> bool:
+        return bool(mention.actors) and mention.form in SUBJECT_FORMS
+
+    def _receives(self, mention: Mention, places: bool) -> bool:
+        return bool(mention.actors) and (mention.form != "place" or places)
+
+    def _past_determiners(self, at: int) -> int:
+        while at >= 0 and self.lows[at] in ("the", "both", "a", "an"):
+            at -= 1
+        return at
+
+    def subject(self, stop: int) -> tuple[int, tuple[Mention, ...], str] | None:
+        """Who stands directly before token `stop` as its subject: first token, who, and how we know."""
+        found = self.group_ending(stop)
+        if found is not None:
+            return (*found, "stands before the verb") if self._is_free(found[0]) else None
+        if stop < 1:
+            return None
+        if self.lows[stop - 1] in self.words.relative:
+            before = stop - 2 if stop >= 2 and self.lows[stop - 2] == "," else stop - 1
+            found = self.group_ending(before)
+            return (*found, "“who” stands for the name before it") if found is not None else None
+        if self.lows[stop - 1] == ",":
+            return self._across_apposition(stop - 1)
+        return None
+
+    def _across_apposition(self, comma: int) -> tuple[int, tuple[Mention, ...], str] | None:
+        """ "Lee, the president, met": the name before the aside between two commas."""
+        for opening in range(comma - 1, max(comma - 20, 0), -1):
+            if self.lows[opening] != ",":
+                continue
+            found = self.group_ending(opening)
+            if found is not None and self._is_free(found[0]):
+                return (*found, "stands before the verb and an aside")
+            return None
+        return None
+
+    def _is_free(self, start: int) -> bool:
+        """Whether a group at token `start` is no preposition's object ("the visit by Lee angered")."""
+        back = self._past_determiners(start - 1)
+        if back < 0 or self.lows[back] not in self.words.prepositions:
+            return True
+        return self.lows[back] in ("as", "before", "after", "than") or self._closes_adverbial(back)
+
+    def _closes_adverbial(self, back: int) -> bool:
+        return self.lows[back] == ","
+
+    def lead(self) -> tuple[int, int, tuple[Mention, ...]] | None:
+        """The sentence's own subject: the first group that is no place, nor an adverbial's or adjective's name."""
+        for start in sorted(self.mentions):
+            stop, mention = self.mentions[start]
+            if not self._acts(mention) or self.tokens[stop - 1].possessive:
+                continue
+            back = self._past_determiners(start - 1)
+            if back >= 0 and self.lows[back] in self.words.prepositions:
+                continue
+            group_stop, group = stop, [mention]
+            forward = self.group_starting(start, places=False, subject=True)
+            if forward is not None:
+                group_stop, group = forward[0], list(forward[1])
+            return start, group_stop, tuple(group)
+        return None
+
+    def opener_between(self, start: int, stop: int) -> bool:
+        """Whether another clause begins between two tokens."""
+        return any(low in self.words.openers or low in (";", ":") for low in self.lows[start:stop])
+
+    def object_group(self, at: int, *, places: bool) -> tuple[int, tuple[Mention, ...], bool] | None:
+        """Who the verb before token `at` acts on: past determiners and adjectives, no preposition between."""
+        for position in range(at, min(at + 4, len(self.tokens))):
+            if position in self.mentions:
+                found = self.group_starting(position, places=places)
+                if found is None:
+                    return None
+                return found[0], found[1], self.mentions[position][1].form == "adjective"
+            low = self.lows[position]
+            if low in self.words.prepositions or low in self.words.openers or not self.tokens[position].is_word:
+                return None
+        return None
+
+    def owned_group(self, at: int) -> tuple[int, tuple[Mention, ...]] | None:
+        """ "the election of X": X, where the noun is one that stands for its owner."""
+        for position in range(at, min(at + 4, len(self.tokens) - 1)):
+            if self.lows[position] in self.words.owned_nouns and self.lows[position + 1] in ("of", "by"):
+                target = position + 2
+                if target < len(self.tokens) and self.lows[target] == "the":
+                    target += 1
+                return self.group_starting(target, places=True)
+        return None
+
+    def prepositional_group(self, at: int, preposition: str, *, places: bool) -> tuple[int, tuple[Mention, ...]] | None:
+        """Who stands after `preposition` in the rest of the clause that begins at token `at`."""
+        for position in range(at, min(at + 16, len(self.tokens) - 1)):
+            low = self.lows[position]
+            if low == "according" or (low == "," and self.lows[position + 1] == "according"):
+                return None
+            if low == preposition and position not in self.inside:
+                for target in range(position + 1, min(position + 4, len(self.tokens))):
+                    if target in self.mentions:
+                        return self.group_starting(target, places=places)
+                    if not self.tokens[target].is_word or self.lows[target] in self.words.prepositions:
+                        break
+                continue
+            if low == ";" or (low in self.words.openers and low != preposition):
+                return None
+        return None

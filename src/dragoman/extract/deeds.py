@@ -1,0 +1,344 @@
+"""Clause → deeds: a cue of the table, who did it to whom, and whether it is done, to come, only thought of, or denied.
+
+The plain coder that the trained reader will take over behind `events()` and
+`meetings()`: both ask only for deeds.
+"""
+
+import msgspec
+
+from dragoman.extract.clauses import Clause
+from dragoman.lexicon.cues import Cue, NounCue, VerbForm
+from dragoman.model.actor import Actor, Mention
+from dragoman.model.finding import Aux
+from dragoman.model.span import Span
+
+OBJECT_REACH = 6  # words between a verb and the noun it takes: "held a 25-minute late-night phone call"
+
+
+class Deed(msgspec.Struct, frozen=True):
+    """One cue with its parties. `verb` is the token it was found at; `core` covers all that makes it up."""
+
+    cue: Cue | NounCue
+    verb: int
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    aux: tuple[Aux, ...]
+    core: Span
+    predicate: Span
+    confidence: float
+    why: str
+    promised: bool = False
+    refused: bool = False
+    threatened: bool = False
+    perfect: bool = False
+
+
+class _Group(msgspec.Struct):
+    """What stands before a verb and belongs to it."""
+
+    first: int  # its first token
+    future: bool = False
+    hypothetical: bool = False
+    negation: bool = False
+    had: bool = False
+    has: bool = False
+    be: bool = False
+    promised: bool = False
+    refused: bool = False
+    threatened: bool = False
+    infinitive: bool = False
+    bare: bool = True  # no auxiliary at all
+
+
+def deeds(clause: Clause) -> tuple[Deed, ...]:
+    """The deeds that the clause's verbs state, in order."""
+    found: list[Deed] = []
+    for at, low in enumerate(clause.lows):
+        if at in clause.quoted or at in clause.inside:
+            continue
+        options = [
+            deed
+            for form in clause.lexicon.cues.by_form.get(low, ())
+            if (deed := _deed(clause, at, form, found)) is not None
+        ]
+        if options:
+            # The cue that asks for most words is the most specific.
+            found.append(max(options, key=lambda deed: (len(deed.core), deed.confidence)))
+    return tuple(found)
+
+
+def _deed(clause: Clause, at: int, form: VerbForm, before: list[Deed]) -> Deed | None:
+    cue = form.cue
+    after = at + 1
+    if cue.particle:
+        rest = " ".join(clause.lows[after : after + 3])
+        particle = next((word for word in cue.particle if rest == word or rest.startswith(word + " ")), None)
+        if particle is None:
+            return None
+        after += len(particle.split())
+    group = verb_group(clause, at)
+    if group is None or not _is_finite(group, form):
+        return None
+    passive = group.be and "participle" in form.forms
+    subject = _subject(clause, group, before)
+    taken = _object(clause, after, cue, group.first, passive=passive, subject=subject)
+    if taken is None or (cue.needs and not set(cue.needs) & set(clause.lows[after:])):
+        return None
+    if passive:
+        return _passive(clause, at, cue, group, after, taken)
+    if subject is None:
+        return None
+    start, actors, doubt, why = subject
+    if group.bare and form.forms == {"base"} and len(actors) < 2:
+        return None
+    others = _recipients(clause, max(after, taken), after, cue)
+    end, recipients, more_doubt = others
+    if not recipients and cue.joint and end < 0:
+        end = max(after, taken)
+    parties = _parties(cue, actors, recipients)
+    if parties is None:
+        return None
+    return _made(
+        clause, at, cue, group, parties,
+        first=min(start, at), last=max(end, taken, after), confidence=0.85 - doubt - more_doubt, why=f"“{clause.lows[at]}”: {why}",
+    )  # fmt: skip
+
+
+def _passive(clause: Clause, at: int, cue: Cue, group: _Group, after: int, taken: int) -> Deed | None:
+    """ "X was condemned by Y": Y acts."""
+    by = clause.prepositional_group(after, "by", places=True)
+    if by is None:
+        return None
+    subject = clause.subject(group.first)
+    recipients: tuple[Mention, ...] = subject[1] if subject is not None else ()
+    first = subject[0] if subject is not None else group.first
+    if "object" not in cue.to or not recipients:
+        end, found, _ = _recipients(clause, after, after, msgspec.structs.replace(cue, to=tuple(to for to in cue.to if to not in ("object", "by"))))
+        recipients = found
+    parties = _parties(cue, by[1], recipients)
+    if parties is None:
+        return None
+    return _made(clause, at, cue, group, parties, first=first, last=by[0], confidence=0.75, why=f"“{clause.lows[at]} … by”")
+
+
+def _made(
+    clause: Clause, at: int, cue: Cue, group: _Group, parties: tuple[tuple[Actor, ...], tuple[Actor, ...]],
+    *, first: int, last: int, confidence: float, why: str,
+) -> Deed:  # fmt: skip
+    start = clause.tokens[first].start
+    end = clause.tokens[min(max(last, at + 1), len(clause.tokens)) - 1].end
+    return Deed(
+        cue=cue, verb=at, actors=parties[0], recipients=parties[1], aux=_aux(clause, group, first),
+        core=Span(start, end), predicate=Span(clause.tokens[group.first].start, clause_end(clause, last)),
+        confidence=round(confidence, 2), why=why, promised=group.promised, refused=group.refused,
+        threatened=group.threatened, perfect=group.has or group.had,
+    )  # fmt: skip
+
+
+def clause_end(clause: Clause, at: int) -> int:
+    """Where the clause that token `at` stands in ends: at a semicolon, an opener after a comma, or the sentence's end."""
+    for position in range(at, len(clause.lows)):
+        if clause.lows[position] == ";" or (clause.lows[position] == "," and _ends_at_comma(clause, position)):
+            return clause.tokens[position].start
+    return clause.sentence.end
+
+
+def _ends_at_comma(clause: Clause, comma: int) -> bool:
+    """Whether what follows the comma is a clause of its own, or says who told it (", Kang added")."""
+    following = clause.lows[comma + 1 : comma + 6]
+    return bool(following) and (
+        following[0] in clause.words.openers
+        or following[:2] == ("according", "to")
+        or any(low in clause.words.reporting for low in following)
+    )
+
+
+def verb_group(clause: Clause, at: int) -> _Group | None:
+    """What belongs to the verb at token `at`: auxiliaries, adverbs, dates, the verb that governs its infinitive."""
+    words = clause.lexicon.cues.auxiliaries
+    group = _Group(first=at)
+    position = at - 1
+    while position >= 0:
+        low = clause.lows[position]
+        if position + 1 in clause.date_ends:
+            position = clause.date_ends[position + 1] - 1
+            if position >= 0 and clause.lows[position] in ("on", "in", "at", "late", "early"):
+                position -= 1
+            continue
+        if position in clause.inside:
+            break
+        if low == "to":
+            governed = _govern(clause, position - 1, group)
+            if governed is None:
+                return None
+            position = governed
+            continue
+        if low in words.negation or low.endswith(("n't", "n’t")):
+            group.negation = True
+        elif low in words.future or low.endswith(("'ll", "’ll")):
+            group.future = True
+        elif low in words.hypothetical:
+            group.hypothetical = True
+        elif low in words.plain:
+            group.had = group.had or low in words.perfect
+            group.has = group.has or low in ("has", "have")
+            group.be = group.be or (low in words.be and position + 1 == group.first and not group.infinitive)
+        elif low in clause.words.habitual:
+            return None
+        elif not low.endswith("ly") or not clause.tokens[position].is_word:
+            break
+        group.bare = group.bare and low not in words.be and low not in words.future and low not in words.hypothetical and low not in ("has", "have", "had")
+        group.first = position
+        position -= 1
+    group.first = min(group.first, position + 1)
+    return group
+
+
+def _govern(clause: Clause, position: int, group: _Group) -> int | None:
+    """Read the word that governs "to VERB"; where to go on, or None where it tells nothing sure."""
+    governors = clause.lexicon.cues.governors
+    while position >= 0 and clause.lows[position].endswith("ly"):
+        position -= 1
+    if position < 0 or position in clause.inside:
+        return None
+    low = clause.lows[position]
+    if low in governors.agree:
+        group.promised = group.future = True
+    elif low in governors.future:
+        group.future = True
+    elif low in governors.wish:
+        group.hypothetical = True
+    elif low in governors.refuse:
+        group.refused = True
+    elif low in governors.threaten:
+        group.threatened = True
+    elif low not in governors.done:
+        return None
+    group.infinitive, group.bare = True, False
+    group.first = position
+    return position - 1
+
+
+def _is_finite(group: _Group, form: VerbForm) -> bool:
+    if group.infinitive or group.future or group.hypothetical:
+        return bool(form.forms & {"base", "participle"}) or (group.be and "ing" in form.forms)
+    if form.forms == {"ing"}:
+        return group.be
+    if form.forms == {"participle"}:
+        return not group.bare
+    return True
+
+
+def _subject(clause: Clause, group: _Group, before: list[Deed]) -> tuple[int, tuple[Actor, ...], float, str] | None:
+    """First token, who, how doubtful, why."""
+    found = clause.subject(group.first)
+    if found is not None:
+        start, mentions, why = found
+        doubt = 0.05 if any(mention.form in ("pronoun", "group") for mention in mentions) else 0.0
+        return start, actors_of(mentions), doubt, why
+    back = group.first - 1
+    if back < 0 or clause.lows[back] not in ("and", "but", ",", "then"):
+        return None
+    if clause.lows[back] == "," and not group.bare:
+        return None
+    earlier = before[-1] if before else None
+    if earlier is not None and not clause.opener_between(earlier.verb + 1, group.first):
+        return group.first, earlier.actors, 0.1, "shares the subject of the verb before"
+    lead = clause.lead()
+    if lead is None or lead[1] > group.first or clause.opener_between(lead[1], group.first):
+        return None
+    return group.first, actors_of(lead[2]), 0.15, "shares the sentence's subject"
+
+
+def _object(
+    clause: Clause, after: int, cue: Cue, first: int, *, passive: bool, subject: tuple | None
+) -> int | None:
+    """The token after the noun that the cue asks for; `after` where it asks for none; None where it is missing."""
+    if not cue.object:
+        return after
+    for position in range(after, min(after + OBJECT_REACH, len(clause.tokens))):
+        stop = _phrase_at(clause, position, cue.object)
+        if stop is not None:
+            return stop
+        if clause.lows[position] in (";", ",") or clause.lows[position] in clause.words.openers:
+            break
+    # "sanctions were imposed on", "a summit Lee is to hold with": the noun stands before.
+    before = subject[0] if subject is not None and not passive else first
+    for position in range(max(0, before - 3), before):
+        stop = _phrase_at(clause, position, cue.object)
+        if stop is not None and stop <= before:
+            return after
+    return None
+
+
+def _phrase_at(clause: Clause, at: int, phrases: tuple[str, ...]) -> int | None:
+    best = None
+    for phrase in phrases:
+        words = phrase.split()
+        if clause.lows[at : at + len(words)] == tuple(words):
+            best = max(best or 0, at + len(words))
+    return best
+
+
+def _recipients(clause: Clause, after: int, verb_end: int, cue: Cue) -> tuple[int, tuple[Mention, ...], float]:
+    """The token after the recipient, who, and how doubtful."""
+    for slot in cue.to:
+        if slot == "object":
+            found = clause.object_group(verb_end, places=cue.place_ok)
+            if found is not None:
+                return found[0], found[1], 0.1 if found[2] else 0.0
+        elif slot == "owned":
+            owned = clause.owned_group(verb_end)
+            if owned is not None:
+                return owned[0], owned[1], 0.05
+        else:
+            named = clause.prepositional_group(after if cue.object else verb_end, slot, places=cue.place_ok)
+            if named is not None:
+                return named[0], named[1], 0.0
+    return -1, (), 0.0
+
+
+def _parties(
+    cue: Cue, actors: tuple, recipients: tuple
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]] | None:
+    """Who acts and who receives by PLOVER's rules; None where the cue needs somebody who is missing."""
+    acting = actors if actors and isinstance(actors[0], Actor) else actors_of(actors)
+    receiving = tuple(actor for actor in actors_of(recipients) if actor.id not in {one.id for one in acting})
+    if cue.host:
+        acting, receiving = receiving, acting
+    if not acting:
+        return None
+    if cue.reciprocal or (cue.joint and len({actor.tie for actor in acting}) > 1):
+        parties = distinct((*acting, *receiving))
+        return (parties, ()) if len({actor.tie for actor in parties}) > 1 else None
+    if not receiving and not cue.alone:
+        return None
+    if all(actor.kind == "state" for actor in (*acting, *receiving)) and {a.tie for a in acting} == {r.tie for r in receiving}:
+        return None
+    return acting, receiving
+
+
+def _aux(clause: Clause, group: _Group, first: int) -> tuple[Aux, ...]:
+    """Historical is added later, when the date is known; here what the words themselves tell."""
+    earlier = clause.lows[:first]
+    reported = any(low in clause.words.reporting for low in earlier)
+    future = group.future or (group.hypothetical and reported and "would" in clause.lows[group.first : first + 12])
+    conditional = any(low in clause.words.conditions for low in earlier[-8:])
+    hypothetical = conditional or (group.hypothetical and not future)
+    denied = any(low in clause.words.denials for low in earlier)
+    aux: list[Aux] = []
+    if future and not hypothetical:
+        aux.append("future")
+    if hypothetical:
+        aux.append("hypothetical")
+    if (group.negation or denied) and not group.refused:
+        aux.append("negation")
+    return tuple(aux)
+
+
+def actors_of(mentions: tuple[Mention, ...]) -> tuple[Actor, ...]:
+    return distinct(tuple(actor for mention in mentions for actor in mention.actors))
+
+
+def distinct(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    return tuple({actor.id: actor for actor in actors}.values())

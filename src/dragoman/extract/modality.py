@@ -1,0 +1,114 @@
+"""What PLOVER makes of a deed that is to come, promised, refused or long past; and when it was.
+
+A planned visit is AGREE and keeps its aux `future`; a withdrawal announced is
+CONCEDE; what was refused is REJECT. An event told as background is historical.
+"""
+
+from datetime import date, timedelta
+
+from dragoman.extract.clauses import Clause
+from dragoman.extract.deeds import Deed
+from dragoman.model.finding import Aux
+from dragoman.model.span import Span
+from dragoman.model.when import DateMention, When
+
+BACKGROUND_DAYS = 30  # design.md, section 5: an event older than this when told is historical
+
+# PLOVER manual, 3.1: future deeds of these types are agreements; 3.4.2: future retreats are concessions.
+_FUTURE = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+_REFUSED = {"CONSULT": "meet", "COOPERATE": "assist", "AID": "assist", "SUPPORT": "assist", "RETREAT": "yield", "CONCEDE": "yield"}
+_THREATENED = {"ASSAULT": "violence", "SANCTION": "restrict", "COERCE": "restrict", "MOBILIZE": "violence"}
+
+
+def coded(deed: Deed) -> tuple[str, str | None] | None:
+    """The PLOVER type and mode of a deed after its modality; None where PLOVER has no event for it."""
+    kind, mode = deed.cue.type, deed.cue.mode
+    if deed.refused:
+        return "REJECT", _REFUSED.get(kind)
+    if deed.threatened:
+        return ("THREATEN", _THREATENED[kind]) if kind in _THREATENED else None
+    if "future" in deed.aux and kind in _FUTURE:
+        return _FUTURE[kind], None
+    return kind, mode
+
+
+def dated(clause: Clause, deed: Deed, *, of_plan: bool = False) -> tuple[When, tuple[Aux, ...]]:
+    """When the deed was, and its aux with `historical` where that is so.
+
+    Of a deed promised, that is when it was promised, or with `of_plan` when it is to be.
+    """
+    published = clause.reading.article.published.value
+    mention = nearest_date(clause, deed, of_plan=of_plan)
+    own = mention.when if mention is not None else None
+    aux = tuple(flag for flag in deed.aux if flag != "negation")
+    when = own or When()
+    past_marked = any(marker in " ".join(clause.lows) for marker in clause.words.past_markers)
+    if own is not None and own.end and published and "future" not in aux:
+        if date.fromisoformat(own.end) < date.fromisoformat(published[:10]) - timedelta(days=BACKGROUND_DAYS):
+            aux = ("historical", *aux)
+    elif own is None and (past_marked or (deed.perfect and "had" in _before_verb(clause, deed))) and not aux:
+        aux = ("historical", *aux)
+    elif own is None and not aux and not deed.perfect and published and len(published) >= 10:
+        when = When(published[:10], published[:10], "day", "publication")
+    if "negation" in deed.aux:
+        aux = (*aux, "negation")
+    return when, aux
+
+
+def _before_verb(clause: Clause, deed: Deed) -> tuple[str, ...]:
+    return clause.lows[max(0, deed.verb - 4) : deed.verb]
+
+
+def nearest_date(clause: Clause, deed: Deed, *, of_plan: bool = False) -> DateMention | None:
+    """The date expression in the deed's own clause that stands nearest to its verb."""
+    verb = clause.tokens[deed.verb].start
+    bounds = Span(clause_start(clause, deed), deed.predicate.end)
+    if deed.promised and of_plan:
+        bounds = Span(verb, deed.predicate.end)  # "agreed on Monday to meet": the day agreed is not the day met
+    inside = [
+        mention
+        for mention in clause.reading.dates
+        if bounds.start <= mention.start and mention.end <= bounds.end and mention.when.start is not None
+    ]
+    published = clause.reading.article.published.value
+    ahead = "future" in deed.aux and (of_plan or not deed.promised)
+    inside = [
+        mention
+        for mention in inside
+        if not _in_quotation(clause, mention)
+        and not _in_aside(clause, deed, mention)
+        and (not published or _fits(mention.when, published[:10], ahead=ahead))
+    ]
+    return min(inside, key=lambda mention: (abs(mention.start - verb), mention.start), default=None)
+
+
+def _fits(when: When, day: str, *, ahead: bool) -> bool:
+    """What is to come is not yesterday's, and what is done not tomorrow's."""
+    return (when.end or "9999") >= day if ahead else (when.start or "") <= day
+
+
+def _in_aside(clause: Clause, deed: Deed, mention: DateMention) -> bool:
+    """Whether the date is another clause's: "since taking office in June, Lee met", "met after the vote on Tuesday"."""
+    at = next((at for at, token in enumerate(clause.tokens) if token.end > mention.start), 0)
+    if at > deed.verb:
+        return any(low in clause.words.time_openers for low in clause.lows[deed.verb + 1 : at])
+    for position in range(at - 1, -1, -1):
+        if clause.lows[position] in (",", ";"):
+            return False
+        if clause.lows[position] in clause.words.time_openers:
+            return True
+    return False
+
+
+def clause_start(clause: Clause, deed: Deed) -> int:
+    """Where the deed's clause begins: after the last opener or semicolon before its core."""
+    first = next((at for at, token in enumerate(clause.tokens) if token.start >= deed.core.start), 0)
+    for position in range(first - 1, -1, -1):
+        if clause.lows[position] in (";",) or clause.lows[position] in ("that", "while", "whereas", "but", "although", "because"):
+            return clause.tokens[position].end
+    return clause.sentence.start
+
+
+def _in_quotation(clause: Clause, mention: DateMention) -> bool:
+    at = next((at for at, token in enumerate(clause.tokens) if token.end > mention.start), -1)
+    return at in clause.quoted

@@ -1,0 +1,123 @@
+"""The stage: promises. Who promised, to whom, what in the article's own words, due when. Open until evidence says otherwise."""
+
+import msgspec
+
+from dragoman.extract.clauses import Clause
+from dragoman.extract.deeds import Deed, actors_of, clause_end, verb_group
+from dragoman.extract.events import citation, cited_clause
+from dragoman.lexicon import Lexicon
+from dragoman.lexicon.cues import Cue
+from dragoman.model.actor import Actor
+from dragoman.model.finding import Pledge
+from dragoman.model.reading import Reading
+from dragoman.model.span import Span
+from dragoman.model.when import When
+
+WHAT_WORDS = 3  # a promise told in fewer words is only named, not told
+
+
+def pledges(reading: Reading, lexicon: Lexicon) -> Reading:
+    """`reading` with its Pledges."""
+    found = []
+    for sentence in reading.sentences:
+        clause = Clause(reading, sentence, lexicon)
+        for at in range(len(clause.tokens)):
+            pledge = _pledge(clause, at)
+            if pledge is not None:
+                found.append(pledge)
+    return msgspec.structs.replace(reading, findings=reading.findings + tuple(dict.fromkeys(found)))
+
+
+def _pledge(clause: Clause, at: int) -> Pledge | None:
+    if at in clause.quoted or at in clause.inside:
+        return None
+    cues = [form.cue for form in clause.lexicon.cues.by_form.get(clause.lows[at], ()) if form.cue.pledge and form.forms != {"ing"}]
+    if not cues or at + 1 >= len(clause.tokens):
+        return None
+    group = verb_group(clause, at)
+    if group is None or group.negation or group.hypothetical or group.infinitive or group.be:
+        return None
+    by = _by(clause, group.first)
+    what = _what(clause, at)
+    if not by or what is None:
+        return None
+    deed = _as_deed(clause, at, cues[0], by, what)
+    return Pledge(
+        citation=citation(clause.reading, cited_clause(clause, deed)),
+        when=_told(clause, deed), confidence=0.75, why=f"“{clause.lows[at]}”",
+        by=by, to=_to(clause, at, by), what=what.of(clause.reading.text), due=_due(clause, what),
+    )  # fmt: skip
+
+
+def _by(clause: Clause, first: int) -> tuple[Actor, ...]:
+    found = clause.subject(first)
+    if found is not None:
+        return actors_of(found[1])
+    if first > 0 and clause.lows[first - 1] in ("and", ","):
+        lead = clause.lead()
+        if lead is not None and lead[1] <= first and not clause.opener_between(lead[1], first):
+            return actors_of(lead[2])
+    return ()
+
+
+def _what(clause: Clause, at: int) -> Span | None:
+    """The words promised: what follows "to", or "that … would"."""
+    follow = at + 1
+    while follow < len(clause.tokens) and follow < at + 5 and clause.lows[follow] not in ("to", "that"):
+        if clause.lows[follow] in clause.words.prepositions | {",", ";"}:
+            return None
+        follow += 1
+    if follow >= len(clause.tokens) or clause.lows[follow] not in ("to", "that"):
+        return None
+    start = follow + 1
+    if clause.lows[follow] == "that":
+        would = next((n for n in range(start, min(start + 6, len(clause.tokens))) if clause.lows[n] in ("would", "will")), None)
+        if would is None:
+            return None
+        start = would + 1
+    if start >= len(clause.tokens):
+        return None
+    first = clause.tokens[start].start
+    end = clause_end(clause, start)
+    words = Span(first, end).of(clause.reading.text).rstrip(" .,;")
+    words = words.removesuffix("”").removesuffix('"').rstrip(" .,;") if words.count("”") > words.count("“") or words.count('"') % 2 else words
+    span = Span(first, first + len(words))
+    text = clause.reading.text
+    if text[first] in "“\"'‘":
+        inner = text[first + 1 : span.end].rstrip(" .,;”\"'’")
+        span = Span(first + 1, first + 1 + len(inner))
+    return span if len(words.split()) >= WHAT_WORDS else None
+
+
+def _as_deed(clause: Clause, at: int, cue: Cue, by: tuple[Actor, ...], what: Span) -> Deed:
+    return Deed(
+        cue=cue, verb=at, actors=by, recipients=(), aux=(), core=Span(clause.tokens[at].start, what.end),
+        predicate=Span(clause.tokens[at].start, what.end), confidence=0.75, why="",
+    )  # fmt: skip
+
+
+def _told(clause: Clause, deed: Deed) -> When:
+    """When the promise was made: a date before the words promised, else the day of publication."""
+    before = [
+        mention
+        for mention in clause.reading.dates
+        if clause.sentence.start <= mention.start and mention.end <= clause.tokens[deed.verb].end + 25 and mention.when.start
+        and mention.end <= deed.core.end
+    ]
+    if before:
+        return before[-1].when
+    published = clause.reading.article.published.value
+    return When(published[:10], published[:10], "day", "publication") if published and len(published) >= 10 else When()
+
+
+def _due(clause: Clause, what: Span) -> When:
+    """A date inside the words promised."""
+    inside = [mention.when for mention in clause.reading.dates if what.start <= mention.start and mention.end <= what.end]
+    return inside[0] if len(inside) == 1 else When()
+
+
+def _to(clause: Clause, at: int, by: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whom it was promised: the object between verb and "to" ("promised Ukraine to …")."""
+    found = clause.object_group(at + 1, places=False)
+    mine = {actor.id for actor in by}
+    return tuple(actor for actor in actors_of(found[1]) if actor.id not in mine) if found is not None else ()

@@ -1,0 +1,91 @@
+"""What we know beforehand, as tables with their origin: states, bodies, offices, PLOVER, words of the language.
+
+`load()` reads the tables once; every stage gets the same frozen Lexicon. A
+language is a folder under lexicon/.
+"""
+
+from functools import cache, cached_property
+
+from dragoman.lexicon.bodies import Organ, Organisation, RoleOrgan, load_organisations, load_organs
+from dragoman.lexicon.chrome import ChromeWords, load_chrome
+from dragoman.lexicon.cues import Cues, load_cues
+from dragoman.lexicon.landmarks import Landmark, load_landmarks
+from dragoman.lexicon.language import Abbreviations, TimeWords, load_abbreviations, load_time_words
+from dragoman.lexicon.names import Names, build_names
+from dragoman.lexicon.offices import Offices, load_offices
+from dragoman.lexicon.plover import Plover, load_plover
+from dragoman.lexicon.roles import RoleWords, load_roles
+from dragoman.lexicon.speech import SpeechWords, load_speech
+from dragoman.lexicon.states import State, load_states
+
+
+class Lexicon:
+    """Every table, read when first asked for: a command that cuts no page loads no chrome."""
+
+    @cached_property
+    def states(self) -> dict[str, State]:
+        return load_states()
+
+    @cached_property
+    def organisations(self) -> dict[str, Organisation]:
+        return load_organisations()
+
+    @cached_property
+    def _organ_tables(self) -> tuple[tuple[Organ, ...], tuple[RoleOrgan, ...]]:
+        return load_organs()
+
+    @cached_property
+    def organs(self) -> dict[str, Organ]:
+        return {organ.id: organ for organ in self._organ_tables[0]}
+
+    @property
+    def role_organs(self) -> tuple[RoleOrgan, ...]:
+        return self._organ_tables[1]
+
+    @cached_property
+    def offices(self) -> Offices:
+        return load_offices()
+
+    @cached_property
+    def landmarks(self) -> tuple[Landmark, ...]:
+        return load_landmarks()
+
+    @cached_property
+    def plover(self) -> Plover:
+        return load_plover()
+
+    @cached_property
+    def roles(self) -> RoleWords:
+        return load_roles()
+
+    @cached_property
+    def names(self) -> Names:
+        return build_names(
+            self.states, self.organisations, tuple(self.organs.values()), self.role_organs, self.offices, self.roles
+        )
+
+    @cached_property
+    def chrome(self) -> ChromeWords:
+        return load_chrome()
+
+    @cached_property
+    def time(self) -> TimeWords:
+        return load_time_words()
+
+    @cached_property
+    def abbreviations(self) -> Abbreviations:
+        return load_abbreviations()
+
+    @cached_property
+    def speech(self) -> SpeechWords:
+        return load_speech()
+
+    @cached_property
+    def cues(self) -> Cues:
+        return load_cues()
+
+
+@cache
+def load() -> Lexicon:
+    """The tables that ship with Dragoman."""
+    return Lexicon()

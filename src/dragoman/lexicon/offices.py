@@ -1,0 +1,79 @@
+"""Who held which office when. Loads offices.tsv; answers for a day."""
+
+from importlib.resources import files
+
+import msgspec
+
+
+class Office(msgspec.Struct, frozen=True):
+    """One term. `start` inclusive, `end` exclusive, ISO dates of day, month or year precision; `end` empty while it lasts.
+
+    `state` is an ISO code, or an organisation's id for its head.
+    """
+
+    state: str
+    office: str
+    role: str
+    person: str
+    surname: str
+    names: tuple[str, ...]
+    start: str
+    end: str
+    source: str
+
+    def held_on(self, day: str) -> bool:
+        """Whether the term covers the ISO day; a bound known to the month or year counts generously."""
+        begun = self.start <= day[: len(self.start)]
+        return begun and (not self.end or day < self.end or (len(self.end) < 10 and day.startswith(self.end)))
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Who this is, across terms."""
+        return self.state, self.person
+
+
+class Offices(msgspec.Struct, frozen=True):
+    """All terms, with the ways in that the resolver needs."""
+
+    terms: tuple[Office, ...]
+    by_person: dict[tuple[str, str], tuple[Office, ...]]
+    by_role: dict[tuple[str, str], tuple[Office, ...]]  # (state, role)
+
+    def held_by(self, person: tuple[str, str], day: str | None) -> Office | None:
+        """The person's foremost office on the day; without a day, the latest known."""
+        terms = self.by_person.get(person, ())
+        if day is None:
+            return terms[-1] if terms else None
+        held = [term for term in terms if term.held_on(day)]
+        return min(held, key=lambda term: (_RANK.get(term.role, 9), term.start)) if held else None
+
+    def holders(self, state: str, role: str, day: str) -> tuple[Office, ...]:
+        return tuple(term for term in self.by_role.get((state, role), ()) if term.held_on(day))
+
+
+# A person may hold several offices at once; the first of these is what news calls them.
+_RANK = {
+    "head_of_state": 0, "head_of_government": 1, "head_of_organisation": 2, "vice": 3, "foreign_minister": 4,
+    "defence_minister": 5, "finance_minister": 6, "elect": 7, "opposition_leader": 8,
+}  # fmt: skip
+
+
+def load_offices() -> Offices:
+    rows = (files("dragoman.lexicon") / "offices.tsv").read_text("utf-8").splitlines()
+    header, *body = [row.split("\t") for row in rows if row and not row.startswith("#")]
+    terms = []
+    for cells in body:
+        row = dict(zip(header, cells, strict=False))
+        row["names"] = tuple(name for name in row.get("names", "").split("|") if name)
+        terms.append(Office(**row))
+    terms.sort(key=lambda term: (term.state, term.person, term.start))
+    by_person: dict[tuple[str, str], list[Office]] = {}
+    by_role: dict[tuple[str, str], list[Office]] = {}
+    for term in terms:
+        by_person.setdefault(term.key, []).append(term)
+        by_role.setdefault((term.state, term.role), []).append(term)
+    return Offices(
+        tuple(terms),
+        {key: tuple(held) for key, held in by_person.items()},
+        {key: tuple(held) for key, held in by_role.items()},
+    )

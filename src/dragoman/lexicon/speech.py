@@ -1,0 +1,90 @@
+"""Words that credit words to somebody: loads lexicon/en/speech.toml. Knows nothing of sentences."""
+
+import tomllib
+from importlib.resources import files
+
+import msgspec
+
+Words = frozenset[str]
+NOUNS = ("people", "spokes", "organs", "documents")
+
+
+class SpeechWords(msgspec.Struct, frozen=True):
+    """The table as sets; all in small letters.
+
+    `verbs` maps every form to its base; `participles` are the forms in -ing.
+    """
+
+    verbs: dict[str, str]
+    participles: Words
+    hearer: Words
+    plain: Words
+    also_past: Words
+    of_documents: Words
+    plurals: Words
+    credits: tuple[tuple[str, ...], ...]
+    naming: tuple[str, ...]
+    auxiliaries: Words
+    passive: Words
+    adverbs: Words
+    ly_nouns: Words
+    people: Words
+    spokes: Words
+    organs: Words
+    documents: Words
+    titles: Words
+    female: Words
+    male: Words
+    person_pronouns: Words
+    people_pronouns: Words
+    thing_pronouns: Words
+    other_pronouns: Words
+    articles: Words
+    determiners: Words
+    particles: Words
+    of: Words
+    appositive: Words
+    prepositions: Words
+    breaks: Words
+    openers: Words
+    not_names: Words
+    time: Words
+    before_time: Words
+    nouns: Words  # people, spokes, organs and documents together
+    pronouns: Words  # all four kinds
+
+    def is_adverb(self, word: str) -> bool:
+        return word in self.adverbs or (word.endswith("ly") and len(word) > 4 and word not in self.ly_nouns)
+
+
+def load_speech() -> SpeechWords:
+    """The words of English news.
+
+    >>> load_speech().verbs["told"]
+    'tell'
+    """
+    table = tomllib.loads((files("dragoman.lexicon") / "en" / "speech.toml").read_text("utf-8"))
+    verbs = {form: base for base, forms in table["verbs"].items() for form in (base, *forms.split())}
+    use, between, phrase = table["use"], table["between"], table["phrase"]
+    nouns = {name: _words(text) for name, text in table["nouns"].items()}
+    pronouns = {f"{name}_pronouns": _words(text) for name, text in table["pronouns"].items()}
+    return SpeechWords(
+        verbs=verbs,
+        participles=frozenset(form for form, base in verbs.items() if form.endswith("ing") and form != base),
+        hearer=_words(use["hearer"]),
+        plain=_words(use["plain"]),
+        of_documents=_words(use["of_documents"]),
+        also_past=_words(use["also_past"]),
+        plurals=_words(use["plurals"]),
+        credits=tuple(tuple(credit.split()) for credit in use["credits"]),
+        naming=tuple(use["naming"]),
+        **{name: _words(text) for part in (between, phrase) for name, text in part.items()},
+        **nouns,
+        **pronouns,
+        nouns=frozenset().union(*(nouns[name] for name in NOUNS)),
+        pronouns=frozenset().union(*pronouns.values()),
+    )
+
+
+def _words(text: str) -> Words:
+    return frozenset(text.split())

@@ -1,0 +1,1 @@
+"""Merging: which articles are copies, and which findings tell the same fact."""

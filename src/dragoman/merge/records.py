@@ -1,0 +1,159 @@
+"""Records: findings that tell the same fact, merged into one row with all its citations.
+
+In go findings, their articles and who is a copy of whom; out come records. The
+same findings give the same records, byte for byte, in whatever order they come
+and however often.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+
+import msgspec
+
+from dragoman.merge.candidates import candidates
+from dragoman.merge.cluster import cluster
+from dragoman.merge.compare import ACCEPT, compare
+from dragoman.merge.history import history
+from dragoman.merge.telling import Telling, echo, parties, signature, telling
+from dragoman.model.article import Article
+from dragoman.model.finding import AnyFinding, Event, Meeting, Pledge, Position, Statement
+from dragoman.model.identity import content_id
+from dragoman.model.record import Record, Report, Step
+from dragoman.model.when import When
+
+PREFIX = {Event: "e", Statement: "s", Pledge: "g", Meeting: "m", Position: "o"}
+
+_PRECISION = {"day": 0, "week": 1, "month": 2, "year": 3, "none": 4}
+_BASIS = {"expression": 0, "dateline": 1, "inferred": 2, "publication": 3, "none": 4}
+
+
+def records(
+    findings: Iterable[AnyFinding], articles: Mapping[str, Article], copies: Mapping[str, str]
+) -> tuple[Record, ...]:
+    """The facts that these findings tell, each once; `copies` leads from a copy to its origin."""
+    tellings = sorted({f: telling(f, articles, copies) for f in findings}.values(), key=_at)
+    alike = _alike(tellings)
+    leads = [group[0] for group in alike]
+    groups = cluster(len(leads), candidates(leads), lambda a, b: compare(leads[a], leads[b]), ACCEPT)
+    facts = [sorted((t for at in group for t in alike[at]), key=_at) for group in groups]
+    found = [_record(fact, articles, copies) for fact in facts]
+    return tuple(sorted(found, key=lambda record: (_order(record.finding), record.id)))
+
+
+def _at(telling: Telling) -> tuple:
+    citation = telling.finding.citation
+    return citation.article, citation.start, citation.end, telling.id
+
+
+def _order(finding: AnyFinding) -> tuple:
+    return list(PREFIX).index(type(finding)), finding.when.start or "9999", finding.when.end or "9999"
+
+
+def _alike(tellings: Sequence[Telling]) -> list[list[Telling]]:
+    """Tellings that need no comparing, the one that speaks for them first.
+
+    First a telling and its reprints, for which the original speaks: a reprint's own date is
+    the later day on which it was printed. Then those whose leads nothing tells apart.
+    """
+    reprinted = _grouped(tellings, echo)
+    leads = {group[0].id: group for group in reprinted}
+    classes = _grouped([group[0] for group in reprinted], signature)
+    return [[t for lead in leading for t in leads[lead.id]] for leading in classes]
+
+
+def _grouped(tellings: Sequence[Telling], key: Callable[[Telling], Hashable]) -> list[list[Telling]]:
+    groups: dict[Hashable, list[Telling]] = {}
+    for one in tellings:
+        groups.setdefault(key(one), []).append(one)
+    return [sorted(group, key=_original_first) for group in groups.values()]
+
+
+def _original_first(telling: Telling) -> tuple:
+    return telling.copied, telling.published or "9999", *_at(telling)
+
+
+def _record(
+    tellings: Sequence[Telling], articles: Mapping[str, Article], copies: Mapping[str, str]
+) -> Record:
+    told = {t.id: _report(t.finding, articles, copies) for t in tellings}
+    reports = {(r.article, r.start, r.end): r for r in told.values()}
+    steps: tuple[Step, ...] = ()
+    showing = tellings
+    if isinstance(tellings[0].finding, Meeting):
+        steps = history((t.finding.status, told[t.id]) for t in tellings)
+        showing = [t for t in tellings if t.finding.status == steps[-1].status]
+    elif isinstance(tellings[0].finding, Pledge):
+        latest = _outcome(tellings)
+        showing = [t for t in tellings if t.finding.status == latest]
+    # The citation shown must state the status shown, so only such tellings may represent it.
+    best = min(showing, key=_fullest)
+    return Record(
+        id=content_id(PREFIX[type(best.finding)], best.id),
+        finding=_completed(best, showing, tellings),
+        reports=tuple(
+            sorted(reports.values(), key=lambda r: (r.published or "9999", r.article, r.start, r.end))
+        ),
+        independent_sources=_sources(reports.values(), articles),
+        history=steps,
+    )
+
+
+def _report(finding: AnyFinding, articles: Mapping[str, Article], copies: Mapping[str, str]) -> Report:
+    citation = finding.citation
+    article = articles.get(citation.article)
+    return Report(
+        article=citation.article,
+        outlet=article.outlet if article else None,
+        published=article.published.value if article else None,
+        quote=citation.quote,
+        start=citation.start,
+        end=citation.end,
+        copy_of=copies.get(citation.article),
+    )
+
+
+def _fullest(telling: Telling) -> tuple:
+    """Most parties, then the most precise date, then not from a copy, then the longest quote."""
+    finding = telling.finding
+    return (
+        -sum(map(len, parties(finding))), _PRECISION[finding.when.precision], telling.copied,
+        -len(finding.citation.quote), telling.id,
+    )  # fmt: skip
+
+
+def _completed(best: Telling, showing: Sequence[Telling], tellings: Sequence[Telling]) -> AnyFinding:
+    """The fullest telling, with what only others tell: a more precise date, contexts, a place."""
+    finding = best.finding
+    dates = [finding.when, *(t.finding.when for t in showing if not t.copied)]
+    changes: dict[str, object] = {"when": min(dates, key=_surest(finding.when))}
+    if isinstance(finding, Event):
+        told = [t.finding for t in tellings]
+        changes["contexts"] = tuple(sorted({context for event in told for context in event.contexts}))
+        changes["mode"] = finding.mode or next((event.mode for event in told if event.mode), None)
+        # What is retold as history was once told as news; the record keeps the news.
+        if not all("historical" in event.aux for event in told):
+            changes["aux"] = tuple(aux for aux in finding.aux if aux != "historical")
+    if isinstance(finding, Event | Meeting):
+        changes["where"] = finding.where or next((t.finding.where for t in showing if t.finding.where), None)
+    return msgspec.structs.replace(finding, **changes)
+
+
+def _surest(own: When) -> Callable[[When], tuple]:
+    """The most precise date first; among equally precise ones our own."""
+    return lambda when: (
+        _PRECISION[when.precision], when != own, _BASIS[when.basis],
+        when.start or "9999", when.end or "9999", when.text or "",
+    )  # fmt: skip
+
+
+def _outcome(tellings: Sequence[Telling]) -> str:
+    """What has become of a pledge: the latest that was told other than that it is open."""
+    closed = [t for t in tellings if t.finding.status != "open"]
+    latest = max(closed, key=lambda t: (t.published or "", t.finding.status, *_at(t)), default=None)
+    return latest.finding.status if latest else "open"
+
+
+def _sources(reports: Iterable[Report], articles: Mapping[str, Article]) -> int:
+    """How many told it themselves: a family of copies is its origin's, and an outlet counts once."""
+    origins = {report.copy_of or report.article for report in reports}
+    outlets = {id: articles[id].outlet for id in origins if id in articles}
+    return len({(outlets.get(id) or "").casefold() or f"article {id}" for id in origins})

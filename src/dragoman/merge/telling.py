@@ -1,0 +1,143 @@
+"""Telling: one finding with all that comparing it needs, worked out once.
+
+In go a finding, its article and the copies, out comes a Telling. `echo` says
+which tellings are one telling reprinted, `signature` which are so alike that
+whatever is true of one in a comparison is true of the other.
+"""
+
+from collections.abc import Hashable, Mapping
+
+import msgspec
+
+from dragoman.merge.wording import matter, words
+from dragoman.model.actor import Actor
+from dragoman.model.article import Article
+from dragoman.model.finding import AnyFinding, Event, Meeting, Place, Pledge, Position, Statement
+from dragoman.model.when import When
+
+Ties = frozenset[str]
+Names = frozenset[tuple[str, str, str]]  # tie, kind, id
+
+
+class Telling(msgspec.Struct, frozen=True, eq=False):
+    """`sides` are the ties of who acts and of whom it is done to; `names` those who are more than a state."""
+
+    finding: AnyFinding
+    id: str
+    family: str  # the origin of the article's family of copies
+    copied: bool
+    published: str | None  # the article's day
+    sides: tuple[Ties, Ties]
+    names: Names
+    words: tuple[str, ...]  # what is compared as wording
+    matter: frozenset[str]  # of a pledge
+    days: tuple[str, str] | None  # the first and the last the finding may have been on
+
+    @property
+    def parties(self) -> Ties:
+        return self.sides[0] | self.sides[1]
+
+    @property
+    def article(self) -> str:
+        return self.finding.citation.article
+
+
+def telling(finding: AnyFinding, articles: Mapping[str, Article], copies: Mapping[str, str]) -> Telling:
+    """The Telling of a finding. An article that `articles` lacks is one without outlet or date."""
+    id = finding.citation.article
+    published = articles[id].published.value if id in articles else None
+    by, to = parties(finding)
+    wording = words(_wording(finding))
+    return Telling(
+        finding=finding,
+        id=finding.id,
+        family=copies.get(id, id),
+        copied=id in copies,
+        published=published[:10] if published else None,
+        sides=(frozenset(a.tie for a in by), frozenset(a.tie for a in to)),
+        names=frozenset((a.tie, a.kind, a.id) for a in (*by, *to) if a.kind not in ("state", "organ")),
+        words=wording,
+        matter=matter(wording) if isinstance(finding, Pledge) else frozenset(),
+        days=days(finding.when),
+    )
+
+
+def parties(finding: AnyFinding) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Who does or says it, and to whom."""
+    match finding:
+        case Event():
+            return finding.actors, finding.recipients
+        case Statement():
+            return ((finding.speaker,) if finding.speaker else ()), finding.addressees
+        case Pledge():
+            return finding.by, finding.to
+        case Meeting():
+            return finding.participants, ()
+        case Position():
+            return (finding.holder,), ()
+
+
+def days(when: When) -> tuple[str, str] | None:
+    """The range of a date, both ends inclusive; None where unknown.
+
+    >>> days(When(start="2025-06-04"))
+    ('2025-06-04', '2025-06-04')
+    """
+    if when.start is None:
+        return None
+    return when.start[:10], (when.end or when.start)[:10]
+
+
+def place(where: Place | None) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """State, city and bare words of a place."""
+    return (where.state, where.city, words(where.text)) if where else (None, None, ())
+
+
+def echo(telling: Telling) -> Hashable:
+    """Equal for one telling in an original and its reprints: same family, same fact, same quote."""
+    return (telling.family, _fact(telling), words(telling.finding.citation.quote))
+
+
+def signature(telling: Telling) -> Hashable:
+    """Equal for tellings that no comparison can tell apart."""
+    when = telling.finding.when
+    dated = isinstance(telling.finding, Event) and telling.days and when.precision in ("day", "week", "month")
+    return (
+        _fact(telling),
+        telling.days or telling.published,
+        when.basis == "publication",
+        () if dated else telling.words,
+        None if dated or telling.days else telling.family,
+    )
+
+
+def aux(finding: Event) -> frozenset[str]:
+    """What is not yet or not at all a deed. A deed retold is the same deed, so `historical` is left out."""
+    return frozenset(finding.aux) - {"historical"}
+
+
+def _fact(telling: Telling) -> Hashable:
+    """What is told, date and wording apart."""
+    finding = telling.finding
+    match finding:
+        case Event():
+            own = (finding.type, finding.mode, aux(finding))
+        case Statement():
+            own = (finding.speaker.id if finding.speaker else None, telling.words)
+        case Pledge():
+            own = (telling.words, days(finding.due))
+        case Meeting():
+            own = (finding.kind, finding.status, place(finding.where))
+        case Position():
+            own = (finding.holder.id, finding.toward, finding.issue, finding.stance, telling.words)
+    return (type(finding).__name__, own, telling.sides, telling.names)
+
+
+def _wording(finding: AnyFinding) -> str:
+    match finding:
+        case Statement() | Position():
+            return finding.words
+        case Pledge():
+            return finding.what
+        case _:
+            return finding.citation.quote

@@ -1,0 +1,109 @@
+"""Findings: what one article states, each with the characters that state it."""
+
+from typing import Literal
+
+import msgspec
+
+from dragoman.model.actor import Actor
+from dragoman.model.identity import content_id
+from dragoman.model.when import When
+
+
+class Citation(msgspec.Struct, frozen=True):
+    """`article.text[start:end] == quote`, always; `extract.check` drops whatever breaks it."""
+
+    article: str
+    start: int
+    end: int
+    quote: str
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where: the words, and the state or city they name."""
+
+    text: str
+    state: str | None = None
+    city: str | None = None
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind_of"):
+    """What every finding has: a citation, a date, and the rule that made it."""
+
+    citation: Citation
+    when: When = When()
+    confidence: float = 0.5  # 0 to 1, the rule's own estimate until the reader calibrates it
+    why: str = ""
+
+    @property
+    def id(self) -> str:
+        return content_id("f", type(self).__name__, msgspec.to_builtins(self))
+
+
+Aux = Literal["historical", "future", "hypothetical", "negation"]
+
+
+class Event(Finding, frozen=True, kw_only=True, tag="event"):
+    """A deed in PLOVER's terms. A reciprocal event has all its parties in `actors` and no recipient."""
+
+    type: str
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...] = ()
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    aux: tuple[Aux, ...] = ()
+    cameo: str | None = None
+    where: Place | None = None
+    summary: str = ""
+
+
+class Statement(Finding, frozen=True, kw_only=True, tag="statement"):
+    """Words. `words` are exact; where the article interrupts them, ` … ` stands between the pieces.
+
+    `speaker` is None where the article does not say plainly who spoke.
+    """
+
+    words: str
+    speaker: Actor | None = None
+    addressees: tuple[Actor, ...] = ()
+    about: tuple[str, ...] = ()  # states' codes and organisations' ids named in the words
+    kind: Literal["direct", "indirect", "mixed"] = "direct"
+    cue: str | None = None
+
+
+PledgeStatus = Literal["open", "kept", "broken", "overdue", "withdrawn"]
+
+
+class Pledge(Finding, frozen=True, kw_only=True, tag="pledge"):
+    """A promise: by whom, to whom, what, due when."""
+
+    by: tuple[Actor, ...]
+    what: str
+    to: tuple[Actor, ...] = ()
+    due: When = When()
+    status: PledgeStatus = "open"
+
+
+MeetingKind = Literal["visit", "phone", "summit", "multilateral", "talks"]
+MeetingStatus = Literal["mooted", "planned", "held", "cancelled"]
+
+
+class Meeting(Finding, frozen=True, kw_only=True, tag="meeting"):
+    """A meeting as one article tells it; its history is made when articles are merged."""
+
+    participants: tuple[Actor, ...]
+    kind: MeetingKind
+    status: MeetingStatus
+    where: Place | None = None
+
+
+class Position(Finding, frozen=True, kw_only=True, tag="position"):
+    """A holder's stance (−1 to 1) toward a state or an issue, and the words that show it."""
+
+    holder: Actor
+    words: str
+    stance: float
+    toward: str | None = None
+    issue: str | None = None
+
+
+AnyFinding = Event | Statement | Pledge | Meeting | Position

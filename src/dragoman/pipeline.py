@@ -1,0 +1,78 @@
+"""The whole flow on one page.
+
+    page | cut | date | segment | mentions | events | meetings | statements | pledges | positions | check
+
+A stage is a pure function (Reading, Lexicon) → Reading. Nothing here reads a
+file or writes a row. A stage that fails on a strange article costs that stage's
+findings of that article, leaves an Issue, and stops nothing: this is the one
+place that decides so.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+
+from dragoman.actors.mentions import mentions
+from dragoman.extract.check import check
+from dragoman.extract.events import events
+from dragoman.extract.meetings import meetings
+from dragoman.extract.pledges import pledges
+from dragoman.extract.statements import statements
+from dragoman.lexicon import Lexicon
+from dragoman.model.article import Article
+from dragoman.model.page import Page
+from dragoman.model.reading import Issue, Reading
+from dragoman.text.cut import articles
+from dragoman.text.dates import dates
+from dragoman.text.publication import with_inferred_dates
+from dragoman.text.quotations import quotations
+from dragoman.text.sentences import paragraphs, sentences
+
+Stage = Callable[[Reading, Lexicon], Reading]
+
+
+def segment(reading: Reading, lexicon: Lexicon) -> Reading:
+    """The article's text in paragraphs, sentences, quotations and dates."""
+    text = reading.text
+    told = sentences(text, lexicon.abbreviations)
+    blocks = paragraphs(text)
+    return msgspec.structs.replace(
+        reading,
+        paragraphs=blocks,
+        sentences=told,
+        quotations=quotations(text, blocks),
+        dates=dates(text, told, reading.article.published.value, lexicon.time),
+    )
+
+
+# Order matters: each stage asks only for what the stages above it gave.
+STAGES: tuple[Stage, ...] = (segment, mentions, events, meetings, statements, pledges, check)
+
+
+def read_article(article: Article, lexicon: Lexicon, stages: tuple[Stage, ...] = STAGES) -> Reading:
+    """One article through every stage."""
+    reading = Reading(article)
+    for stage in stages:
+        try:
+            reading = stage(reading, lexicon)
+        except Exception as error:  # a strange text must not stop the batch; the Issue keeps what happened
+            doubt = reading.doubt(stage.__name__, f"the stage failed: {type(error).__name__}: {error}")
+            reading = msgspec.structs.replace(reading, issues=(*reading.issues, doubt))
+    return reading
+
+
+def read_page(
+    page: Page, lexicon: Lexicon, stages: tuple[Stage, ...] = STAGES
+) -> tuple[tuple[Reading, ...], tuple[Issue, ...]]:
+    """The readings of the page's articles, and what is to be said of the page itself.
+
+    >>> from dragoman.lexicon import load
+    >>> read_page(Page("a.txt", "text", "0", "Menu"), load())[1][0].message
+    'a.txt: no article found on the page; 1 line was left out as menus, lists or promotion'
+    """
+    found = with_inferred_dates(articles(page, lexicon), lexicon)
+    if not found:
+        lines = sum(1 for line in page.text.splitlines() if line.strip())
+        what = f"{lines} line{'s were' if lines != 1 else ' was'} left out as menus, lists or promotion"
+        return (), (Issue("cut", f"{page.name}: no article found on the page; {what}"),)
+    return tuple(read_article(article, lexicon, stages) for article in found), ()

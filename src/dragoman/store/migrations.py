@@ -1,0 +1,103 @@
+"""The schema, as the steps that lead to it. A file's `user_version` is how many of them it has had."""
+
+FACTS = """
+CREATE TABLE page (
+    id      TEXT PRIMARY KEY,
+    kind    TEXT NOT NULL,
+    digest  TEXT NOT NULL,
+    text    TEXT NOT NULL,
+    given   BLOB NOT NULL,  -- JSON of model.page.Given
+    blocks  BLOB NOT NULL   -- JSON of model.page.Block, a list
+);
+
+-- One page may be read under several names (from another folder, say).
+CREATE TABLE page_name (
+    page  TEXT NOT NULL REFERENCES page,
+    name  TEXT NOT NULL,
+    PRIMARY KEY (page, name)
+) WITHOUT ROWID;
+CREATE INDEX page_by_name ON page_name (name);
+
+CREATE TABLE article (
+    id         TEXT PRIMARY KEY,
+    page       TEXT NOT NULL REFERENCES page,
+    position   INTEGER NOT NULL,  -- on its page, from 0
+    outlet     TEXT,
+    published  TEXT,
+    body       BLOB NOT NULL      -- JSON of model.article.Article, its page's name left empty
+);
+CREATE INDEX article_by_date ON article (ifnull(published, ''), id);
+CREATE INDEX article_by_page ON article (page, position);
+
+-- The article is part of the key: ids are short hashes, and two articles' findings may share one.
+CREATE TABLE finding (
+    id        TEXT NOT NULL,
+    article   TEXT NOT NULL REFERENCES article,
+    kind      TEXT NOT NULL,
+    position  INTEGER NOT NULL,  -- in its article, from 0
+    body      BLOB NOT NULL,     -- JSON of model.finding.AnyFinding
+    PRIMARY KEY (id, article)
+);
+CREATE INDEX finding_by_article ON finding (article, position);
+
+-- About a page that was read (page), or one that could not be (name).
+CREATE TABLE issue (
+    page     TEXT REFERENCES page,
+    name     TEXT,
+    article  TEXT REFERENCES article,
+    stage    TEXT NOT NULL,
+    start    INTEGER,
+    "end"    INTEGER,
+    message  TEXT NOT NULL,
+    CHECK ((page IS NULL) <> (name IS NULL))
+);
+CREATE UNIQUE INDEX issue_once ON issue (
+    ifnull(page, ''), ifnull(name, ''), ifnull(article, ''), stage,
+    ifnull(start, -1), ifnull("end", -1), message
+);
+"""
+
+# These can be emptied and rebuilt from the facts at any time.
+DERIVED = """
+CREATE TABLE copy (
+    article  TEXT PRIMARY KEY,
+    copy_of  TEXT,
+    share    REAL NOT NULL,
+    family   TEXT
+) WITHOUT ROWID;
+
+CREATE TABLE record (
+    id     TEXT PRIMARY KEY,
+    kind   TEXT NOT NULL,
+    type   TEXT COLLATE NOCASE,  -- an event's PLOVER type, a meeting's or pledge's status
+    first  TEXT,                 -- the fact's own dates; where it has none, the day it was first told
+    last   TEXT,
+    body   BLOB NOT NULL         -- JSON of model.record.Record
+);
+CREATE INDEX record_by_date ON record (last DESC, id);
+CREATE INDEX record_by_kind ON record (kind, last DESC, id);
+
+-- The states and organisations that a record involves.
+CREATE TABLE record_party (
+    party   TEXT NOT NULL COLLATE NOCASE,
+    record  TEXT NOT NULL,
+    PRIMARY KEY (party, record)
+) WITHOUT ROWID;
+
+-- Who stands on the side it comes from, who on the side it goes to, as words to look for.
+CREATE TABLE record_side (
+    record  TEXT NOT NULL,
+    side    TEXT NOT NULL,  -- from or to
+    words   TEXT NOT NULL,
+    PRIMARY KEY (record, side, words)
+) WITHOUT ROWID;
+
+CREATE TABLE record_report (
+    article  TEXT NOT NULL,
+    record   TEXT NOT NULL,
+    PRIMARY KEY (article, record)
+) WITHOUT ROWID;
+"""
+
+# Order is important. Add new migrations at the end.
+MIGRATIONS = (FACTS, DERIVED)

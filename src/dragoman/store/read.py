@@ -1,0 +1,187 @@
+"""Reading: rows out as the model's values, in an order that does not depend on how they came in.
+
+Looks things up and nothing more: it judges, merges and words nothing.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+import msgspec
+
+from dragoman.errors import NotFound
+from dragoman.model.article import Article
+from dragoman.model.finding import AnyFinding
+from dragoman.model.page import Block, Given, Page
+from dragoman.model.reading import Issue
+from dragoman.model.record import Record
+from dragoman.store.connection import guarded, path_of
+from dragoman.store.question import Question, condition
+
+T = TypeVar("T")
+
+_article = msgspec.json.Decoder(Article).decode
+_finding = msgspec.json.Decoder(AnyFinding).decode
+_record = msgspec.json.Decoder(Record).decode
+_given = msgspec.json.Decoder(Given).decode
+_blocks = msgspec.json.Decoder(tuple[Block, ...]).decode
+
+# Of several names the shortest stands for the page, then the first in the alphabet.
+NAME_OF = "(SELECT name FROM page_name WHERE page = {page} ORDER BY length(name), name LIMIT 1)"
+
+ARTICLE = f"SELECT body, {NAME_OF.format(page='article.page')} FROM article"
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """How much there is. `unread` pages could not be read; `unique` articles are no copies."""
+
+    pages: int
+    unread: int
+    articles: int
+    unique: int
+    findings: int
+    issues: int
+    records: dict[str, int]  # by kind
+
+
+def has_page(conn: sqlite3.Connection, page_id: str) -> bool:
+    """Whether the page is stored, so that it need not be read again."""
+    return any(_values(conn, bool, "SELECT 1 FROM page WHERE id = ?", page_id))
+
+
+def page(conn: sqlite3.Connection, page_id: str) -> Page:
+    """The page as it came."""
+    sql = f"SELECT {NAME_OF.format(page='page.id')}, kind, digest, text, given, blocks FROM page WHERE id = ?"
+    for found in _values(conn, _page, sql, page_id):
+        return found
+    raise NotFound(f"no page {page_id} in {path_of(conn)}")
+
+
+def page_text(conn: sqlite3.Connection, page_id: str) -> str:
+    """The page's text, which the offsets of dropped pieces point into."""
+    return page(conn, page_id).text
+
+
+def articles(conn: sqlite3.Connection) -> Iterator[Article]:
+    """All articles, undated ones first, then by date of publication."""
+    return _values(conn, _named, f"{ARTICLE} ORDER BY ifnull(published, ''), id")
+
+
+def article(conn: sqlite3.Connection, article_id: str) -> Article:
+    """One article."""
+    for found in _values(conn, _named, f"{ARTICLE} WHERE id = ?", article_id):
+        return found
+    raise NotFound(f"no article {article_id} in {path_of(conn)}")
+
+
+def findings(conn: sqlite3.Connection) -> Iterator[AnyFinding]:
+    """All findings, by article and by their place in it."""
+    return _values(conn, _finding, "SELECT body FROM finding ORDER BY article, position")
+
+
+def copies(conn: sqlite3.Connection) -> dict[str, str]:
+    """Each copy's article id, and the id of the article it copies."""
+    return dict(_rows(conn, "SELECT article, copy_of FROM copy WHERE copy_of IS NOT NULL ORDER BY article"))
+
+
+def issues(conn: sqlite3.Connection) -> Iterator[Issue]:
+    """All issues; the message of one that is about a whole page begins with the page's name."""
+    sql = f"""
+        SELECT stage, message, article, start, "end",
+               ifnull(name, {NAME_OF.format(page="issue.page")}) AS about
+        FROM issue
+        ORDER BY ifnull(article, ''), ifnull(start, -1), ifnull("end", -1), stage, about, message
+    """
+    return _values(conn, _issue, sql)
+
+
+def records(conn: sqlite3.Connection, question: Question | None = None) -> Iterator[Record]:
+    """The records that answer `question` (all, where none is asked), the newest first."""
+    question = question or Question()
+    where, parameters = condition(question)
+    limit = -1 if question.limit is None else question.limit  # SQLite's own word for "no limit" is -1
+    sql = f"SELECT body FROM record WHERE {where} ORDER BY last DESC, id LIMIT ?"
+    return _values(conn, _record, sql, *parameters, limit)
+
+
+def counts(conn: sqlite3.Connection) -> Counts:
+    """How much of each thing there is."""
+    sql = """
+        SELECT (SELECT count(*) FROM page),
+               (SELECT count(DISTINCT name) FROM issue WHERE name NOT IN (SELECT name FROM page_name)),
+               (SELECT count(*) FROM article),
+               (SELECT count(*) FROM copy WHERE copy_of IS NOT NULL),
+               (SELECT count(*) FROM finding),
+               (SELECT count(*) FROM issue)
+    """
+    ((pages, unread, told, copied, found, doubts),) = _rows(conn, sql)
+    kinds = dict(_rows(conn, "SELECT kind, count(*) FROM record GROUP BY kind ORDER BY kind"))
+    return Counts(pages, unread, told, told - copied, found, doubts, kinds)
+
+
+def find(conn: sqlite3.Connection, prefix: str) -> Article | Record | AnyFinding:
+    """The one article, record or finding whose id begins with `prefix`."""
+    prefix = prefix.strip().lower()
+    matches = _matches(conn, prefix)
+    exact = [match for match in matches if match[1] == prefix]
+    if len(exact) == 1 or len(matches) == 1:
+        table, found, row = (exact or matches)[0]
+        return article(conn, found) if table == "article" else _one(conn, table, row)
+    if matches:
+        raise NotFound(f"more than one id begins with {prefix!r}: {_listed(matches)}; give more of it")
+    # Nothing: what begins with as much of it as something does begin with? "a-" alone would say little.
+    for length in range(len(prefix) - 1, 2, -1):
+        if near := _matches(conn, prefix[:length]):
+            raise NotFound(f"no id begins with {prefix!r}; did you mean {_listed(near)}?")
+    raise NotFound(f"no id begins with {prefix!r}; `dragoman export` lists ids")
+
+
+def _values(conn: sqlite3.Connection, make: Callable[..., T], sql: str, *parameters: object) -> Iterator[T]:
+    """What `make` makes of each row."""
+    with guarded(path_of(conn)):
+        for row in conn.execute(sql, parameters):
+            yield make(*row)
+
+
+def _rows(conn: sqlite3.Connection, sql: str, *parameters: object) -> Iterator[tuple]:
+    return _values(conn, lambda *row: row, sql, *parameters)
+
+
+def _page(name: str, kind: str, digest: str, text: str, given: bytes, blocks: bytes) -> Page:
+    return Page(name, kind, digest, text, _given(given), _blocks(blocks))
+
+
+def _named(body: bytes, name: str) -> Article:
+    return msgspec.structs.replace(_article(body), page=name)
+
+
+def _issue(
+    stage: str, message: str, about: str | None, start: int | None, end: int | None, name: str
+) -> Issue:
+    if about is None and not message.startswith(name):
+        message = f"{name}: {message}"
+    return Issue(stage, message, about, start, end)
+
+
+def _matches(conn: sqlite3.Connection, prefix: str) -> list[tuple[str, str, int]]:
+    """Where ids begin with `prefix`: (table, id, row number), ten at most of each table."""
+    return [
+        (table, found, row)
+        for table in ("article", "record", "finding")
+        # A range, not LIKE: it uses the key's index, and "%" is no wildcard.
+        for found, row in _rows(
+            conn,
+            f"SELECT id, rowid FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 10",
+            prefix,
+            prefix + "\U0010ffff",
+        )
+    ]
+
+
+def _one(conn: sqlite3.Connection, table: str, row: int) -> Record | AnyFinding:
+    make = _record if table == "record" else _finding
+    return next(_values(conn, make, f"SELECT body FROM {table} WHERE rowid = ?", row))
+
+
+def _listed(matches: list[tuple[str, str, int]]) -> str:
+    return ", ".join(sorted({found for _, found, _ in matches})[:5])
