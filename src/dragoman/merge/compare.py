@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 
 from dragoman.merge.score import Score, contradiction
-from dragoman.merge.telling import Telling, aux, days, place
+from dragoman.merge.telling import Telling, aux, days
 from dragoman.merge.wording import likeness, shared_matter
 from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
 
@@ -268,15 +268,14 @@ def _retold(a: Telling, b: Telling) -> bool:
 
 def _same_place(a: Telling, b: Telling) -> str | None:
     """Says "same place", "elsewhere", or None where they do not tell."""
-    state, city, said = place(a.finding.where)
-    other_state, other_city, other_said = place(b.finding.where)
+    (state, city, said), (other_state, other_city, other_said) = a.place, b.place
     if city and other_city:
         return "same place" if city == other_city else "elsewhere"
     if state and other_state and state != other_state:
         return "elsewhere"
     if said and other_said:
-        shorter, longer = sorted((set(said), set(other_said)), key=len)
-        return "same place" if shorter <= longer or (state and state == other_state) else None
+        within = said <= other_said or other_said <= said
+        return "same place" if within or (state and state == other_state) else None
     return None
 
 

@@ -16,6 +16,7 @@ from dragoman.model.finding import AnyFinding, Event, Meeting, Place, Pledge, Po
 from dragoman.model.when import When
 
 Ties = frozenset[str]
+Whereabouts = tuple[str | None, str | None, frozenset[str]]  # state, city, bare words
 Names = frozenset[tuple[str, str, str]]  # tie, kind, id
 
 
@@ -32,6 +33,7 @@ class Telling(msgspec.Struct, frozen=True, eq=False):
     words: tuple[str, ...]  # what is compared as wording
     matter: frozenset[str]  # of a pledge
     days: tuple[str, str] | None  # the first and the last the finding may have been on
+    place: Whereabouts
 
     @property
     def parties(self) -> Ties:
@@ -59,6 +61,7 @@ def telling(finding: AnyFinding, articles: Mapping[str, Article], copies: Mappin
         words=wording,
         matter=matter(wording) if isinstance(finding, Pledge) else frozenset(),
         days=days(finding.when),
+        place=_place(finding.where if isinstance(finding, Event | Meeting) else None),
     )
 
 
@@ -86,11 +89,6 @@ def days(when: When) -> tuple[str, str] | None:
     if when.start is None:
         return None
     return when.start[:10], (when.end or when.start)[:10]
-
-
-def place(where: Place | None) -> tuple[str | None, str | None, tuple[str, ...]]:
-    """State, city and bare words of a place."""
-    return (where.state, where.city, words(where.text)) if where else (None, None, ())
 
 
 def echo(telling: Telling) -> Hashable:
@@ -127,10 +125,14 @@ def _fact(telling: Telling) -> Hashable:
         case Pledge():
             own = (telling.words, days(finding.due))
         case Meeting():
-            own = (finding.kind, finding.status, place(finding.where))
+            own = (finding.kind, finding.status, telling.place)
         case Position():
             own = (finding.holder.id, finding.toward, finding.issue, finding.stance, telling.words)
     return (type(finding).__name__, own, telling.sides, telling.names)
+
+
+def _place(where: Place | None) -> Whereabouts:
+    return (where.state, where.city, frozenset(words(where.text))) if where else (None, None, frozenset())
 
 
 def _wording(finding: AnyFinding) -> str:

@@ -13,7 +13,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """Which records are wanted; what is left out does not limit.
 
     `parties` are state codes or organisation ids, all of which a record must
-    involve. `from_` and `to` name one actor by state, id or (part of a) name:
+    involve; `actor` one that stands on either side. `from_` and `to` name one actor by state, id or (part of a) name:
     who acts, speaks, promises, meets or holds; who it is done, said or
     promised to. `type` is an event's PLOVER type or the status of a meeting or
     pledge. `since` and `until` are ISO dates, both included, that the record's
@@ -26,6 +26,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: RecordKind | None = None
     parties: tuple[str, ...] = ()
+    actor: str | None = None
     from_: str | None = None
     to: str | None = None
     type: str | None = None
@@ -42,6 +43,7 @@ def condition(question: Question) -> tuple[str, tuple[str, ...]]:
         ("last >= ?", question.since),
         # "~" sorts after every digit and dash, so that a month or year includes its days.
         ("first <= ?", question.until and f"{question.until}~"),
+        (EITHER_SIDE, question.actor and plain(question.actor)),
         (_side("from"), question.from_ and plain(question.from_)),
         (_side("to"), question.to and plain(question.to)),
     ]
@@ -50,6 +52,9 @@ def condition(question: Question) -> tuple[str, tuple[str, ...]]:
     ]
     held = [(clause, value) for clause, value in asked if value is not None]
     return " AND ".join(clause for clause, _ in held) or "1", tuple(value for _, value in held)
+
+
+EITHER_SIDE = "EXISTS (SELECT 1 FROM record_side AS s WHERE s.record = record.id AND instr(s.words, ?))"
 
 
 def _side(side: str) -> str:

@@ -104,6 +104,12 @@ def records(conn: sqlite3.Connection, question: Question | None = None) -> Itera
     return _values(conn, _record, sql, *parameters, limit)
 
 
+def underived(conn: sqlite3.Connection) -> bool:
+    """Whether articles are stored from which nothing has been derived yet."""
+    sql = "SELECT EXISTS (SELECT 1 FROM article WHERE id NOT IN (SELECT article FROM copy))"
+    return any(_values(conn, bool, sql))
+
+
 def counts(conn: sqlite3.Connection) -> Counts:
     """How much of each thing there is."""
     sql = """

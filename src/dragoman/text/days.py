@@ -85,13 +85,13 @@ def unit(name: str, within: date, steps: int = 0) -> Period | None:
 def weekday(number: int, around: date, tense: Tense | None, today_is_told: bool) -> Period:
     """The weekday a clause means: the latest up to today, or for a future clause the next.
 
-    Told of the future, today's own weekday is a week away, unless the page says
-    "today" somewhere: then it is today.
+    Today's own weekday is today in either direction: "is expected to meet them on
+    Thursday", printed on a Thursday.
     """
     back = (around.weekday() - number) % 7
     if tense != "future":
         return day(around - timedelta(days=back))
-    if back == 0 and today_is_told:
+    if back == 0:
         return day(around)
     return day(around + timedelta(days=7 - back))
 

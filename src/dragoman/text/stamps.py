@@ -209,7 +209,7 @@ def _offset(clock: re.Match[str], at: datetime, words: TimeWords) -> str:
 
 
 def _is_summer(at: datetime) -> bool:
-    """By the rule of the United States since 2007: second Sunday of March to first Sunday of November, at two."""
+    """By the rule of the United States since 2007: from the second Sunday of March to November's first."""
 
     def sunday(month: int, which: int) -> datetime:
         first = datetime(at.year, month, 1, 2)

@@ -1,0 +1,321 @@
+"""The command line: a face of the Ledger. Parses arguments, prints lines, ends with a documented code.
+
+Imports late: `--help` must not load the library.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from dragoman.ledger import Ledger
+    from dragoman.store.question import Question
+
+HELP = """Reads the news between states and keeps the record: who did, said and promised what to whom, when, and on whose word.
+
+Exit codes: 0 done · 1 some pages could not be read (the rest is stored) · 2 wrong usage, or nothing of that name ·
+3 the database cannot be used · 4 a table of the lexicon does not hold together.
+"""
+
+app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+Db = Annotated[str, typer.Option("--db", help="The record: one SQLite file.", metavar="FILE")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+Actor = Annotated[str | None, typer.Option("--actor", help="Involving this state, body or person.", metavar="NAME")]
+From = Annotated[str | None, typer.Option("--from", help="Done, said or promised by.", metavar="NAME")]
+To = Annotated[str | None, typer.Option("--to", help="Done, said or promised to.", metavar="NAME")]
+Type = Annotated[str | None, typer.Option("--type", help="PLOVER type of an event; status of a meeting or pledge.")]
+Since = Annotated[str | None, typer.Option("--since", help="From this day on.", metavar="YYYY-MM-DD")]
+Until = Annotated[str | None, typer.Option("--until", help="Up to and with this day.", metavar="YYYY-MM-DD")]
+Limit = Annotated[int | None, typer.Option("--limit", help="At most so many.", min=1)]
+
+
+@app.command()
+def read(
+    paths: Annotated[list[str], typer.Argument(help="Files (.txt, .html, .jsonl), folders, or - for standard input.")],
+    db: Db = "dragoman.db",
+    as_json: AsJson = False,
+) -> None:
+    """Read pages into the record and print the brief."""
+    from dragoman.views.terminal import brief_lines
+
+    with _ledger(db, create=True) as ledger:
+        run = ledger.read(paths, stdin=sys.stdin.buffer, progress=_progress())
+        for message in run.unread:
+            _complain(message)
+        found = ledger.brief(run)
+        _print_json(found) if as_json else _print(brief_lines(found, db))
+    if run.unread:
+        raise typer.Exit(1)
+
+
+@app.command()
+def brief(db: Db = "dragoman.db", as_json: AsJson = False) -> None:
+    """Print the brief of what the record holds."""
+    from dragoman.views.terminal import brief_lines
+
+    with _ledger(db) as ledger:
+        found = ledger.brief()
+        _print_json(found) if as_json else _print(brief_lines(found, db))
+
+
+@app.command()
+def show(id: Annotated[str, typer.Argument(help="An id, or enough of its beginning.")], db: Db = "dragoman.db", as_json: AsJson = False) -> None:
+    """Show one article or fact with its evidence, marked in its sentence."""
+    from dragoman.model.article import Article
+    from dragoman.model.record import Record
+    from dragoman.views.export import article_row, record_row
+    from dragoman.views.show import article_lines, record_lines
+
+    with _ledger(db) as ledger:
+        found = ledger.find(id)
+        if isinstance(found, Article):
+            copy_of = ledger.copies().get(found.id)
+            _print_json(article_row(found, copy_of)) if as_json else _print(article_lines(found, copy_of))
+        elif isinstance(found, Record):
+            plover = ledger.lexicon.plover
+            _print_json(record_row(found, plover)) if as_json else _print(record_lines(found, plover, ledger.article))
+        else:
+            _print_json(found)
+
+
+@app.command()
+def tie(
+    parties: Annotated[list[str], typer.Argument(help="Two or more states or bodies: KOR JPN, “South Korea” Japan, EU.")],
+    db: Db = "dragoman.db",
+    since: Since = None,
+    until: Until = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show all that is recorded between two or more states, newest first."""
+    from dragoman.views.tie import tie_lines
+
+    if len(parties) < 2:
+        raise typer.BadParameter("a tie needs two or more states")
+    with _ledger(db) as ledger:
+        found = ledger.tie(*parties, since=_day(since), until=_day(until))
+        _print_json(found) if as_json else _print(tie_lines(found))
+
+
+@app.command()
+def articles(db: Db = "dragoman.db", since: Since = None, until: Until = None, limit: Limit = None, as_json: AsJson = False) -> None:
+    """List the articles read, newest first."""
+    from dragoman.views.listing import article_rows
+    from dragoman.views.terminal import table_lines
+
+    with _ledger(db) as ledger:
+        found = [
+            article
+            for article in ledger.articles()
+            if (not since or (article.published.value or "") >= since) and (not until or (article.published.value or "")[:10] <= until)
+        ][::-1][:limit]
+        if as_json:
+            wanted = {article.id for article in found}
+            _print_rows(row for row in ledger.rows("articles") if row["id"] in wanted)
+        else:
+            _print(table_lines(*article_rows(found, ledger.copies())))
+
+
+@app.command()
+def events(
+    db: Db = "dragoman.db", actor: Actor = None, from_: From = None, to: To = None, type: Type = None,
+    since: Since = None, until: Until = None, limit: Limit = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """List events in PLOVER's terms."""
+    _list("events", db, actor, from_, to, type, since, until, limit, as_json)
+
+
+@app.command()
+def statements(
+    db: Db = "dragoman.db", actor: Actor = None, from_: From = None, to: To = None,
+    since: Since = None, until: Until = None, limit: Limit = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """List statements with their speakers."""
+    _list("statements", db, actor, from_, to, None, since, until, limit, as_json)
+
+
+@app.command()
+def pledges(
+    db: Db = "dragoman.db", actor: Actor = None, from_: From = None, to: To = None, type: Type = None,
+    since: Since = None, until: Until = None, limit: Limit = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """List pledges and what became of them."""
+    _list("pledges", db, actor, from_, to, type, since, until, limit, as_json)
+
+
+@app.command()
+def meetings(
+    db: Db = "dragoman.db", actor: Actor = None, from_: From = None, to: To = None, type: Type = None,
+    since: Since = None, until: Until = None, limit: Limit = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """List meetings from mooted to held."""
+    _list("meetings", db, actor, from_, to, type, since, until, limit, as_json)
+
+
+@app.command()
+def issues(db: Db = "dragoman.db", as_json: AsJson = False) -> None:
+    """List what could not be read or was left open, and why."""
+    from dragoman.views.listing import issue_rows
+    from dragoman.views.terminal import table_lines
+
+    with _ledger(db) as ledger:
+        if as_json:
+            _print_rows(ledger.rows("issues"))
+        else:
+            _print(table_lines(*issue_rows(ledger.issues())))
+
+
+@app.command()
+def export(
+    kind: Annotated[str, typer.Argument(help="articles events statements pledges meetings positions actors stories issues")],
+    format: Annotated[str, typer.Option("--format", help="jsonl or csv.")] = "jsonl",
+    db: Db = "dragoman.db",
+    actor: Actor = None, from_: From = None, to: To = None, type: Type = None, since: Since = None, until: Until = None,
+) -> None:  # fmt: skip
+    """Write every record of a kind to standard output, one object a line."""
+    from dragoman.views.export import as_csv, as_jsonl
+
+    if format not in ("jsonl", "csv"):
+        raise typer.BadParameter(f"{format}: no such format; choose jsonl or csv")
+    with _ledger(db) as ledger:
+        rows = ledger.rows(kind, _question(ledger, actor, from_, to, type, since, until, None))
+        for piece in as_csv(kind, rows) if format == "csv" else as_jsonl(rows):
+            sys.stdout.write(piece)
+
+
+@app.command(name="eval")
+def evaluate(
+    what: Annotated[str, typer.Argument(help="all, or one of: relations FILE.tsv, statements FOLDER, samples FOLDER.")] = "all",
+    path: Annotated[str | None, typer.Argument(help="The gold file or folder.")] = None,
+    data: Annotated[str, typer.Option("--data", help="Folder that holds the gold sets.")] = "evals/gold",
+) -> None:
+    """Score the extraction against gold sets; JSON for one set, a table for all."""
+    from dragoman.evaluation import run
+
+    for line in run(what, path, data):
+        sys.stdout.write(line + "\n")
+
+
+def main() -> None:
+    """Run the command line; errors of ours end with their code and one clear line."""
+    try:
+        app()
+    except Exception as error:
+        from dragoman.errors import DragomanError
+
+        if not isinstance(error, DragomanError):
+            raise
+        _complain(str(error))
+        sys.exit(error.exit_code)
+
+
+def _list(kind: str, db: str, actor, from_, to, type, since, until, limit, as_json) -> None:  # noqa: ANN001
+    from dragoman.views.listing import record_rows
+    from dragoman.views.terminal import table_lines
+
+    with _ledger(db) as ledger:
+        question = _question(ledger, actor, from_, to, type, since, until, limit)
+        if as_json:
+            _print_rows(ledger.rows(kind, question))
+        else:
+            import msgspec
+
+            _print(table_lines(*record_rows(ledger.records(msgspec.structs.replace(question, kind=kind.removesuffix("s"))))))
+
+
+def _question(ledger: "Ledger", actor, from_, to, type, since, until, limit) -> "Question":  # noqa: ANN001
+    from dragoman.errors import NotFound
+    from dragoman.store.question import Question
+
+    def named(name: str | None) -> str | None:
+        try:
+            return ledger.party(name) if name else None
+        except NotFound:
+            return name  # a person's name, which the store matches
+
+    parties = (ledger.party(actor),) if actor and _is_party(ledger, actor) else ()
+    return Question(
+        parties=parties, actor=None if parties else actor, from_=named(from_), to=named(to),
+        type=type and (type.upper() if type.isupper() or type.upper() in ledger.lexicon.plover.types else type.lower()),
+        since=_day(since), until=_day(until), limit=limit,
+    )  # fmt: skip
+
+
+def _is_party(ledger: "Ledger", name: str) -> bool:
+    from dragoman.errors import NotFound
+
+    try:
+        return bool(ledger.party(name))
+    except NotFound:
+        return False
+
+
+def _day(value: str | None) -> str | None:
+    """An ISO day, month or year; anything else is wrong usage."""
+    import re
+
+    if value is not None and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
+        raise typer.BadParameter(f"{value}: not a date; write YYYY-MM-DD")
+    return value
+
+
+def _ledger(db: str, *, create: bool = False) -> "Ledger":
+    from dragoman.ledger import Ledger
+
+    return Ledger(db, create=create)
+
+
+def _progress() -> Callable[[int, str], None] | None:
+    """Shows pages done on standard error, only on a terminal."""
+    if not sys.stderr.isatty():
+        return None
+
+    def told(done: int, name: str) -> None:
+        sys.stderr.write(f"\r\x1b[K  {done:,} pages · {name[-60:]}")
+        sys.stderr.flush()
+
+    return told
+
+
+def _complain(message: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
+    sys.stderr.write(f"dragoman: {message}\n")
+
+
+def _print_json(value: object) -> None:
+    import msgspec
+
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
+
+
+def _print_rows(rows: Iterable[object]) -> None:
+    import msgspec
+
+    for row in rows:
+        sys.stdout.write(msgspec.json.encode(row).decode() + "\n")
+
+
+_STYLES = {"dim": "dim", "bold": "bold", "good": "green", "bad": "red", "id": "cyan"}
+
+
+def _print(lines: Iterator[list[tuple[str, str]]]) -> None:
+    """Coloured on a terminal, plain in a pipe; the words are the article's and never markup."""
+    if not sys.stdout.isatty():
+        for line in lines:
+            sys.stdout.write("".join(text for _, text in line).rstrip() + "\n")
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
+    console = Console(highlight=False)
+    for line in lines:
+        console.print(Text.assemble(*((text, _STYLES.get(style, "")) for style, text in line)), soft_wrap=False)
+
+
+if __name__ == "__main__":
+    main()

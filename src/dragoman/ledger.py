@@ -1,0 +1,192 @@
+"""The front door: read pages into a record, ask it, export it. Holds no logic of its own.
+
+The library, the command line and, later, the server use only this.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from time import perf_counter
+from types import TracebackType
+from typing import BinaryIO, Self
+
+import msgspec
+
+from dragoman import lexicon as lexicons
+from dragoman.errors import NotFound, PageError
+from dragoman.lexicon import Lexicon
+from dragoman.merge.copies import copies
+from dragoman.merge.records import records
+from dragoman.model.article import Article
+from dragoman.model.finding import AnyFinding
+from dragoman.model.reading import Issue
+from dragoman.model.record import Record
+from dragoman.pipeline import read_page
+from dragoman.sources import pages
+from dragoman.store import connection, read, write
+from dragoman.store.question import Question
+from dragoman.views import brief as briefs
+from dragoman.views import export
+from dragoman.views.table import Table
+from dragoman.views.tie import Tie, tie
+
+Progress = Callable[[int, str], None]  # pages done, the page now read
+
+
+class Ledger:
+    """One record in one file.
+
+    >>> with Ledger(":memory:") as ledger:
+    ...     ledger.read(["no-such-folder"]).unread
+    ('no-such-folder: does not exist; check the path',)
+    """
+
+    def __init__(self, path: str = "dragoman.db", *, create: bool = True, lexicon: Lexicon | None = None):
+        self.path = path
+        self.lexicon = lexicon or lexicons.load()
+        self._conn = connection.open_store(path, create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._conn.close()
+
+    # -- reading
+
+    def read(self, paths: Iterable[str], *, stdin: BinaryIO | None = None, progress: Progress | None = None) -> briefs.Run:
+        """Read files, folders or `-`; store what is new, each page whole or not at all; derive the records again."""
+        started, done, new, unread = perf_counter(), 0, 0, []
+        for page in pages(paths, stdin=stdin):
+            if isinstance(page, PageError):
+                unread.append(str(page))
+                write.add_page_issue(self._conn, page.page, Issue("sources", str(page)))
+                continue
+            done += 1
+            if progress is not None:
+                progress(done, page.name)
+            if read.has_page(self._conn, page.id):
+                write.add_page(self._conn, page, ())  # it may have a new name
+                continue
+            readings, doubts = read_page(page, self.lexicon)
+            new += write.add_page(self._conn, page, readings)
+            for doubt in doubts:
+                write.add_page_issue(self._conn, page.name, doubt)
+        if new or self._is_stale():
+            self.derive()
+        return briefs.Run(done, new, tuple(unread), round(perf_counter() - started, 2))
+
+    def derive(self) -> None:
+        """Make copies and records anew from the stored articles and findings: a pure function of them."""
+        articles = {article.id: article for article in read.articles(self._conn)}
+        found = {copy.article: copy for copy in copies(articles.values())}
+        facts = records(read.findings(self._conn), articles, {id: copy.copy_of for id, copy in found.items()})
+        rows = [
+            msgspec.structs.astuple(found[id]) if id in found else (id, None, 1.0, id)
+            for id in sorted(articles)
+        ]  # fmt: skip
+        write.replace_derived(self._conn, rows, facts)
+
+    def _is_stale(self) -> bool:
+        """Whether a run stored articles and ended before it derived."""
+        return read.underived(self._conn)
+
+    # -- asking
+
+    def articles(self) -> Iterator[Article]:
+        return read.articles(self._conn)
+
+    def copies(self) -> dict[str, str]:
+        return read.copies(self._conn)
+
+    def records(self, question: Question | None = None) -> Iterator[Record]:
+        return read.records(self._conn, question)
+
+    def issues(self) -> Iterator[Issue]:
+        return read.issues(self._conn)
+
+    def article(self, article_id: str) -> Article:
+        return read.article(self._conn, article_id)
+
+    def find(self, prefix: str) -> Article | Record | AnyFinding:
+        """The one thing whose id begins so."""
+        return read.find(self._conn, prefix)
+
+    def brief(self, run: briefs.Run | None = None) -> briefs.Brief:
+        return briefs.brief(
+            list(self.articles()), self.copies(), list(self.records()), self.lexicon.plover,
+            doubts=sum(1 for _ in self.issues()), run=run,
+        )  # fmt: skip
+
+    def tie(self, *parties: str, since: str | None = None, until: str | None = None) -> Tie:
+        """All that is recorded between two or more states, given by code or name."""
+        codes = tuple(self.party(party) for party in parties)
+        return tie(codes, self.records(Question(parties=codes, since=since, until=until)), self.lexicon.plover)
+
+    def party(self, name: str) -> str:
+        """A state's code or an organisation's id from its code or any of its names; NotFound otherwise."""
+        if name.upper() in self.lexicon.states or name.upper() in self.lexicon.organisations:
+            return name.upper()
+        wanted = name.casefold()
+        for state in self.lexicon.states.values():
+            if wanted in {other.casefold() for other in (state.name, *state.names, *state.adjectives)}:
+                return state.code
+        for body in self.lexicon.organisations.values():
+            if wanted in {other.casefold() for other in (body.name, *body.names)}:
+                return body.id
+        raise NotFound(f"{name}: no state or organisation of that name; give an ISO code (KOR), an id (EU) or an English name")
+
+    # -- exporting
+
+    def rows(self, kind: str, question: Question | None = None) -> Iterable[export.Row]:
+        """The rows of an export kind, each with every key of the contract."""
+        if kind not in export.EXPORTERS:
+            raise NotFound(f"{kind}: no such kind; choose one of {', '.join(export.EXPORTERS)}")
+        asked = question or Question()
+        everything = export.Everything(
+            articles=self.articles(), copies=self.copies(), issues=self.issues(), plover=self.lexicon.plover,
+            records=lambda of: self.records(msgspec.structs.replace(asked, kind=of)),
+        )  # fmt: skip
+        return export.EXPORTERS[kind](everything)
+
+    def table(self, kind: str, question: Question | None = None) -> Table:
+        return Table(kind, self.rows(kind, question))
+
+
+class Tables:
+    """What `dragoman.read()` returns: the record as tables, ties and single facts."""
+
+    def __init__(self, ledger: Ledger, run: briefs.Run):
+        self.ledger, self.run = ledger, run
+
+    articles = property(lambda self: self.ledger.table("articles"))
+    events = property(lambda self: self.ledger.table("events"))
+    statements = property(lambda self: self.ledger.table("statements"))
+    pledges = property(lambda self: self.ledger.table("pledges"))
+    meetings = property(lambda self: self.ledger.table("meetings"))
+    positions = property(lambda self: self.ledger.table("positions"))
+    actors = property(lambda self: self.ledger.table("actors"))
+    stories = property(lambda self: self.ledger.table("stories"))
+    issues = property(lambda self: self.ledger.table("issues"))
+
+    def tie(self, *parties: str) -> Tie:
+        return self.ledger.tie(*parties)
+
+    def brief(self) -> briefs.Brief:
+        return self.ledger.brief(self.run)
+
+    def __getitem__(self, prefix: str) -> Article | Record | AnyFinding:
+        return self.ledger.find(prefix)
+
+    def __repr__(self) -> str:
+        return f"<record of {len(self.articles):,} articles: {len(self.events):,} events, {len(self.statements):,} statements>"
+
+    def _repr_html_(self) -> str:
+        return f"<h3>{self!r}</h3>".replace("<record", "Record").replace(">>", ">") + self.events._repr_html_()
+
+
+def open_record(paths: Sequence[str] | str, db: str = ":memory:") -> Tables:
+    """Read pages into a record (in memory unless `db` names a file) and give it for asking."""
+    ledger = Ledger(db)
+    return Tables(ledger, ledger.read([paths] if isinstance(paths, str) else paths))

@@ -1,0 +1,164 @@
+"""The brief: what a run read, what it left out, and the newest of every kind, each line with the id of its evidence."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from dragoman.lexicon.plover import Plover
+from dragoman.model.article import Article
+from dragoman.model.finding import Event, Meeting, Pledge, Statement
+from dragoman.model.record import Record
+from dragoman.views import words
+
+MOST_TIES = 8
+MOST_LINES = 4
+CALM = 1.0  # PLOVER points: a mean score nearer to zero than this leans neither way
+
+
+class Run(msgspec.Struct, frozen=True):
+    """What one reading of pages did."""
+
+    pages: int
+    new_articles: int
+    unread: tuple[str, ...] = ()
+    seconds: float | None = None
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line: its heading, its words, when, and the id whose evidence `show` prints."""
+
+    heading: str
+    text: str
+    when: str
+    id: str | None
+    sources: int | None = None
+    trend: str | None = None
+
+
+class Brief(msgspec.Struct, frozen=True):
+    """All a terminal, a page or a program needs to show what the record holds."""
+
+    pages: int
+    articles: int
+    unique: int
+    run: Run | None
+    copies: tuple[str, ...]
+    found_inside: tuple[str, ...]
+    left_out: dict[str, int]
+    ties: tuple[Line, ...]
+    said: tuple[Line, ...]
+    promised: tuple[Line, ...]
+    meetings: tuple[Line, ...]
+    check: dict[str, int]
+
+
+def brief(
+    articles: Sequence[Article], copies: Mapping[str, str], records: Sequence[Record], plover: Plover,
+    *, doubts: int = 0, run: Run | None = None,
+) -> Brief:  # fmt: skip
+    """The brief of a record; `records` newest first."""
+    by_id = {article.id: article for article in articles}
+    dropped = Counter(piece.role for article in articles for piece in article.dropped)
+    return Brief(
+        pages=len({article.page_id for article in articles}),
+        articles=len(articles),
+        unique=len(articles) - len(copies),
+        run=run,
+        copies=tuple(f"{label(by_id[copy])} = {label(by_id[origin])}" for copy, origin in sorted(copies.items())),
+        found_inside=tuple(label(article) for article in articles if article.found_in),
+        left_out={role: dropped[role] for role in _LEFT_OUT if dropped[role]},
+        ties=tuple(_ties(records, plover))[:MOST_TIES],
+        said=tuple(_said(records))[:MOST_LINES],
+        promised=tuple(_promised(records))[:MOST_LINES],
+        meetings=tuple(_meetings(records))[:MOST_LINES],
+        check={
+            "facts on one source": sum(record.independent_sources == 1 for record in records),
+            "facts on several sources": sum(record.independent_sources > 1 for record in records),
+            "articles with an inferred date": sum(article.published.basis == "inferred" for article in articles),
+            "articles without a date": sum(article.published.value is None for article in articles),
+            "doubts": doubts,
+        },
+    )
+
+
+_LEFT_OUT = ("promo", "comment", "ranking", "related", "share", "contact", "caption", "other")
+
+
+def label(article: Article) -> str:
+    """How a brief calls an article: by outlet or page, and by its headline or first words."""
+    place = article.outlet or article.page.rsplit("/", 1)[-1]
+    return f"{place}: {words.shortened(article.title or article.text, 48)}"
+
+
+def involved_states(record: Record) -> tuple[str, ...]:
+    """The states that a record ties together, sorted."""
+    finding = record.finding
+    actors = getattr(finding, "participants", None) or (*getattr(finding, "actors", ()), *getattr(finding, "recipients", ()))
+    return tuple(sorted({actor.state for actor in actors if actor.state}))
+
+
+def _ties(records: Sequence[Record], plover: Plover) -> Iterable[Line]:
+    """Ties of two or more states by independent sources, each with its newest event."""
+    grouped: dict[tuple[str, ...], list[Record]] = {}
+    for record in records:
+        if isinstance(record.finding, Event) and len(involved_states(record)) > 1:
+            grouped.setdefault(involved_states(record), []).append(record)
+    told = {tie: sum(record.independent_sources for record in group) for tie, group in grouped.items()}
+    for tie in sorted(grouped, key=lambda tie: (-told[tie], tie)):
+        newest = _headline(grouped[tie])
+        event = newest.finding
+        yield Line(
+            heading=words.tie(tie), text=words.shortened(event.summary, 88), when=words.when(event.when),
+            id=newest.id, sources=newest.independent_sources, trend=trend(grouped[tie], plover),
+        )  # fmt: skip
+
+
+def _headline(group: list[Record]) -> Record:
+    """The newest event that took place or is to; what is only thought of or long past comes after."""
+    plain = [record for record in group if not {"historical", "hypothetical", "negation"} & set(record.finding.aux)]
+    return max(plain or group, key=lambda record: (record.finding.when.start or "", record.independent_sources, record.id))
+
+
+def trend(group: Iterable[Record], plover: Plover) -> str:
+    """Where a tie's events lean, by the mean of their PLOVER scores: cooperation, conflict, or mixed."""
+    scores = [
+        plover.score(record.finding.type, record.finding.mode)
+        for record in group
+        if not {"historical", "hypothetical", "negation"} & set(record.finding.aux)
+    ]
+    if not scores:
+        return "background"
+    mean = sum(scores) / len(scores)
+    return "cooperation" if mean > CALM else "conflict" if mean < -CALM else "mixed"
+
+
+def _said(records: Sequence[Record]) -> Iterable[Line]:
+    """Whole sentences of known speakers, the best attested first among the newest."""
+    for record in records:
+        said = record.finding
+        if isinstance(said, Statement) and said.speaker is not None and said.kind == "direct" and said.speaker.state:
+            yield Line(
+                words.surname(said.speaker), f"“{words.shortened(said.words, 84)}”", words.when(said.when),
+                record.id, record.independent_sources,
+            )  # fmt: skip
+
+
+def _promised(records: Sequence[Record]) -> Iterable[Line]:
+    for record in records:
+        pledge = record.finding
+        if isinstance(pledge, Pledge):
+            by = ", ".join(words.surname(actor) for actor in pledge.by)
+            yield Line(by, f"to {words.shortened(pledge.what, 78)}", pledge.status, record.id, record.independent_sources)
+
+
+def _meetings(records: Sequence[Record]) -> Iterable[Line]:
+    """Meetings with their way from mooted to held; between states first."""
+    for record in records:
+        meeting = record.finding
+        if not isinstance(meeting, Meeting):
+            continue
+        who = "–".join(words.surname(actor) for actor in meeting.participants[:4])
+        where = f" in {meeting.where.text}" if meeting.where else ""
+        steps = " → ".join(f"{step.status} {words.day(step.when, year=False)}" for step in record.history)
+        yield Line(who, f"{meeting.kind}{where}: {steps or meeting.status}", words.when(meeting.when), record.id, record.independent_sources)

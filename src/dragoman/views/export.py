@@ -1,0 +1,240 @@
+"""The export shapes: articles and records → plain dicts, as the design's output contract gives them.
+
+Every key is always there; unknown is None, nothing is []. Contains no filters
+and no input or output.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import msgspec
+
+from dragoman.lexicon.plover import Plover
+from dragoman.model.actor import Actor
+from dragoman.model.article import Article
+from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
+from dragoman.model.reading import Issue
+from dragoman.model.record import Record, Report
+
+Row = dict[str, object]
+
+
+class Everything(msgspec.Struct, frozen=True):
+    """What the exporters choose from."""
+
+    articles: Iterable[Article]
+    copies: Mapping[str, str]
+    records: Callable[[str], Iterable[Record]]  # by kind
+    issues: Iterable[Issue]
+    plover: Plover
+
+
+def article_row(article: Article, copy_of: str | None) -> Row:
+    return {
+        "id": article.id,
+        "page": article.page,
+        "url": article.url,
+        "outlet": article.outlet,
+        "title": article.title,
+        "byline": list(article.byline),
+        "dateline": article.dateline,
+        "published": msgspec.to_builtins(article.published),
+        "text": article.text,
+        "captions": list(article.captions),
+        "copy_of": copy_of,
+        "found_in": article.found_in,
+        "age_text": article.age_text,
+        "dropped": [
+            {"start": piece.start, "end": piece.end, "role": piece.role, "quote": piece.quote} for piece in article.dropped
+        ],
+    }
+
+
+def record_row(record: Record, plover: Plover) -> Row:
+    """A record in its kind's shape."""
+    match record.finding:
+        case Event() as event:
+            return event_row(record, event, plover)
+        case Statement() as statement:
+            return {
+                "id": record.id,
+                "speaker": statement.speaker and actor_row(statement.speaker),
+                "addressees": [actor_row(actor) for actor in statement.addressees],
+                "about": list(statement.about),
+                "kind": statement.kind,
+                "words": statement.words,
+                "cue": statement.cue,
+                "when": msgspec.to_builtins(statement.when),
+                **_told(record),
+            }
+        case Pledge() as pledge:
+            return {
+                "id": record.id,
+                "by": [actor_row(actor) for actor in pledge.by],
+                "to": [actor_row(actor) for actor in pledge.to],
+                "what": pledge.what,
+                "due": msgspec.to_builtins(pledge.due),
+                "status": pledge.status,
+                "outcome": None,
+                "when": msgspec.to_builtins(pledge.when),
+                **_told(record),
+            }
+        case Meeting() as meeting:
+            return {
+                "id": record.id,
+                "participants": [actor_row(actor) for actor in meeting.participants],
+                "kind": meeting.kind,
+                "status": meeting.status,
+                "where": msgspec.to_builtins(meeting.where),
+                "when": msgspec.to_builtins(meeting.when),
+                "history": [
+                    {"status": step.status, "when": step.when, "report": report_row(step.report)} for step in record.history
+                ],
+                **_told(record),
+            }
+        case Position() as position:
+            return {
+                "id": record.id,
+                "holder": actor_row(position.holder),
+                "toward": position.toward,
+                "issue": position.issue,
+                "stance": position.stance,
+                "words": position.words,
+                "when": msgspec.to_builtins(position.when),
+                "reports": [report_row(report) for report in record.reports],
+            }
+
+
+def event_row(record: Record, event: Event, plover: Plover) -> Row:
+    return {
+        "id": record.id,
+        "type": event.type,
+        "mode": event.mode,
+        "contexts": list(event.contexts),
+        "aux": list(event.aux),
+        "cameo": event.cameo,
+        "quad": plover.quad(event.type),
+        "score": plover.score(event.type, event.mode),
+        "actors": [actor_row(actor) for actor in event.actors],
+        "recipients": [actor_row(actor) for actor in event.recipients],
+        "when": msgspec.to_builtins(event.when),
+        "where": msgspec.to_builtins(event.where),
+        "summary": event.summary,
+        "confidence": event.confidence,
+        "why": event.why,
+        **_told(record),
+    }
+
+
+def actor_row(actor: Actor) -> Row:
+    return msgspec.to_builtins(actor)
+
+
+def report_row(report: Report) -> Row:
+    return {
+        "article": report.article,
+        "outlet": report.outlet,
+        "published": report.published,
+        "quote": report.quote,
+        "start": report.start,
+        "end": report.end,
+        "copy_of": report.copy_of,
+    }
+
+
+def issue_row(issue: Issue) -> Row:
+    return {
+        "article": issue.article,
+        "stage": issue.stage,
+        "start": issue.start,
+        "end": issue.end,
+        "message": issue.message,
+    }
+
+
+def involved(record: Record) -> Iterator[Actor]:
+    """Every actor of a record."""
+    finding = record.finding
+    for name in ("actors", "recipients", "addressees", "by", "to", "participants"):
+        yield from getattr(finding, name, ())
+    for name in ("speaker", "holder"):
+        actor = getattr(finding, name, None)
+        if actor is not None:
+            yield actor
+
+
+def _told(record: Record) -> Row:
+    return {"reports": [report_row(report) for report in record.reports], "independent_sources": record.independent_sources}
+
+
+def _actors(everything: Everything) -> Iterator[Row]:
+    """One row an actor, with the office of the latest fact that names it."""
+    latest: dict[str, tuple[str, Actor]] = {}
+    for kind in ("event", "statement", "pledge", "meeting", "position"):
+        for record in everything.records(kind):
+            day = record.finding.when.start or ""
+            for actor in involved(record):
+                known = latest.get(actor.id)
+                if known is None or (day, msgspec.json.encode(actor)) > (known[0], msgspec.json.encode(known[1])):
+                    latest[actor.id] = (day, actor)
+    for _, (_, actor) in sorted(latest.items()):
+        yield actor_row(actor)
+
+
+def _records(kind: str) -> Callable[[Everything], Iterator[Row]]:
+    return lambda everything: (record_row(record, everything.plover) for record in everything.records(kind))
+
+
+EXPORTERS: dict[str, Callable[[Everything], Iterable[Row]]] = {
+    "articles": lambda everything: (article_row(one, everything.copies.get(one.id)) for one in everything.articles),
+    "events": _records("event"),
+    "statements": _records("statement"),
+    "pledges": _records("pledge"),
+    "meetings": _records("meeting"),
+    "positions": _records("position"),
+    "actors": _actors,
+    "stories": lambda everything: (),  # merged in a later release; the kind is reserved
+    "issues": lambda everything: (issue_row(issue) for issue in everything.issues),
+}
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "articles": ("id", "page", "url", "outlet", "title", "byline", "dateline", "published", "text", "captions", "copy_of", "found_in", "age_text", "dropped"),
+    "events": ("id", "type", "mode", "contexts", "aux", "cameo", "quad", "score", "actors", "recipients", "when", "where", "summary", "confidence", "why", "reports", "independent_sources"),
+    "statements": ("id", "speaker", "addressees", "about", "kind", "words", "cue", "when", "reports", "independent_sources"),
+    "pledges": ("id", "by", "to", "what", "due", "status", "outcome", "when", "reports", "independent_sources"),
+    "meetings": ("id", "participants", "kind", "status", "where", "when", "history", "reports", "independent_sources"),
+    "positions": ("id", "holder", "toward", "issue", "stance", "words", "when", "reports"),
+    "actors": ("id", "name", "kind", "state", "sector", "office"),
+    "stories": ("id", "title", "articles", "records", "first", "last", "independent_sources"),
+    "issues": ("article", "stage", "start", "end", "message"),
+}  # fmt: skip
+
+
+def as_jsonl(rows: Iterable[Row]) -> Iterator[str]:
+    """One JSON object a line, keys in the contract's order."""
+    for row in rows:
+        yield msgspec.json.encode(row).decode() + "\n"
+
+
+def as_csv(kind: str, rows: Iterable[Row]) -> Iterator[str]:
+    """A header and one line a row; lists and objects as JSON in their cell."""
+    import csv
+    import io
+
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(COLUMNS[kind])
+    for row in rows:
+        writer.writerow([_cell(row[column]) for column in COLUMNS[kind]])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list | dict):
+        return msgspec.json.encode(value).decode()
+    # A cell that a spreadsheet would run as a formula is text from a hostile page: it is quoted.
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return "'" + value
+    return value

@@ -1,0 +1,132 @@
+"""One thing with its evidence: the sentence in its surroundings, marked, with outlet and date."""
+
+from collections.abc import Callable, Iterator
+
+from dragoman.lexicon.plover import Plover
+from dragoman.model.article import Article
+from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
+from dragoman.model.record import Record, Report
+from dragoman.views import words
+from dragoman.views.terminal import Lines, Piece
+
+AROUND = 160  # characters of the article before and after what is cited
+
+
+def record_lines(record: Record, plover: Plover, article: Callable[[str], Article]) -> Lines:
+    """What a record says, then every telling of it with the words marked between ⟦ and ⟧."""
+    yield [("bold", f"{record.id}  "), ("bold", title(record))]
+    for name, value in facts(record, plover):
+        yield [("dim", f"  {name:<12}"), ("", value)]
+    if record.history:
+        yield []
+        for step in record.history:
+            source = step.report.outlet or article(step.report.article).page
+            yield [("dim", f"  {words.day(step.when):<14}"), ("", f"{step.status:<11}"), ("dim", f"told by {source}")]
+    for report in record.reports:
+        yield []
+        yield from report_lines(report, article(report.article))
+
+
+def report_lines(report: Report, article: Article) -> Lines:
+    """One telling: who, when, and the cited words in their surroundings."""
+    about = [article.outlet or article.page, words.day(report.published)]
+    if article.published.basis == "inferred":
+        about.append("date inferred")
+    if report.copy_of:
+        about.append(f"a copy of {report.copy_of}")
+    yield [("bold", "  " + " · ".join(about)), ("dim", f"  {article.title or ''}  "), ("id", article.id)]
+    yield marked(article.text, report.start, report.end)
+
+
+def marked(text: str, start: int, end: int) -> list[Piece]:
+    """The words at `start:end` between marks, with what stands around them."""
+    before = text[max(0, start - AROUND) : start].replace("\n\n", " ¶ ")
+    after = text[end : end + AROUND].replace("\n\n", " ¶ ")
+    lead = "… " if start > AROUND else ""
+    return [
+        ("dim", f"    {lead}{before}"), ("bold", f"⟦{text[start:end]}⟧".replace("\n\n", " ¶ ")),
+        ("dim", after + (" …" if end + AROUND < len(text) else "")),
+    ]  # fmt: skip
+
+
+def title(record: Record) -> str:
+    match record.finding:
+        case Event() as event:
+            return event.summary
+        case Statement() as said:
+            return f"{said.speaker.name if said.speaker else 'unknown speaker'}: “{said.words}”"
+        case Pledge() as pledge:
+            return f"{words.names(pledge.by)}: to {pledge.what}"
+        case Meeting() as meeting:
+            return f"{words.names(meeting.participants)}: {meeting.kind}, {meeting.status}"
+        case Position() as position:
+            return f"{position.holder.name} on {position.toward or position.issue}: {position.words}"
+
+
+def facts(record: Record, plover: Plover) -> Iterator[tuple[str, str]]:
+    """The coded side of a record, one line each, nothing unknown shown as known."""
+    finding = record.finding
+    match finding:
+        case Event() as event:
+            mode = f" {event.mode}" if event.mode else ""
+            yield "code", f"{event.type}{mode} · CAMEO {event.cameo} · {plover.quad(event.type)} · {plover.score(event.type, event.mode):+}"
+            if event.aux:
+                yield "aux", ", ".join(event.aux)
+            yield "actors", actors(event.actors)
+            if event.recipients:
+                yield "recipients", actors(event.recipients)
+            if event.contexts:
+                yield "contexts", ", ".join(event.contexts)
+        case Statement() as said:
+            yield "speaker", actors((said.speaker,)) if said.speaker else "not told plainly"
+            yield "kind", said.kind + (f" ({said.cue})" if said.cue else "")
+            if said.about:
+                yield "about", ", ".join(said.about)
+        case Pledge() as pledge:
+            yield "by", actors(pledge.by)
+            if pledge.to:
+                yield "to", actors(pledge.to)
+            yield "status", pledge.status
+            if pledge.due.start:
+                yield "due", words.when(pledge.due)
+        case Meeting() as meeting:
+            yield "who", actors(meeting.participants)
+        case Position() as position:
+            yield "stance", f"{position.stance:+.1f}"
+    yield "when", words.when(finding.when) + (f" (by {finding.when.basis})" if finding.when.start else "")
+    where = getattr(finding, "where", None)
+    if where:
+        yield "where", where.text
+    yield "sources", f"{words.count(record.independent_sources, 'independent source')}, {words.count(len(record.reports), 'report')}"
+    yield "confidence", f"{finding.confidence:.2f} · {finding.why}"
+
+
+def actors(who: tuple) -> str:
+    told = []
+    for actor in who:
+        role = ", ".join(part for part in (actor.office, actor.state) if part)
+        told.append(f"{actor.name} ({role})" if role and actor.kind != "state" else actor.name)
+    return "; ".join(told)
+
+
+def article_lines(article: Article, copy_of: str | None) -> Lines:
+    """An article: what is known of it, its text, and what its page held besides."""
+    yield [("bold", f"{article.id}  {article.title or '(no title)'}")]
+    known = {
+        "page": article.page, "outlet": article.outlet, "byline": ", ".join(article.byline), "dateline": article.dateline,
+        "published": f"{article.published.value} ({article.published.basis}: {article.published.text})" if article.published.value else "unknown",
+        "url": article.url, "age": article.age_text, "found in": article.found_in, "copy of": copy_of,
+    }  # fmt: skip
+    for name, value in known.items():
+        if value:
+            yield [("dim", f"  {name:<12}"), ("", value)]
+    for caption in article.captions:
+        yield [("dim", "  caption     "), ("", caption)]
+    for paragraph in article.text.split("\n\n"):
+        yield []
+        yield [("", f"  {paragraph}")]
+    if article.dropped:
+        yield []
+        yield [("bold", "  left out")]
+        for piece in article.dropped:
+            yield [("dim", f"  {piece.role:<10}"), ("", words.shortened(piece.quote, 80)), ("dim", f"  {piece.reason}")]

@@ -1,0 +1,63 @@
+"""How facts read: dates, names, ties and counts as short words. The one place that decides their look."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from dragoman.model.actor import Actor
+from dragoman.model.when import When
+
+
+def day(iso: str | None, *, year: bool = True) -> str:
+    """"2025-08-23" → "23 Aug 2025"; a month or year as far as it goes."""
+    if not iso:
+        return "undated"
+    parts = iso[:10].split("-")
+    if len(parts) < 3:
+        return iso[:10]
+    found = date.fromisoformat(iso[:10])
+    return f"{found.day} {found:%b}" + (f" {found.year}" if year else "")
+
+
+def when(value: When) -> str:
+    """A date with its precision: "23 Aug 2025", "June 2025", "week of 11 Aug 2025"."""
+    if not value.start:
+        return "undated"
+    first = date.fromisoformat(value.start)
+    match value.precision:
+        case "week":
+            return f"week of {day(value.start)}"
+        case "month":
+            return f"{first:%B} {first.year}"
+        case "year":
+            return str(first.year) if not value.end or value.end[:4] == value.start[:4] else f"{first.year}–{value.end[:4]}"
+        case _:
+            return day(value.start)
+
+
+def surname(actor: Actor) -> str:
+    """What a headline would call them."""
+    if actor.kind != "person":
+        return actor.name
+    words = actor.name.split()
+    return words[0] if len(words) > 1 and "-" in words[-1] else words[-1]
+
+
+def names(actors: Iterable[Actor], limit: int = 4) -> str:
+    listed = [actor.name for actor in actors]
+    return ", ".join(listed[:limit]) + (f" and {len(listed) - limit} more" if len(listed) > limit else "")
+
+
+def tie(parties: Sequence[str]) -> str:
+    return "–".join(parties)
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """"1 page", "5 pages"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def shortened(text: str, limit: int) -> str:
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    return text[: limit - 2].rsplit(" ", 1)[0].rstrip(",;:") + " …"
