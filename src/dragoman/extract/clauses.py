@@ -150,7 +150,10 @@ class Clause:
         if stop < 1:
             return None
         if self.lows[stop - 1] in self.words.relative:
-            before = stop - 2 if stop >= 2 and self.lows[stop - 2] == "," else stop - 1
+            after_comma = stop >= 2 and self.lows[stop - 2] == ","
+            if self.lows[stop - 1] != "who" and not after_comma:
+                return None  # "a base in Ivory Coast that": the head noun's clause, not the name's
+            before = stop - 2 if after_comma else stop - 1
             found = self.group_ending(before)
             return (*found, "“who” stands for the name before it") if found is not None else None
         if self.lows[stop - 1] == ",":
@@ -173,10 +176,9 @@ class Clause:
         back = self._past_determiners(start - 1)
         if back < 0 or self.lows[back] not in self.words.prepositions:
             return True
-        return self.lows[back] in ("as", "before", "after", "than") or self._closes_adverbial(back)
-
-    def _closes_adverbial(self, back: int) -> bool:
-        return self.lows[back] == ","
+        if self.lows[back] in ("from", "of", "at") and back > 0:
+            return self.lows[back - 1] in self.words.people  # "top diplomats from the G7 urged"
+        return self.lows[back] in ("as", "before", "after", "than")
 
     def lead(self) -> tuple[int, int, tuple[Mention, ...]] | None:
         """The sentence's own subject: the first group that is no place, nor an adverbial's or adjective's name."""

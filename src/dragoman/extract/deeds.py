@@ -237,9 +237,7 @@ def _subject(clause: Clause, group: _Group, before: list[Deed]) -> tuple[int, tu
         doubt = 0.05 if any(mention.form in ("pronoun", "group") for mention in mentions) else 0.0
         return start, actors_of(mentions), doubt, why
     back = group.first - 1
-    if back < 0 or clause.lows[back] not in ("and", "but", ",", "then"):
-        return None
-    if clause.lows[back] == "," and not group.bare:
+    if back < 0 or clause.lows[back] not in ("and", "but", "then"):
         return None
     earlier = before[-1] if before else None
     if earlier is not None and not clause.opener_between(earlier.verb + 1, group.first):
@@ -323,7 +321,10 @@ def _aux(clause: Clause, group: _Group, first: int) -> tuple[Aux, ...]:
     earlier = clause.lows[:first]
     reported = any(low in clause.words.reporting for low in earlier)
     future = group.future or (group.hypothetical and reported and "would" in clause.lows[group.first : first + 12])
-    conditional = any(low in clause.words.conditions for low in earlier[-8:])
+    following = clause.lows[first : first + 30]
+    conditional = any(low in clause.words.conditions for low in earlier[-8:]) or (
+        (group.hypothetical or group.future) and any(low in ("if", "unless") for low in following)
+    )
     hypothetical = conditional or (group.hypothetical and not future)
     denied = any(low in clause.words.denials for low in earlier)
     aux: list[Aux] = []

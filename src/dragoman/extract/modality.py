@@ -8,11 +8,14 @@ from datetime import date, timedelta
 
 from dragoman.extract.clauses import Clause
 from dragoman.extract.deeds import Deed
+from dragoman.lexicon.cues import Cue, NounCue
 from dragoman.model.finding import Aux
 from dragoman.model.span import Span
 from dragoman.model.when import DateMention, When
 
 BACKGROUND_DAYS = 30  # design.md, section 5: an event older than this when told is historical
+
+SETTING_WORDS = 4  # a meeting named within the first words sets the scene for the whole sentence
 
 # PLOVER manual, 3.1: future deeds of these types are agreements; 3.4.2: future retreats are concessions.
 _FUTURE = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
@@ -63,6 +66,8 @@ def nearest_date(clause: Clause, deed: Deed, *, of_plan: bool = False) -> DateMe
     """The date expression in the deed's own clause that stands nearest to its verb."""
     verb = clause.tokens[deed.verb].start
     bounds = Span(clause_start(clause, deed), deed.predicate.end)
+    if isinstance(deed.cue, NounCue) and deed.verb > SETTING_WORDS:
+        bounds = Span(verb, deed.predicate.end)  # "In 2019, Trump praised his first summit": the summit is not of 2019
     if deed.promised and of_plan:
         bounds = Span(verb, deed.predicate.end)  # "agreed on Monday to meet": the day agreed is not the day met
     inside = [
@@ -79,7 +84,13 @@ def nearest_date(clause: Clause, deed: Deed, *, of_plan: bool = False) -> DateMe
         and not _in_aside(clause, deed, mention)
         and (not published or _fits(mention.when, published[:10], ahead=ahead))
     ]
-    return min(inside, key=lambda mention: (abs(mention.start - verb), mention.start), default=None)
+    return min(inside, key=lambda mention: (_is_apart(clause, verb, mention), abs(mention.start - verb), mention.start), default=None)
+
+
+def _is_apart(clause: Clause, verb: int, mention: DateMention) -> bool:
+    """Whether a comma stands between the verb and the date; one that belongs to the verb's own clause comes first."""
+    first, last = sorted((verb, mention.start))
+    return any(first < token.start < last and token.text == "," for token in clause.tokens)
 
 
 def _fits(when: When, day: str, *, ahead: bool) -> bool:
@@ -91,7 +102,9 @@ def _in_aside(clause: Clause, deed: Deed, mention: DateMention) -> bool:
     """Whether the date is another clause's: "since taking office in June, Lee met", "met after the vote on Tuesday"."""
     at = next((at for at, token in enumerate(clause.tokens) if token.end > mention.start), 0)
     if at > deed.verb:
-        return any(low in clause.words.time_openers for low in clause.lows[deed.verb + 1 : at])
+        # A noun may be dated by its own relative clause ("a call that started at noon"), a verb is not.
+        openers = clause.words.time_openers | (clause.words.relative if isinstance(deed.cue, Cue) else frozenset())
+        return any(low in openers for low in clause.lows[deed.verb + 1 : at])
     for position in range(at - 1, -1, -1):
         if clause.lows[position] in (",", ";"):
             return False

@@ -72,6 +72,7 @@ class ClauseWords(msgspec.Struct, frozen=True):
     time_openers: frozenset[str]
     conditions: frozenset[str]
     denials: tuple[str, ...]
+    people: frozenset[str]
     determiners: frozenset[str]
     prepositions: frozenset[str]
     relative: frozenset[str]

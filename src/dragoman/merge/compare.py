@@ -37,6 +37,7 @@ WEIGHTS = {
     "one text reprinted": 0.1,
     "same place": 0.2,
     "planned for about then": 0.15,
+    "to come, told twice in one article": 0.2,
     "same kind of meeting": 0.1,
     "may be that kind of meeting": 0.05,
     "wording": 0.5,  # times its likeness
@@ -54,7 +55,7 @@ _KINDS = {
     frozenset(pair)
     for pair in (
         ("visit", "summit"), ("visit", "talks"), ("summit", "talks"),
-        ("phone", "talks"), ("multilateral", "summit"), ("multilateral", "talks"),
+        ("multilateral", "summit"), ("multilateral", "talks"),
     )
 }  # fmt: skip
 
@@ -96,6 +97,8 @@ def _events(a: Telling, b: Telling) -> Score:
         return contradiction("different days" if who else "different parties")
     if _named_apart(a, b):
         return contradiction("different persons of one state")
+    if "phone" in (first.mode, second.mode) and first.mode != second.mode and (when != "same day" or first.where or second.where):
+        return contradiction("a call, and perhaps a meeting in person")
     total = _Sum(who, when, "same mode" if first.mode and second.mode else "mode open")
     if a.names & b.names:
         total.add("same persons named")
@@ -187,6 +190,8 @@ def _meetings(a: Telling, b: Telling) -> Score:
     if when == "date unknown":  # the same two meet in the same place many times
         total.add("wording of a deed", likeness(a.words, b.words))
         _add_reprint(total, a, b)
+        if a.article == b.article and first.status == second.status != "held":
+            total.add("to come, told twice in one article")
     elif where:
         total.add(where)
     return total.score()
@@ -198,7 +203,7 @@ _COMPARE: dict[type, Callable[[Telling, Telling], Score]] = {
 
 
 def _add_reprint(total: _Sum, a: Telling, b: Telling) -> None:
-    if a.family == b.family and likeness(a.words, b.words) >= 0.8:
+    if a.article != b.article and a.family == b.family and likeness(a.words, b.words) >= 0.8:
         total.add("one text reprinted")
 
 

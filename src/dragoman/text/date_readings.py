@@ -17,7 +17,6 @@ class Setting(msgspec.Struct, frozen=True):
 
     day: date | None
     tense: Tense | None
-    today_is_told: bool
     words: TimeWords
 
 
@@ -136,14 +135,15 @@ def weekday(match: re.Match[str], setting: Setting) -> Period | None:
         return _weekday_of_week(number, _steps(match["weeks"], words), setting.day)
     step = _words_of(match["step"] or "")
     if step in words.last:
-        return days.weekday(number, setting.day - timedelta(days=1), "past", False)
+        return days.weekday(number, setting.day - timedelta(days=1), "past")
     if step in words.next:
         # "next Friday" told on a Wednesday is the next week's, or it would be "on Friday".
         return _weekday_of_week(number, 1, setting.day)
-    if step in words.this or step in words.coming:
-        past = step in words.this and setting.tense == "past"
-        return days.weekday(number, setting.day, "past" if past else "future", step in words.this)
-    return days.weekday(number, setting.day, setting.tense, setting.today_is_told)
+    if step in words.this:
+        return days.weekday(number, setting.day, "past" if setting.tense == "past" else "future")
+    if step in words.coming:
+        return days.weekday(number, setting.day + timedelta(days=1), "future")
+    return days.weekday(number, setting.day, setting.tense)
 
 
 def _weekday_of_week(number: int, steps: int, around: date) -> Period:

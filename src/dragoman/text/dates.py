@@ -37,7 +37,6 @@ class _Grammar(msgspec.Struct, frozen=True):
 
     any_kind: re.Pattern[str]
     kinds: dict[str, tuple[Kind, re.Pattern[str]]]
-    today: re.Pattern[str]
     moves: re.Pattern[str]
 
 
@@ -68,10 +67,9 @@ def dates(
     """
     grammar = _grammar(words)
     publication = _publication(published)
-    today_is_told = grammar.today.search(text) is not None
     mentions = []
     for sentence in sentences:
-        found = list(_find(text, sentence, publication, today_is_told, words))
+        found = list(_find(text, sentence, publication, words))
         for each in _joined(found, text, sentence, grammar):
             mentions.append(DateMention(each.start, each.end, _when(each, text)))
     return tuple(mentions)
@@ -81,13 +79,11 @@ def dates(
 def _grammar(words: TimeWords) -> _Grammar:
     all_kinds = kinds(words)
     unnamed = [(kind.name, re.sub(r"\(\?P<\w+>", "(?:", kind.pattern)) for kind in all_kinds]
-    todays = [word for word, shift in words.day_words.items() if shift == 0]
     any_kind = "|".join(f"(?P<{name}>{pattern})" for name, pattern in unnamed)
     return _Grammar(
         # Every kind begins with a word: looking only there is several times faster.
         any_kind=re.compile(rf"(?<!\w)(?=\w)(?:{any_kind})"),
         kinds={kind.name: (kind, re.compile(kind.pattern)) for kind in all_kinds},
-        today=re.compile(rf"(?i:\b{any_of(todays)}\b(?![’']s))"),
         moves=re.compile(rf"(?i:\b{any_of(words.moves)}\b)"),
     )
 
@@ -107,9 +103,7 @@ def _publication(published: str | None) -> _Publication:
         return _Publication()
 
 
-def _find(
-    text: str, sentence: Span, publication: _Publication, today_is_told: bool, words: TimeWords
-) -> Iterator[_Found]:
+def _find(text: str, sentence: Span, publication: _Publication, words: TimeWords) -> Iterator[_Found]:
     grammar = _grammar(words)
     for place in grammar.any_kind.finditer(text, sentence.start, sentence.end):
         kind, pattern = grammar.kinds[place.lastgroup]
@@ -120,7 +114,7 @@ def _find(
         clause = tense(text, sentence, span, words) if kind.directed else None
         if kind.name == "ahead" and clause != "future" and _is_duration(match, text, sentence, clause, words):
             continue
-        setting = Setting(None, clause, today_is_told, words)
+        setting = Setting(None, clause, words)
         yield _Found(span.start, span.end, _read(kind, match, publication, setting))
 
 

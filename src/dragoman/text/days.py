@@ -82,7 +82,7 @@ def unit(name: str, within: date, steps: int = 0) -> Period | None:
     return None  # decades and centuries are too coarse to count with
 
 
-def weekday(number: int, around: date, tense: Tense | None, today_is_told: bool) -> Period:
+def weekday(number: int, around: date, tense: Tense | None) -> Period:
     """The weekday a clause means: the latest up to today, or for a future clause the next.
 
     Today's own weekday is today in either direction: "is expected to meet them on

@@ -88,7 +88,7 @@ _LEFT_OUT = ("promo", "comment", "ranking", "related", "share", "contact", "capt
 def label(article: Article) -> str:
     """How a brief calls an article: by outlet or page, and by its headline or first words."""
     place = article.outlet or article.page.rsplit("/", 1)[-1]
-    return f"{place}: {words.shortened(article.title or article.text, 48)}"
+    return f"{place} “{words.shortened(article.title or article.text, 40)}”"
 
 
 def involved_states(record: Record) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def _head(brief: Brief) -> Lines:
         rows.append((f"{len(brief.run.unread)} not read", "see the messages above, or `dragoman issues`"))
     for position, (name, text) in enumerate(rows):
         mark = "└" if position == len(rows) - 1 else "├"
-        yield [("dim", f"  {mark} "), ("", f"{name:<16} "), ("dim", words.shortened(text, 100))]
+        yield [("dim", f"  {mark} "), ("", f"{name:<16} "), ("dim", words.shortened(text, 180))]
 
 
 def _tie(line: Line) -> list[Piece]:
