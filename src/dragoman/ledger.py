@@ -47,7 +47,9 @@ class Ledger:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -55,7 +57,9 @@ class Ledger:
 
     # -- reading
 
-    def read(self, paths: Iterable[str], *, stdin: BinaryIO | None = None, progress: Progress | None = None) -> briefs.Run:
+    def read(
+        self, paths: Iterable[str], *, stdin: BinaryIO | None = None, progress: Progress | None = None
+    ) -> briefs.Run:
         """Read files, folders or `-`; store what is new, each page whole or not at all; derive the records again."""
         started, done, new, unread = perf_counter(), 0, 0, []
         for page in pages(paths, stdin=stdin):
@@ -122,7 +126,9 @@ class Ledger:
     def tie(self, *parties: str, since: str | None = None, until: str | None = None) -> Tie:
         """All that is recorded between two or more states, given by code or name."""
         codes = tuple(self.party(party) for party in parties)
-        return tie(codes, self.records(Question(parties=codes, since=since, until=until)), self.lexicon.plover)
+        return tie(
+            codes, self.records(Question(parties=codes, since=since, until=until)), self.lexicon.plover
+        )
 
     def party(self, name: str) -> str:
         """A state's code or an organisation's id from its code or any of its names; NotFound otherwise."""
@@ -135,7 +141,9 @@ class Ledger:
         for body in self.lexicon.organisations.values():
             if wanted in {other.casefold() for other in (body.name, *body.names)}:
                 return body.id
-        raise NotFound(f"{name}: no state or organisation of that name; give an ISO code (KOR), an id (EU) or an English name")
+        raise NotFound(
+            f"{name}: no state or organisation of that name; give an ISO code (KOR), an id (EU) or an English name"
+        )
 
     # -- exporting
 
@@ -183,7 +191,9 @@ class Tables:
         return f"<record of {len(self.articles):,} articles: {len(self.events):,} events, {len(self.statements):,} statements>"
 
     def _repr_html_(self) -> str:
-        return f"<h3>{self!r}</h3>".replace("<record", "Record").replace(">>", ">") + self.events._repr_html_()
+        return (
+            f"<h3>{self!r}</h3>".replace("<record", "Record").replace(">>", ">") + self.events._repr_html_()
+        )
 
 
 def open_record(paths: Sequence[str] | str, db: str = ":memory:") -> Tables:

@@ -11,9 +11,19 @@ def check(reading: Reading, lexicon: Lexicon) -> Reading:
     sound, doubts = {}, []
     for finding in reading.findings:
         cited = finding.citation
-        if cited.article != reading.article.id or not cited.quote or reading.text[cited.start : cited.end] != cited.quote:
-            doubts.append(reading.doubt("check", f"a finding whose citation does not read as quoted: {cited.quote[:60]}"))
+        if (
+            cited.article != reading.article.id
+            or not cited.quote
+            or reading.text[cited.start : cited.end] != cited.quote
+        ):
+            doubts.append(
+                reading.doubt(
+                    "check", f"a finding whose citation does not read as quoted: {cited.quote[:60]}"
+                )
+            )
             continue
         sound.setdefault(finding.id, finding)
-    ordered = sorted(sound.values(), key=lambda finding: (finding.citation.start, finding.citation.end, finding.id))
+    ordered = sorted(
+        sound.values(), key=lambda finding: (finding.citation.start, finding.citation.end, finding.id)
+    )
     return msgspec.structs.replace(reading, findings=tuple(ordered), issues=reading.issues + tuple(doubts))

@@ -63,12 +63,16 @@ class Clause:
         found: set[int] = set()
         for span in self.reading.quotations:
             if span.overlaps(self.sentence) and len(span.of(self.reading.text).split()) > FRAGMENT_WORDS:
-                found.update(at for at, token in enumerate(self.tokens) if span.start <= token.start < span.end)
+                found.update(
+                    at for at, token in enumerate(self.tokens) if span.start <= token.start < span.end
+                )
         return frozenset(found)
 
     def _token_range(self, start: int, end: int) -> tuple[int, int]:
         first = next((at for at, token in enumerate(self.tokens) if token.end > start), len(self.tokens))
-        stop = next((at for at in range(first, len(self.tokens)) if self.tokens[at].start >= end), len(self.tokens))
+        stop = next(
+            (at for at in range(first, len(self.tokens)) if self.tokens[at].start >= end), len(self.tokens)
+        )
         return first, stop
 
     # -- who stands where
@@ -80,7 +84,7 @@ class Clause:
     def group_ending(self, stop: int) -> tuple[int, tuple[Mention, ...]] | None:
         """The mentions joined by "and" and commas that end before token `stop`: first token, and who."""
         start = self.mention_ends.get(stop)
-        if start is None or not self._acts(self.mentions[start][1]):
+        if start is None or not self._acts_at(start):
             return None
         group = [self.mentions[start][1]]
         seen_and = False
@@ -93,7 +97,7 @@ class Clause:
             if joiner_and and (seen_and or before != back - 1):
                 break  # ", and Trump" begins a clause of its own more often than it ends a list
             previous = self.mention_ends.get(before + 1)
-            if previous is None or not self._acts(self.mentions[previous][1]):
+            if previous is None or not self._joins(previous, group[0]):
                 break
             if not joiner_and and not seen_and:
                 break  # "Ishiba, Lee met": two names with a comma are no list
@@ -102,7 +106,9 @@ class Clause:
             start = previous
         return start, tuple(group)
 
-    def group_starting(self, start: int, *, places: bool, subject: bool = False) -> tuple[int, tuple[Mention, ...]] | None:
+    def group_starting(
+        self, start: int, *, places: bool, subject: bool = False
+    ) -> tuple[int, tuple[Mention, ...]] | None:
         """The mentions joined by "and" and commas that begin at token `start`: the token after them, and who."""
         found = self.mentions.get(start)
         if found is None or not self._receives(found[1], places):
@@ -111,9 +117,16 @@ class Clause:
         group = [mention]
         while stop < len(self.tokens) and not self.tokens[stop - 1].possessive:
             at = stop
-            while at < len(self.tokens) and (self.lows[at] in self.words.joiners or self.lows[at] in ("the", "both")):
+            while at < len(self.tokens) and (
+                self.lows[at] in self.words.joiners or self.lows[at] in ("the", "both")
+            ):
                 at += 1
-            if at == stop or at - stop > 3 or at not in self.mentions or not self._receives(self.mentions[at][1], places):
+            if (
+                at == stop
+                or at - stop > 3
+                or at not in self.mentions
+                or not self._receives(self.mentions[at][1], places)
+            ):
                 break
             following, mention = self.mentions[at]
             if not subject and self._starts_clause(following):
@@ -128,8 +141,28 @@ class Clause:
             self.lows[at] in self.lexicon.cues.auxiliaries.plain
             or self.lows[at] in self.lexicon.cues.auxiliaries.future
             or self.lows[at] in self.words.reporting
-            or any(form.forms & {"past", "third"} for form in self.lexicon.cues.by_form.get(self.lows[at], ()))
+            or any(
+                form.forms & {"past", "third"} for form in self.lexicon.cues.by_form.get(self.lows[at], ())
+            )
         )
+
+    def _acts_at(self, start: int) -> bool:
+        """Whether the mention at token `start` can be a subject; a place can through its people: "diplomats from China"."""
+        mention = self.mentions[start][1]
+        if mention.form != "place":
+            return self._acts(mention)
+        return bool(mention.actors) and self._follows_people(start)
+
+    def _follows_people(self, start: int) -> bool:
+        back = self._past_determiners(start - 1)
+        return back > 0 and self.lows[back] in ("of", "from") and self.lows[back - 1] in self.words.people
+
+    def _joins(self, previous: int, following: Mention) -> bool:
+        """Whether the mention at token `previous` belongs to one list with the one after it: "Kyrgyz and Tajik troops"."""
+        mention = self.mentions[previous][1]
+        if mention.form == "adjective" and mention.actors:
+            return following.form == "organ"
+        return self._acts_at(previous)
 
     def _acts(self, mention: Mention) -> bool:
         return bool(mention.actors) and mention.form in SUBJECT_FORMS
@@ -209,7 +242,11 @@ class Clause:
                     return None
                 return found[0], found[1], self.mentions[position][1].form == "adjective"
             low = self.lows[position]
-            if low in self.words.prepositions or low in self.words.openers or not self.tokens[position].is_word:
+            if (
+                low in self.words.prepositions
+                or low in self.words.openers
+                or not self.tokens[position].is_word
+            ):
                 return None
         return None
 
@@ -223,8 +260,14 @@ class Clause:
                 return self.group_starting(target, places=True)
         return None
 
-    def prepositional_group(self, at: int, preposition: str, *, places: bool) -> tuple[int, tuple[Mention, ...]] | None:
-        """Who stands after `preposition` in the rest of the clause that begins at token `at`."""
+    def prepositional_group(
+        self, at: int, preposition: str, *, places: bool
+    ) -> tuple[int, tuple[Mention, ...]] | None:
+        """Who stands after `preposition` in the rest of the clause that begins at token `at`.
+
+        After "to" or "against" a state's name is a party, though it reads as a place elsewhere.
+        """
+        places = places or preposition not in ("in", "from", "into", "at", "near")
         for position in range(at, min(at + 16, len(self.tokens) - 1)):
             low = self.lows[position]
             if low == "according" or (low == "," and self.lows[position + 1] == "according"):

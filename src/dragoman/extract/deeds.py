@@ -12,6 +12,7 @@ from dragoman.model.actor import Actor, Mention
 from dragoman.model.finding import Aux
 from dragoman.model.span import Span
 
+BARE_DOUBT = 0.25  # taken off a deed whose recipient the words leave open
 OBJECT_REACH = 6  # words between a verb and the noun it takes: "held a 25-minute late-night phone call"
 
 
@@ -31,6 +32,7 @@ class Deed(msgspec.Struct, frozen=True):
     refused: bool = False
     threatened: bool = False
     perfect: bool = False
+    noun: Span | None = None  # the noun the verb takes, where it stands before the verb
 
 
 class _Group(msgspec.Struct):
@@ -76,12 +78,18 @@ def _deed(clause: Clause, at: int, form: VerbForm, before: list[Deed]) -> Deed |
         if particle is None:
             return None
         after += len(particle.split())
+    if after < len(clause.lows) and clause.lows[after] in cue.unless:
+        return None
+    if clause.lows[at] in clause.lexicon.cues.auxiliaries.perfect_tense and not _takes_noun(
+        clause, after, cue
+    ):
+        return None
     group = verb_group(clause, at)
     if group is None or not _is_finite(group, form):
         return None
     passive = group.be and "participle" in form.forms
     subject = _subject(clause, group, before)
-    taken = _object(clause, after, cue, group.first, passive=passive, subject=subject)
+    taken, noun = _object(clause, after, cue, group.first, passive=passive, subject=subject)
     if taken is None or (cue.needs and not set(cue.needs) & set(clause.lows[after:])):
         return None
     if passive:
@@ -96,12 +104,38 @@ def _deed(clause: Clause, at: int, form: VerbForm, before: list[Deed]) -> Deed |
     if not recipients and cue.joint and end < 0:
         end = max(after, taken)
     parties = _parties(cue, actors, recipients)
+    if parties is None and _stands_bare(clause, cue, group, actors, recipients, after, doubt):
+        parties, more_doubt = (actors, ()), BARE_DOUBT
     if parties is None:
         return None
     return _made(
         clause, at, cue, group, parties,
-        first=min(start, at), last=max(end, taken, after), confidence=0.85 - doubt - more_doubt, why=f"“{clause.lows[at]}”: {why}",
+        first=min(start, at), last=max(end, taken, after), confidence=0.85 - doubt - more_doubt, why=f"“{clause.lows[at]}”: {why}", noun=noun,
     )  # fmt: skip
+
+
+def _stands_bare(
+    clause: Clause,
+    cue: Cue,
+    group: _Group,
+    actors: tuple[Actor, ...],
+    recipients: tuple,
+    after: int,
+    doubt: float,
+) -> bool:
+    """Whether a deed may stand without recipient: "the European Union welcomed the treaty"."""
+    follows = clause.lows[after] if after < len(clause.lows) else ""
+    return (
+        cue.bare and not recipients and not group.negation and doubt < 0.1
+        and all(actor.kind in ("state", "organ", "organisation") or (actor.office and actor.sector == "GOV") for actor in actors)
+        and (follows in clause.words.determiners or bool(cue.particle))
+    )  # fmt: skip
+
+
+def _takes_noun(clause: Clause, after: int, cue: Cue) -> bool:
+    """Whether "has" is a verb of its own ("has a meeting") and not half of one ("has called off the meeting")."""
+    follows = clause.lows[after] if after < len(clause.lows) else ""
+    return follows in clause.words.determiners or _phrase_at(clause, after, cue.object) is not None
 
 
 def _passive(clause: Clause, at: int, cue: Cue, group: _Group, after: int, taken: int) -> Deed | None:
@@ -113,17 +147,32 @@ def _passive(clause: Clause, at: int, cue: Cue, group: _Group, after: int, taken
     recipients: tuple[Mention, ...] = subject[1] if subject is not None else ()
     first = subject[0] if subject is not None else group.first
     if "object" not in cue.to or not recipients:
-        end, found, _ = _recipients(clause, after, after, msgspec.structs.replace(cue, to=tuple(to for to in cue.to if to not in ("object", "by"))))
+        end, found, _ = _recipients(
+            clause,
+            after,
+            after,
+            msgspec.structs.replace(cue, to=tuple(to for to in cue.to if to not in ("object", "by"))),
+        )
         recipients = found
     parties = _parties(cue, by[1], recipients)
     if parties is None:
         return None
-    return _made(clause, at, cue, group, parties, first=first, last=by[0], confidence=0.75, why=f"“{clause.lows[at]} … by”")
+    return _made(
+        clause,
+        at,
+        cue,
+        group,
+        parties,
+        first=first,
+        last=by[0],
+        confidence=0.75,
+        why=f"“{clause.lows[at]} … by”",
+    )
 
 
 def _made(
     clause: Clause, at: int, cue: Cue, group: _Group, parties: tuple[tuple[Actor, ...], tuple[Actor, ...]],
-    *, first: int, last: int, confidence: float, why: str,
+    *, first: int, last: int, confidence: float, why: str, noun: Span | None = None,
 ) -> Deed:  # fmt: skip
     start = clause.tokens[first].start
     end = clause.tokens[min(max(last, at + 1), len(clause.tokens)) - 1].end
@@ -131,14 +180,16 @@ def _made(
         cue=cue, verb=at, actors=parties[0], recipients=parties[1], aux=_aux(clause, group, first),
         core=Span(start, end), predicate=Span(clause.tokens[group.first].start, clause_end(clause, last)),
         confidence=round(confidence, 2), why=why, promised=group.promised, refused=group.refused,
-        threatened=group.threatened, perfect=group.has or group.had,
+        threatened=group.threatened, perfect=group.has or group.had, noun=noun,
     )  # fmt: skip
 
 
 def clause_end(clause: Clause, at: int) -> int:
     """Where the clause that token `at` stands in ends: at a semicolon, an opener after a comma, or the sentence's end."""
     for position in range(at, len(clause.lows)):
-        if clause.lows[position] == ";" or (clause.lows[position] == "," and _ends_at_comma(clause, position)):
+        if clause.lows[position] == ";" or (
+            clause.lows[position] == "," and _ends_at_comma(clause, position)
+        ):
             return clause.tokens[position].start
     return clause.sentence.end
 
@@ -187,7 +238,13 @@ def verb_group(clause: Clause, at: int) -> _Group | None:
             return None
         elif not low.endswith("ly") or not clause.tokens[position].is_word:
             break
-        group.bare = group.bare and low not in words.be and low not in words.future and low not in words.hypothetical and low not in ("has", "have", "had")
+        group.bare = (
+            group.bare
+            and low not in words.be
+            and low not in words.future
+            and low not in words.hypothetical
+            and low not in ("has", "have", "had")
+        )
         group.first = position
         position -= 1
     group.first = min(group.first, position + 1)
@@ -229,7 +286,9 @@ def _is_finite(group: _Group, form: VerbForm) -> bool:
     return True
 
 
-def _subject(clause: Clause, group: _Group, before: list[Deed]) -> tuple[int, tuple[Actor, ...], float, str] | None:
+def _subject(
+    clause: Clause, group: _Group, before: list[Deed]
+) -> tuple[int, tuple[Actor, ...], float, str] | None:
     """First token, who, how doubtful, why."""
     found = clause.subject(group.first)
     if found is not None:
@@ -250,14 +309,15 @@ def _subject(clause: Clause, group: _Group, before: list[Deed]) -> tuple[int, tu
 
 def _object(
     clause: Clause, after: int, cue: Cue, first: int, *, passive: bool, subject: tuple | None
-) -> int | None:
-    """The token after the noun that the cue asks for; `after` where it asks for none; None where it is missing."""
+) -> tuple[int | None, Span | None]:
+    """The token after the noun that the cue asks for (`after` where it asks for none, None where it is missing),
+    and the noun itself where it stands before the verb."""
     if not cue.object:
-        return after
+        return after, None
     for position in range(after, min(after + OBJECT_REACH, len(clause.tokens))):
         stop = _phrase_at(clause, position, cue.object)
         if stop is not None:
-            return stop
+            return stop, None
         if clause.lows[position] in (";", ",") or clause.lows[position] in clause.words.openers:
             break
     # "sanctions were imposed on", "a summit Lee is to hold with": the noun stands before.
@@ -265,8 +325,9 @@ def _object(
     for position in range(max(0, before - 3), before):
         stop = _phrase_at(clause, position, cue.object)
         if stop is not None and stop <= before:
-            return after
-    return None
+            start = position - 1 if position and clause.lows[position - 1] in ("a", "an", "the") else position
+            return after, Span(clause.tokens[start].start, clause.tokens[stop - 1].end)
+    return None, None
 
 
 def _phrase_at(clause: Clause, at: int, phrases: tuple[str, ...]) -> int | None:
@@ -278,7 +339,9 @@ def _phrase_at(clause: Clause, at: int, phrases: tuple[str, ...]) -> int | None:
     return best
 
 
-def _recipients(clause: Clause, after: int, verb_end: int, cue: Cue) -> tuple[int, tuple[Mention, ...], float]:
+def _recipients(
+    clause: Clause, after: int, verb_end: int, cue: Cue
+) -> tuple[int, tuple[Mention, ...], float]:
     """The token after the recipient, who, and how doubtful."""
     for slot in cue.to:
         if slot == "object":
@@ -311,7 +374,9 @@ def _parties(
         return (parties, ()) if len({actor.tie for actor in parties}) > 1 else None
     if not receiving and not cue.alone:
         return None
-    if all(actor.kind == "state" for actor in (*acting, *receiving)) and {a.tie for a in acting} == {r.tie for r in receiving}:
+    if all(actor.kind == "state" for actor in (*acting, *receiving)) and {a.tie for a in acting} == {
+        r.tie for r in receiving
+    }:
         return None
     return acting, receiving
 
@@ -320,7 +385,9 @@ def _aux(clause: Clause, group: _Group, first: int) -> tuple[Aux, ...]:
     """Historical is added later, when the date is known; here what the words themselves tell."""
     earlier = clause.lows[:first]
     reported = any(low in clause.words.reporting for low in earlier)
-    future = group.future or (group.hypothetical and reported and "would" in clause.lows[group.first : first + 12])
+    future = group.future or (
+        group.hypothetical and reported and "would" in clause.lows[group.first : first + 12]
+    )
     following = clause.lows[first : first + 30]
     conditional = any(low in clause.words.conditions for low in earlier[-8:]) or (
         (group.hypothetical or group.future) and any(low in ("if", "unless") for low in following)

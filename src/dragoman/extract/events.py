@@ -8,6 +8,7 @@ from dragoman.extract.clauses import Clause
 from dragoman.extract.deeds import Deed, deeds
 from dragoman.extract.modality import coded, dated
 from dragoman.lexicon import Lexicon
+from dragoman.lexicon.cues import NounCue
 from dragoman.model.finding import Citation, Event, Place
 from dragoman.model.reading import Reading
 from dragoman.model.span import Span
@@ -113,9 +114,11 @@ def place(clause: Clause, deed: Deed) -> Place | None:
 
 def summary(clause: Clause, deed: Deed) -> str:
     """Who, by name, and the article's own words for what they did."""
-    predicate = " ".join(deed.predicate.of(clause.reading.text).split()).rstrip(" ,.;")
+    predicate = " ".join(_predicate(clause, deed).split()).rstrip(" ,.;")
     if len(predicate) > SUMMARY_CHARS:
         predicate = predicate[:SUMMARY_CHARS].rsplit(" ", 1)[0] + " …"
+    if isinstance(deed.cue, NounCue):
+        return f"{_listed([actor.name for actor in (*deed.actors, *deed.recipients)])}: {predicate}"
     begins_with_subject = deed.core.start < deed.predicate.start
     names = [actor.name for actor in deed.actors]
     if not begins_with_subject:
@@ -124,9 +127,22 @@ def summary(clause: Clause, deed: Deed) -> str:
     return f"{_listed(told)} {predicate}"
 
 
+def _predicate(clause: Clause, deed: Deed) -> str:
+    """The article's words from the verb on; a noun that stands before its verb ("a summit Lee is to hold") is put back."""
+    text = deed.predicate.of(clause.reading.text)
+    if deed.noun is None:
+        return text
+    verb_end = clause.tokens[deed.verb].end - deed.predicate.start
+    return f"{text[:verb_end]} {deed.noun.of(clause.reading.text)}{text[verb_end:]}"
+
+
 def _is_told(name: str, predicate: str) -> bool:
     """Whether the article's words already name them: a surname is enough."""
-    return any(re.search(rf"\b{re.escape(word)}\b", predicate) for word in name.split() if word[:1].isupper() and len(word) > 2)
+    return any(
+        re.search(rf"\b{re.escape(word)}\b", predicate)
+        for word in name.split()
+        if word[:1].isupper() and len(word) > 2
+    )
 
 
 def _listed(names: list[str]) -> str:

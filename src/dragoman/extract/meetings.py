@@ -7,7 +7,7 @@ import msgspec
 from dragoman.extract.clauses import Clause
 from dragoman.extract.deeds import Deed, actors_of, deeds, distinct
 from dragoman.extract.events import LEAST_CONFIDENCE, citation, cited_clause, contexts, place, summary
-from dragoman.extract.modality import coded, dated
+from dragoman.extract.modality import SETTING_WORDS, coded, dated
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.cues import Cue, NounCue
 from dragoman.model.actor import Actor, Mention
@@ -30,7 +30,7 @@ def meetings(reading: Reading, lexicon: Lexicon) -> Reading:
                 found.append(meeting)
         for deed in noun_deeds(clause, by_verb):
             meeting = _of_deed(clause, deed)
-            event = _noun_event(clause, deed) if not deed.verb in clause.quoted else None
+            event = _noun_event(clause, deed) if deed.verb not in clause.quoted else None
             found.extend(finding for finding in (meeting, event) if finding is not None)
     return msgspec.structs.replace(reading, findings=reading.findings + tuple(dict.fromkeys(found)))
 
@@ -135,7 +135,9 @@ def _setting_parties(clause: Clause, at: int) -> tuple[Actor, ...]:
     return actors_of(lead[2]) if any(low == "," for low in clause.lows[at : lead[0]]) else ()
 
 
-def _group_after(clause: Clause, stop: int, preposition: str, *, places: bool) -> tuple[int, tuple[Mention, ...]] | None:
+def _group_after(
+    clause: Clause, stop: int, preposition: str, *, places: bool
+) -> tuple[int, tuple[Mention, ...]] | None:
     if stop >= len(clause.tokens) or clause.lows[stop] != preposition:
         return None
     for target in range(stop + 1, min(stop + 4, len(clause.tokens))):
@@ -147,35 +149,45 @@ def _group_after(clause: Clause, stop: int, preposition: str, *, places: bool) -
 
 
 def _owner(clause: Clause, at: int) -> tuple[Actor, ...]:
-    """Whose meeting: "Lee's first meeting with", or the sentence's subject for "his" and for none."""
-    for back in range(at - 1, max(at - 5, -1), -1):
+    """Whose meeting: "Lee's first meeting with", "after talks with B, A said". Nobody's where the words leave it open."""
+    settings = clause.lexicon.cues.noun_words.settings
+    owned = at < SETTING_WORDS or _told(clause, at, clause.lexicon.cues.noun_words.mooted)
+    for back in range(at - 1, max(at - 6, -1), -1):
         if back + 1 in clause.mention_ends and clause.tokens[back].possessive:
             return clause.mentions[clause.mention_ends[back + 1]][1].actors
+        owned = owned or clause.lows[back] in settings or clause.lows[back] in ("his", "her", "their", "its")
         if clause.lows[back] in clause.words.prepositions:
             break
     lead = clause.lead()
-    return actors_of(lead[2]) if lead is not None else ()
+    return actors_of(lead[2]) if owned and lead is not None else ()
 
 
 def _noun_aux(clause: Clause, at: int, last: int) -> tuple[Aux, ...] | None:
     """Held, planned or mooted, by the words around the noun; None where they do not tell."""
     words = clause.lexicon.cues.noun_words
-    before = " ".join(clause.lows[max(0, at - 5) : at])
     following = clause.lows[last : last + 4]
     auxiliaries = clause.lexicon.cues.auxiliaries
-    if set(following) & auxiliaries.hypothetical or {"when", "whether", "if"} & set(clause.lows[max(0, at - 6) : at]):
+    if set(following) & auxiliaries.hypothetical or {"when", "whether", "if"} & set(
+        clause.lows[max(0, at - 6) : at]
+    ):
         return ("hypothetical",)
-
-    def told(phrases: tuple[str, ...]) -> bool:
-        return any(f" {phrase} " in f" {before} " for phrase in phrases)
-
-    if told(words.mooted):
+    if _told(clause, at, words.mooted):
         return ("hypothetical",)
-    if told(words.planned) or set(following) & (auxiliaries.future | {"scheduled", "planned", "expected", "due"}):
+    if _told(clause, at, words.planned) or set(following) & (
+        auxiliaries.future | {"scheduled", "planned", "expected", "due"}
+    ):
         return ("future",)
-    if told(words.first_told) or (at > 0 and set(clause.lows[max(0, at - 4) : at]) & {"during", "in", "after", "following", "at"}):
+    if _told(clause, at, words.first_told) or (
+        at > 0 and set(clause.lows[max(0, at - 4) : at]) & {"during", "in", "after", "following", "at"}
+    ):
         return ()
     return None
+
+
+def _told(clause: Clause, at: int, phrases: tuple[str, ...]) -> bool:
+    """Whether one of the phrases stands in the few words before token `at`."""
+    before = " ".join(clause.lows[max(0, at - 5) : at])
+    return any(f" {phrase} " in f" {before} " for phrase in phrases)
 
 
 def _noun_event(clause: Clause, deed: Deed) -> Event | None:

@@ -19,7 +19,14 @@ SETTING_WORDS = 4  # a meeting named within the first words sets the scene for t
 
 # PLOVER manual, 3.1: future deeds of these types are agreements; 3.4.2: future retreats are concessions.
 _FUTURE = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
-_REFUSED = {"CONSULT": "meet", "COOPERATE": "assist", "AID": "assist", "SUPPORT": "assist", "RETREAT": "yield", "CONCEDE": "yield"}
+_REFUSED = {
+    "CONSULT": "meet",
+    "COOPERATE": "assist",
+    "AID": "assist",
+    "SUPPORT": "assist",
+    "RETREAT": "yield",
+    "CONCEDE": "yield",
+}
 _THREATENED = {"ASSAULT": "violence", "SANCTION": "restrict", "COERCE": "restrict", "MOBILIZE": "violence"}
 
 
@@ -51,11 +58,18 @@ def dated(clause: Clause, deed: Deed, *, of_plan: bool = False) -> tuple[When, t
             aux = ("historical", *aux)
     elif own is None and (past_marked or (deed.perfect and "had" in _before_verb(clause, deed))) and not aux:
         aux = ("historical", *aux)
-    elif own is None and not aux and not deed.perfect and published and len(published) >= 10:
+    elif (
+        own is None and not aux and not deed.perfect and _is_news(deed) and published and len(published) >= 10
+    ):
         when = When(published[:10], published[:10], "day", "publication")
     if "negation" in deed.aux:
         aux = (*aux, "negation")
     return when, aux
+
+
+def _is_news(deed: Deed) -> bool:
+    """Whether a deed without a date is told as new; "his first summit with Kim" may be years old."""
+    return isinstance(deed.cue, Cue) or deed.verb <= SETTING_WORDS
 
 
 def _before_verb(clause: Clause, deed: Deed) -> tuple[str, ...]:
@@ -67,9 +81,13 @@ def nearest_date(clause: Clause, deed: Deed, *, of_plan: bool = False) -> DateMe
     verb = clause.tokens[deed.verb].start
     bounds = Span(clause_start(clause, deed), deed.predicate.end)
     if isinstance(deed.cue, NounCue) and deed.verb > SETTING_WORDS:
-        bounds = Span(verb, deed.predicate.end)  # "In 2019, Trump praised his first summit": the summit is not of 2019
+        bounds = Span(
+            verb, deed.predicate.end
+        )  # "In 2019, Trump praised his first summit": the summit is not of 2019
     if deed.promised and of_plan:
-        bounds = Span(verb, deed.predicate.end)  # "agreed on Monday to meet": the day agreed is not the day met
+        bounds = Span(
+            verb, deed.predicate.end
+        )  # "agreed on Monday to meet": the day agreed is not the day met
     inside = [
         mention
         for mention in clause.reading.dates
@@ -84,7 +102,11 @@ def nearest_date(clause: Clause, deed: Deed, *, of_plan: bool = False) -> DateMe
         and not _in_aside(clause, deed, mention)
         and (not published or _fits(mention.when, published[:10], ahead=ahead))
     ]
-    return min(inside, key=lambda mention: (_is_apart(clause, verb, mention), abs(mention.start - verb), mention.start), default=None)
+    return min(
+        inside,
+        key=lambda mention: (_is_apart(clause, verb, mention), abs(mention.start - verb), mention.start),
+        default=None,
+    )
 
 
 def _is_apart(clause: Clause, verb: int, mention: DateMention) -> bool:
@@ -101,9 +123,13 @@ def _fits(when: When, day: str, *, ahead: bool) -> bool:
 def _in_aside(clause: Clause, deed: Deed, mention: DateMention) -> bool:
     """Whether the date is another clause's: "since taking office in June, Lee met", "met after the vote on Tuesday"."""
     at = next((at for at, token in enumerate(clause.tokens) if token.end > mention.start), 0)
+    if at and clause.lows[at - 1] == "of":
+        return True  # "the treaty of 1960"
     if at > deed.verb:
         # A noun may be dated by its own relative clause ("a call that started at noon"), a verb is not.
-        openers = clause.words.time_openers | (clause.words.relative if isinstance(deed.cue, Cue) else frozenset())
+        openers = clause.words.time_openers | (
+            clause.words.relative if isinstance(deed.cue, Cue) else frozenset()
+        )
         return any(low in openers for low in clause.lows[deed.verb + 1 : at])
     for position in range(at - 1, -1, -1):
         if clause.lows[position] in (",", ";"):
@@ -117,7 +143,14 @@ def clause_start(clause: Clause, deed: Deed) -> int:
     """Where the deed's clause begins: after the last opener or semicolon before its core."""
     first = next((at for at, token in enumerate(clause.tokens) if token.start >= deed.core.start), 0)
     for position in range(first - 1, -1, -1):
-        if clause.lows[position] in (";",) or clause.lows[position] in ("that", "while", "whereas", "but", "although", "because"):
+        if clause.lows[position] in (";",) or clause.lows[position] in (
+            "that",
+            "while",
+            "whereas",
+            "but",
+            "although",
+            "because",
+        ):
             return clause.tokens[position].end
     return clause.sentence.start
 

@@ -31,7 +31,11 @@ def pledges(reading: Reading, lexicon: Lexicon) -> Reading:
 def _pledge(clause: Clause, at: int) -> Pledge | None:
     if at in clause.quoted or at in clause.inside:
         return None
-    cues = [form.cue for form in clause.lexicon.cues.by_form.get(clause.lows[at], ()) if form.cue.pledge and form.forms != {"ing"}]
+    cues = [
+        form.cue
+        for form in clause.lexicon.cues.by_form.get(clause.lows[at], ())
+        if form.cue.pledge and form.forms != {"ing"}
+    ]
     if not cues or at + 1 >= len(clause.tokens):
         return None
     group = verb_group(clause, at)
@@ -71,7 +75,14 @@ def _what(clause: Clause, at: int) -> Span | None:
         return None
     start = follow + 1
     if clause.lows[follow] == "that":
-        would = next((n for n in range(start, min(start + 6, len(clause.tokens))) if clause.lows[n] in ("would", "will")), None)
+        would = next(
+            (
+                n
+                for n in range(start, min(start + 6, len(clause.tokens)))
+                if clause.lows[n] in ("would", "will")
+            ),
+            None,
+        )
         if would is None:
             return None
         start = would + 1
@@ -80,7 +91,11 @@ def _what(clause: Clause, at: int) -> Span | None:
     first = clause.tokens[start].start
     end = clause_end(clause, start)
     words = Span(first, end).of(clause.reading.text).rstrip(" .,;")
-    words = words.removesuffix("”").removesuffix('"').rstrip(" .,;") if words.count("”") > words.count("“") or words.count('"') % 2 else words
+    words = (
+        words.removesuffix("”").removesuffix('"').rstrip(" .,;")
+        if words.count("”") > words.count("“") or words.count('"') % 2
+        else words
+    )
     span = Span(first, first + len(words))
     text = clause.reading.text
     if text[first] in "“\"'‘":
@@ -101,18 +116,28 @@ def _told(clause: Clause, deed: Deed) -> When:
     before = [
         mention
         for mention in clause.reading.dates
-        if clause.sentence.start <= mention.start and mention.end <= clause.tokens[deed.verb].end + 25 and mention.when.start
+        if clause.sentence.start <= mention.start
+        and mention.end <= clause.tokens[deed.verb].end + 25
+        and mention.when.start
         and mention.end <= deed.core.end
     ]
     if before:
         return before[-1].when
     published = clause.reading.article.published.value
-    return When(published[:10], published[:10], "day", "publication") if published and len(published) >= 10 else When()
+    return (
+        When(published[:10], published[:10], "day", "publication")
+        if published and len(published) >= 10
+        else When()
+    )
 
 
 def _due(clause: Clause, what: Span) -> When:
     """A date inside the words promised."""
-    inside = [mention.when for mention in clause.reading.dates if what.start <= mention.start and mention.end <= what.end]
+    inside = [
+        mention.when
+        for mention in clause.reading.dates
+        if what.start <= mention.start and mention.end <= what.end
+    ]
     return inside[0] if len(inside) == 1 else When()
 
 

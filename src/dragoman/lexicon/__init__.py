@@ -61,7 +61,12 @@ class Lexicon:
     @cached_property
     def names(self) -> Names:
         return build_names(
-            self.states, self.organisations, tuple(self.organs.values()), self.role_organs, self.offices, self.roles
+            self.states,
+            self.organisations,
+            tuple(self.organs.values()),
+            self.role_organs,
+            self.offices,
+            self.roles,
         )
 
     @cached_property

@@ -24,11 +24,13 @@ class Cue(msgspec.Struct, frozen=True):
     particle: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     reciprocal: bool = False
     joint: bool = False
     host: bool = False
     place_ok: bool = False
     alone: bool = False
+    bare: bool = False
     pledge: bool = False
     calls_off: bool = False
     meeting: str | None = None
@@ -44,6 +46,7 @@ class NounCue(msgspec.Struct, frozen=True):
 
 
 class NounWords(msgspec.Struct, frozen=True):
+    settings: frozenset[str]
     first_told: tuple[str, ...]
     planned: tuple[str, ...]
     mooted: tuple[str, ...]
@@ -55,6 +58,7 @@ class Auxiliaries(msgspec.Struct, frozen=True):
     hypothetical: frozenset[str]
     negation: frozenset[str]
     perfect: frozenset[str]
+    perfect_tense: frozenset[str]
     be: frozenset[str]
 
 
@@ -137,18 +141,40 @@ def inflect(lemma: str, irregular: dict[str, list[str]]) -> dict[Form, str]:
         third, past, participle, ing = irregular[lemma]
         return {"base": lemma, "third": third, "past": past, "participle": participle, "ing": ing}
     if lemma.endswith("e"):
-        return {"base": lemma, "third": lemma + "s", "past": lemma + "d", "participle": lemma + "d", "ing": lemma[:-1] + "ing"}
+        return {
+            "base": lemma,
+            "third": lemma + "s",
+            "past": lemma + "d",
+            "participle": lemma + "d",
+            "ing": lemma[:-1] + "ing",
+        }
     if lemma.endswith("y") and lemma[-2] not in "aeiou":
         stem = lemma[:-1] + "ied"
-        return {"base": lemma, "third": lemma[:-1] + "ies", "past": stem, "participle": stem, "ing": lemma + "ing"}
+        return {
+            "base": lemma,
+            "third": lemma[:-1] + "ies",
+            "past": stem,
+            "participle": stem,
+            "ing": lemma + "ing",
+        }
     third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
     stem = lemma + lemma[-1] if _doubles(lemma) else lemma
-    return {"base": lemma, "third": third, "past": stem + "ed", "participle": stem + "ed", "ing": stem + "ing"}
+    return {
+        "base": lemma,
+        "third": third,
+        "past": stem + "ed",
+        "participle": stem + "ed",
+        "ing": stem + "ing",
+    }
 
 
 def _doubles(lemma: str) -> bool:
     """One-syllable verbs of consonant, vowel, consonant double the last letter: "slap", "slapped"."""
     vowels = sum(letter in "aeiou" for letter in lemma)
     return (
-        vowels == 1 and len(lemma) >= 3 and lemma[-1] not in "aeiouwxy" and lemma[-2] in "aeiou" and lemma[-3] not in "aeiou"
+        vowels == 1
+        and len(lemma) >= 3
+        and lemma[-1] not in "aeiouwxy"
+        and lemma[-2] in "aeiou"
+        and lemma[-3] not in "aeiou"
     )

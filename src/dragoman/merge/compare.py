@@ -97,7 +97,11 @@ def _events(a: Telling, b: Telling) -> Score:
         return contradiction("different days" if who else "different parties")
     if _named_apart(a, b):
         return contradiction("different persons of one state")
-    if "phone" in (first.mode, second.mode) and first.mode != second.mode and (when != "same day" or first.where or second.where):
+    if (
+        "phone" in (first.mode, second.mode)
+        and first.mode != second.mode
+        and (when != "same day" or first.where or second.where)
+    ):
         return contradiction("a call, and perhaps a meeting in person")
     total = _Sum(who, when, "same mode" if first.mode and second.mode else "mode open")
     if a.names & b.names:

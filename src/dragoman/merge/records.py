@@ -112,11 +112,11 @@ def _report(finding: AnyFinding, articles: Mapping[str, Article], copies: Mappin
 
 
 def _fullest(telling: Telling) -> tuple:
-    """Most parties, then the most precise date, then not from a copy, then the longest quote."""
+    """Most parties, then most of them by name, the surest reading, the most precise date, no copy, the longest quote."""
     finding = telling.finding
     return (
-        -sum(map(len, parties(finding))), _PRECISION[finding.when.precision], telling.copied,
-        -len(finding.citation.quote), telling.id,
+        -sum(map(len, parties(finding))), -len(telling.names), -finding.confidence, _PRECISION[finding.when.precision],
+        telling.copied, -len(finding.citation.quote), telling.id,
     )  # fmt: skip
 
 

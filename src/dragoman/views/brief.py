@@ -65,7 +65,9 @@ def brief(
         articles=len(articles),
         unique=len(articles) - len(copies),
         run=run,
-        copies=tuple(f"{label(by_id[copy])} = {label(by_id[origin])}" for copy, origin in sorted(copies.items())),
+        copies=tuple(
+            f"{label(by_id[copy])} = {label(by_id[origin])}" for copy, origin in sorted(copies.items())
+        ),
         found_inside=tuple(label(article) for article in articles if article.found_in),
         left_out={role: dropped[role] for role in _LEFT_OUT if dropped[role]},
         ties=tuple(_ties(records, plover))[:MOST_TIES],
@@ -75,7 +77,9 @@ def brief(
         check={
             "facts on one source": sum(record.independent_sources == 1 for record in records),
             "facts on several sources": sum(record.independent_sources > 1 for record in records),
-            "articles with an inferred date": sum(article.published.basis == "inferred" for article in articles),
+            "articles with an inferred date": sum(
+                article.published.basis == "inferred" for article in articles
+            ),
             "articles without a date": sum(article.published.value is None for article in articles),
             "doubts": doubts,
         },
@@ -94,7 +98,10 @@ def label(article: Article) -> str:
 def involved_states(record: Record) -> tuple[str, ...]:
     """The states that a record ties together, sorted."""
     finding = record.finding
-    actors = getattr(finding, "participants", None) or (*getattr(finding, "actors", ()), *getattr(finding, "recipients", ()))
+    actors = getattr(finding, "participants", None) or (
+        *getattr(finding, "actors", ()),
+        *getattr(finding, "recipients", ()),
+    )
     return tuple(sorted({actor.state for actor in actors if actor.state}))
 
 
@@ -116,8 +123,13 @@ def _ties(records: Sequence[Record], plover: Plover) -> Iterable[Line]:
 
 def _headline(group: list[Record]) -> Record:
     """The newest event that took place or is to; what is only thought of or long past comes after."""
-    plain = [record for record in group if not {"historical", "hypothetical", "negation"} & set(record.finding.aux)]
-    return max(plain or group, key=lambda record: (record.finding.when.start or "", record.independent_sources, record.id))
+    plain = [
+        record for record in group if not {"historical", "hypothetical", "negation"} & set(record.finding.aux)
+    ]
+    return max(
+        plain or group,
+        key=lambda record: (record.finding.when.start or "", record.independent_sources, record.id),
+    )
 
 
 def trend(group: Iterable[Record], plover: Plover) -> str:
@@ -137,7 +149,12 @@ def _said(records: Sequence[Record]) -> Iterable[Line]:
     """Whole sentences of known speakers, the best attested first among the newest."""
     for record in records:
         said = record.finding
-        if isinstance(said, Statement) and said.speaker is not None and said.kind == "direct" and said.speaker.state:
+        if (
+            isinstance(said, Statement)
+            and said.speaker is not None
+            and said.kind == "direct"
+            and said.speaker.state
+        ):
             yield Line(
                 words.surname(said.speaker), f"“{words.shortened(said.words, 84)}”", words.when(said.when),
                 record.id, record.independent_sources,
@@ -149,7 +166,13 @@ def _promised(records: Sequence[Record]) -> Iterable[Line]:
         pledge = record.finding
         if isinstance(pledge, Pledge):
             by = ", ".join(words.surname(actor) for actor in pledge.by)
-            yield Line(by, f"to {words.shortened(pledge.what, 78)}", pledge.status, record.id, record.independent_sources)
+            yield Line(
+                by,
+                f"to {words.shortened(pledge.what, 78)}",
+                pledge.status,
+                record.id,
+                record.independent_sources,
+            )
 
 
 def _meetings(records: Sequence[Record]) -> Iterable[Line]:
@@ -161,4 +184,10 @@ def _meetings(records: Sequence[Record]) -> Iterable[Line]:
         who = "–".join(words.surname(actor) for actor in meeting.participants[:4])
         where = f" in {meeting.where.text}" if meeting.where else ""
         steps = " → ".join(f"{step.status} {words.day(step.when, year=False)}" for step in record.history)
-        yield Line(who, f"{meeting.kind}{where}: {steps or meeting.status}", words.when(meeting.when), record.id, record.independent_sources)
+        yield Line(
+            who,
+            f"{meeting.kind}{where}: {steps or meeting.status}",
+            words.when(meeting.when),
+            record.id,
+            record.independent_sources,
+        )

@@ -44,7 +44,8 @@ def article_row(article: Article, copy_of: str | None) -> Row:
         "found_in": article.found_in,
         "age_text": article.age_text,
         "dropped": [
-            {"start": piece.start, "end": piece.end, "role": piece.role, "quote": piece.quote} for piece in article.dropped
+            {"start": piece.start, "end": piece.end, "role": piece.role, "quote": piece.quote}
+            for piece in article.dropped
         ],
     }
 
@@ -87,7 +88,8 @@ def record_row(record: Record, plover: Plover) -> Row:
                 "where": msgspec.to_builtins(meeting.where),
                 "when": msgspec.to_builtins(meeting.when),
                 "history": [
-                    {"status": step.status, "when": step.when, "report": report_row(step.report)} for step in record.history
+                    {"status": step.status, "when": step.when, "report": report_row(step.report)}
+                    for step in record.history
                 ],
                 **_told(record),
             }
@@ -163,7 +165,10 @@ def involved(record: Record) -> Iterator[Actor]:
 
 
 def _told(record: Record) -> Row:
-    return {"reports": [report_row(report) for report in record.reports], "independent_sources": record.independent_sources}
+    return {
+        "reports": [report_row(report) for report in record.reports],
+        "independent_sources": record.independent_sources,
+    }
 
 
 def _actors(everything: Everything) -> Iterator[Row]:
@@ -174,7 +179,10 @@ def _actors(everything: Everything) -> Iterator[Row]:
             day = record.finding.when.start or ""
             for actor in involved(record):
                 known = latest.get(actor.id)
-                if known is None or (day, msgspec.json.encode(actor)) > (known[0], msgspec.json.encode(known[1])):
+                if known is None or (day, msgspec.json.encode(actor)) > (
+                    known[0],
+                    msgspec.json.encode(known[1]),
+                ):
                     latest[actor.id] = (day, actor)
     for _, (_, actor) in sorted(latest.items()):
         yield actor_row(actor)
@@ -185,7 +193,9 @@ def _records(kind: str) -> Callable[[Everything], Iterator[Row]]:
 
 
 EXPORTERS: dict[str, Callable[[Everything], Iterable[Row]]] = {
-    "articles": lambda everything: (article_row(one, everything.copies.get(one.id)) for one in everything.articles),
+    "articles": lambda everything: (
+        article_row(one, everything.copies.get(one.id)) for one in everything.articles
+    ),
     "events": _records("event"),
     "statements": _records("statement"),
     "pledges": _records("pledge"),

@@ -25,7 +25,11 @@ def article_rows(articles: Sequence[Article], copies: Mapping[str, str]) -> Tabl
             article.id,
             words.day(article.published.value) + (" *" if article.published.basis == "inferred" else ""),
             article.outlet or article.page.rsplit("/", 1)[-1],
-            f"copy of {copies[article.id]}" if article.id in copies else f"in {article.found_in}" if article.found_in else "",
+            f"copy of {copies[article.id]}"
+            if article.id in copies
+            else f"in {article.found_in}"
+            if article.found_in
+            else "",
             article.title or article.text,
         )
         for article in articles

@@ -21,7 +21,11 @@ def record_lines(record: Record, plover: Plover, article: Callable[[str], Articl
         yield []
         for step in record.history:
             source = step.report.outlet or article(step.report.article).page
-            yield [("dim", f"  {words.day(step.when):<14}"), ("", f"{step.status:<11}"), ("dim", f"told by {source}")]
+            yield [
+                ("dim", f"  {words.day(step.when):<14}"),
+                ("", f"{step.status:<11}"),
+                ("dim", f"told by {source}"),
+            ]
     for report in record.reports:
         yield []
         yield from report_lines(report, article(report.article))
@@ -69,7 +73,10 @@ def facts(record: Record, plover: Plover) -> Iterator[tuple[str, str]]:
     match finding:
         case Event() as event:
             mode = f" {event.mode}" if event.mode else ""
-            yield "code", f"{event.type}{mode} · CAMEO {event.cameo} · {plover.quad(event.type)} · {plover.score(event.type, event.mode):+}"
+            yield (
+                "code",
+                f"{event.type}{mode} · CAMEO {event.cameo} · {plover.quad(event.type)} · {plover.score(event.type, event.mode):+}",
+            )
             if event.aux:
                 yield "aux", ", ".join(event.aux)
             yield "actors", actors(event.actors)
@@ -97,7 +104,10 @@ def facts(record: Record, plover: Plover) -> Iterator[tuple[str, str]]:
     where = getattr(finding, "where", None)
     if where:
         yield "where", where.text
-    yield "sources", f"{words.count(record.independent_sources, 'independent source')}, {words.count(len(record.reports), 'report')}"
+    yield (
+        "sources",
+        f"{words.count(record.independent_sources, 'independent source')}, {words.count(len(record.reports), 'report')}",
+    )
     yield "confidence", f"{finding.confidence:.2f} · {finding.why}"
 
 
@@ -129,4 +139,8 @@ def article_lines(article: Article, copy_of: str | None) -> Lines:
         yield []
         yield [("bold", "  left out")]
         for piece in article.dropped:
-            yield [("dim", f"  {piece.role:<10}"), ("", words.shortened(piece.quote, 80)), ("dim", f"  {piece.reason}")]
+            yield [
+                ("dim", f"  {piece.role:<10}"),
+                ("", words.shortened(piece.quote, 80)),
+                ("dim", f"  {piece.reason}"),
+            ]

@@ -8,7 +8,12 @@ from dragoman.views.brief import Brief, Line
 Piece = tuple[str, str]  # style ("", "dim", "bold", "good", "bad", "id"), words
 Lines = Iterator[list[Piece]]
 
-_TREND = {"cooperation": ("good", "▲ cooperation"), "conflict": ("bad", "▼ conflict"), "mixed": ("", "◆ mixed"), "background": ("dim", "· background")}
+_TREND = {
+    "cooperation": ("good", "▲ cooperation"),
+    "conflict": ("bad", "▼ conflict"),
+    "mixed": ("", "◆ mixed"),
+    "background": ("dim", "· background"),
+}
 _ROLES = {
     "promo": "promotion", "comment": "comments", "ranking": "popularity lists", "related": "related links", "share": "share bars",
     "contact": "addresses and credits", "caption": "captions", "other": "other lines",
@@ -42,16 +47,34 @@ def _head(brief: Brief) -> Lines:
     told = [("bold", flow)]
     if brief.run is not None:
         new = f"{brief.run.new_articles:,} new"
-        told.append(("dim", f"     {new}" + (f" · {brief.run.seconds:.1f} s" if brief.run.seconds is not None else "")))
+        told.append(
+            (
+                "dim",
+                f"     {new}" + (f" · {brief.run.seconds:.1f} s" if brief.run.seconds is not None else ""),
+            )
+        )
     yield told
     rows: list[tuple[str, str]] = []
     if brief.copies:
         noun = "copy folded" if len(brief.copies) == 1 else "copies folded"
-        rows.append((f"{len(brief.copies)} {noun}", "; ".join(brief.copies[:2]) + (" …" if len(brief.copies) > 2 else "")))
+        rows.append(
+            (
+                f"{len(brief.copies)} {noun}",
+                "; ".join(brief.copies[:2]) + (" …" if len(brief.copies) > 2 else ""),
+            )
+        )
     if brief.found_inside:
         rows.append((f"{len(brief.found_inside)} found inside", "articles embedded in another's page"))
     if brief.left_out:
-        rows.append(("left out", ", ".join(f"{_ROLES[role]} ({number:,} lines)" if number > 1 else f"{_ROLES[role]} (1 line)" for role, number in brief.left_out.items())))
+        rows.append(
+            (
+                "left out",
+                ", ".join(
+                    f"{_ROLES[role]} ({number:,} lines)" if number > 1 else f"{_ROLES[role]} (1 line)"
+                    for role, number in brief.left_out.items()
+                ),
+            )
+        )
     if brief.run is not None and brief.run.unread:
         rows.append((f"{len(brief.run.unread)} not read", "see the messages above, or `dragoman issues`"))
     for position, (name, text) in enumerate(rows):
@@ -81,7 +104,9 @@ def _check(check: dict[str, int]) -> str:
 
 def table_lines(header: tuple[str, ...], rows: Iterable[tuple[str, ...]], widths: tuple[int, ...]) -> Lines:
     """A plain table; the last column takes what room it needs."""
-    yield [("dim", "  ".join(f"{name:<{width}}" for name, width in zip(header, widths, strict=True)).rstrip())]
+    yield [
+        ("dim", "  ".join(f"{name:<{width}}" for name, width in zip(header, widths, strict=True)).rstrip())
+    ]
     for row in rows:
         cells = [f"{words.shortened(cell, width):<{width}}" for cell, width in zip(row, widths, strict=True)]
         yield [("id", cells[0]), ("", ("  " + "  ".join(cells[1:])).rstrip())]

@@ -89,7 +89,10 @@ def is_ahead(record: Record) -> bool:
 
 
 def tie_lines(found: Tie) -> Lines:
-    yield [("bold", f"  {words.tie(found.parties)}"), ("dim", f"   leans to {found.trend} · {words.count(len(found.timeline()), 'record')}")]
+    yield [
+        ("bold", f"  {words.tie(found.parties)}"),
+        ("dim", f"   leans to {found.trend} · {words.count(len(found.timeline()), 'record')}"),
+    ]
     yield []
     for one in found.entries:
         yield _line(one)

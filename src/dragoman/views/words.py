@@ -8,7 +8,7 @@ from dragoman.model.when import When
 
 
 def day(iso: str | None, *, year: bool = True) -> str:
-    """"2025-08-23" → "23 Aug 2025"; a month or year as far as it goes."""
+    """ "2025-08-23" → "23 Aug 2025"; a month or year as far as it goes."""
     if not iso:
         return "undated"
     parts = iso[:10].split("-")
@@ -29,7 +29,11 @@ def when(value: When) -> str:
         case "month":
             return f"{first:%B} {first.year}"
         case "year":
-            return str(first.year) if not value.end or value.end[:4] == value.start[:4] else f"{first.year}–{value.end[:4]}"
+            return (
+                str(first.year)
+                if not value.end or value.end[:4] == value.start[:4]
+                else f"{first.year}–{value.end[:4]}"
+            )
         case _:
             return day(value.start)
 
@@ -52,7 +56,7 @@ def tie(parties: Sequence[str]) -> str:
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
-    """"1 page", "5 pages"."""
+    """ "1 page", "5 pages"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 

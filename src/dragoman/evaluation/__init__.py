@@ -1,0 +1,1 @@
+"""Evaluation: our figures on gold sets, beside the published ones."""
