@@ -31,7 +31,7 @@ COPIED = ("samples", "evals")  # what the examples work on
 MEND = "run `make docs` and read what changed"
 
 FENCE = re.compile(
-    r"(?:^<!-- id from: (?P<source>.+) -->\n)?"
+    r"(?:^<!-- id from: (?P<source>[^\n]+?) -->\n)?"
     r"^```(?P<kind>console|pycon)(?: needs=(?P<needs>\S+))?\n(?P<body>.*?)^```$",
     re.M | re.S,
 )

@@ -19,7 +19,9 @@ Exit codes: 0 done · 1 some pages could not be read (the rest is stored) · 2 w
 3 the database cannot be used · 4 a table of the lexicon does not hold together.
 """
 
-app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app = typer.Typer(
+    help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+)
 
 Db = Annotated[str, typer.Option("--db", help="The record: one SQLite file.", metavar="FILE")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
@@ -62,7 +64,11 @@ def brief(db: Db = "dragoman.db", as_json: AsJson = False) -> None:
 
 
 @app.command()
-def show(id: Annotated[str, typer.Argument(help="An id, or enough of its beginning.")], db: Db = "dragoman.db", as_json: AsJson = False) -> None:
+def show(
+    id: Annotated[str, typer.Argument(help="An id, or enough of its beginning.")],
+    db: Db = "dragoman.db",
+    as_json: AsJson = False,
+) -> None:
     """Show one article or fact with its evidence, marked in its sentence."""
     from dragoman.model.article import Article
     from dragoman.model.record import Record
@@ -83,7 +89,9 @@ def show(id: Annotated[str, typer.Argument(help="An id, or enough of its beginni
 
 @app.command()
 def tie(
-    parties: Annotated[list[str], typer.Argument(help="Two or more states or bodies: KOR JPN, “South Korea” Japan, EU.")],
+    parties: Annotated[
+        list[str], typer.Argument(help="Two or more states or bodies: KOR JPN, “South Korea” Japan, EU.")
+    ],
     db: Db = "dragoman.db",
     since: Since = None,
     until: Until = None,
@@ -100,7 +108,9 @@ def tie(
 
 
 @app.command()
-def articles(db: Db = "dragoman.db", since: Since = None, until: Until = None, limit: Limit = None, as_json: AsJson = False) -> None:
+def articles(
+    db: Db = "dragoman.db", since: Since = None, until: Until = None, limit: Limit = None, as_json: AsJson = False
+) -> None:
     """List the articles read, newest first."""
     from dragoman.views.listing import article_rows
     from dragoman.views.terminal import table_lines
@@ -109,7 +119,8 @@ def articles(db: Db = "dragoman.db", since: Since = None, until: Until = None, l
         found = [
             article
             for article in ledger.articles()
-            if (not since or (article.published.value or "") >= since) and (not until or (article.published.value or "")[:10] <= until)
+            if (not since or (article.published.value or "") >= since)
+            and (not until or (article.published.value or "")[:10] <= until)
         ][::-1][:limit]
         if as_json:
             wanted = {article.id for article in found}
@@ -187,7 +198,9 @@ def export(
 
 @app.command(name="eval")
 def evaluate(
-    what: Annotated[str, typer.Argument(help="all, or one of: relations FILE.tsv, statements FOLDER, samples FOLDER.")] = "all",
+    what: Annotated[
+        str, typer.Argument(help="all, or one of: relations FILE.tsv, statements FOLDER, samples FOLDER.")
+    ] = "all",
     path: Annotated[str | None, typer.Argument(help="The gold file or folder.")] = None,
     data: Annotated[str, typer.Option("--data", help="Folder that holds the gold sets.")] = "evals/gold",
 ) -> None:
@@ -222,7 +235,11 @@ def _list(kind: str, db: str, actor, from_, to, type, since, until, limit, as_js
         else:
             import msgspec
 
-            _print(table_lines(*record_rows(ledger.records(msgspec.structs.replace(question, kind=kind.removesuffix("s"))))))
+            _print(
+                table_lines(
+                    *record_rows(ledger.records(msgspec.structs.replace(question, kind=kind.removesuffix("s"))))
+                )
+            )
 
 
 def _question(ledger: "Ledger", actor, from_, to, type, since, until, limit) -> "Question":  # noqa: ANN001

@@ -126,9 +126,7 @@ class Ledger:
     def tie(self, *parties: str, since: str | None = None, until: str | None = None) -> Tie:
         """All that is recorded between two or more states, given by code or name."""
         codes = tuple(self.party(party) for party in parties)
-        return tie(
-            codes, self.records(Question(parties=codes, since=since, until=until)), self.lexicon.plover
-        )
+        return tie(codes, self.records(Question(parties=codes, since=since, until=until)), self.lexicon.plover)
 
     def party(self, name: str) -> str:
         """A state's code or an organisation's id from its code or any of its names; NotFound otherwise."""
@@ -191,9 +189,7 @@ class Tables:
         return f"<record of {len(self.articles):,} articles: {len(self.events):,} events, {len(self.statements):,} statements>"
 
     def _repr_html_(self) -> str:
-        return (
-            f"<h3>{self!r}</h3>".replace("<record", "Record").replace(">>", ">") + self.events._repr_html_()
-        )
+        return f"<h3>{self!r}</h3>".replace("<record", "Record").replace(">>", ">") + self.events._repr_html_()
 
 
 def open_record(paths: Sequence[str] | str, db: str = ":memory:") -> Tables:

@@ -17,13 +17,9 @@ def check(reading: Reading, lexicon: Lexicon) -> Reading:
             or reading.text[cited.start : cited.end] != cited.quote
         ):
             doubts.append(
-                reading.doubt(
-                    "check", f"a finding whose citation does not read as quoted: {cited.quote[:60]}"
-                )
+                reading.doubt("check", f"a finding whose citation does not read as quoted: {cited.quote[:60]}")
             )
             continue
         sound.setdefault(finding.id, finding)
-    ordered = sorted(
-        sound.values(), key=lambda finding: (finding.citation.start, finding.citation.end, finding.id)
-    )
+    ordered = sorted(sound.values(), key=lambda finding: (finding.citation.start, finding.citation.end, finding.id))
     return msgspec.structs.replace(reading, findings=tuple(ordered), issues=reading.issues + tuple(doubts))

@@ -63,16 +63,12 @@ class Clause:
         found: set[int] = set()
         for span in self.reading.quotations:
             if span.overlaps(self.sentence) and len(span.of(self.reading.text).split()) > FRAGMENT_WORDS:
-                found.update(
-                    at for at, token in enumerate(self.tokens) if span.start <= token.start < span.end
-                )
+                found.update(at for at, token in enumerate(self.tokens) if span.start <= token.start < span.end)
         return frozenset(found)
 
     def _token_range(self, start: int, end: int) -> tuple[int, int]:
         first = next((at for at, token in enumerate(self.tokens) if token.end > start), len(self.tokens))
-        stop = next(
-            (at for at in range(first, len(self.tokens)) if self.tokens[at].start >= end), len(self.tokens)
-        )
+        stop = next((at for at in range(first, len(self.tokens)) if self.tokens[at].start >= end), len(self.tokens))
         return first, stop
 
     # -- who stands where
@@ -117,9 +113,7 @@ class Clause:
         group = [mention]
         while stop < len(self.tokens) and not self.tokens[stop - 1].possessive:
             at = stop
-            while at < len(self.tokens) and (
-                self.lows[at] in self.words.joiners or self.lows[at] in ("the", "both")
-            ):
+            while at < len(self.tokens) and (self.lows[at] in self.words.joiners or self.lows[at] in ("the", "both")):
                 at += 1
             if (
                 at == stop
@@ -141,9 +135,7 @@ class Clause:
             self.lows[at] in self.lexicon.cues.auxiliaries.plain
             or self.lows[at] in self.lexicon.cues.auxiliaries.future
             or self.lows[at] in self.words.reporting
-            or any(
-                form.forms & {"past", "third"} for form in self.lexicon.cues.by_form.get(self.lows[at], ())
-            )
+            or any(form.forms & {"past", "third"} for form in self.lexicon.cues.by_form.get(self.lows[at], ()))
         )
 
     def _acts_at(self, start: int) -> bool:
@@ -242,11 +234,7 @@ class Clause:
                     return None
                 return found[0], found[1], self.mentions[position][1].form == "adjective"
             low = self.lows[position]
-            if (
-                low in self.words.prepositions
-                or low in self.words.openers
-                or not self.tokens[position].is_word
-            ):
+            if low in self.words.prepositions or low in self.words.openers or not self.tokens[position].is_word:
                 return None
         return None
 
@@ -260,9 +248,7 @@ class Clause:
                 return self.group_starting(target, places=True)
         return None
 
-    def prepositional_group(
-        self, at: int, preposition: str, *, places: bool
-    ) -> tuple[int, tuple[Mention, ...]] | None:
+    def prepositional_group(self, at: int, preposition: str, *, places: bool) -> tuple[int, tuple[Mention, ...]] | None:
         """Who stands after `preposition` in the rest of the clause that begins at token `at`.
 
         After "to" or "against" a state's name is a party, though it reads as a place elsewhere.

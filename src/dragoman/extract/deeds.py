@@ -7,6 +7,7 @@ The plain coder that the trained reader will take over behind `events()` and
 import msgspec
 
 from dragoman.extract.clauses import Clause
+from dragoman.extract.verbs import VerbGroup, is_finite, verb_group
 from dragoman.lexicon.cues import Cue, NounCue, VerbForm
 from dragoman.model.actor import Actor, Mention
 from dragoman.model.finding import Aux
@@ -33,23 +34,6 @@ class Deed(msgspec.Struct, frozen=True):
     threatened: bool = False
     perfect: bool = False
     noun: Span | None = None  # the noun the verb takes, where it stands before the verb
-
-
-class _Group(msgspec.Struct):
-    """What stands before a verb and belongs to it."""
-
-    first: int  # its first token
-    future: bool = False
-    hypothetical: bool = False
-    negation: bool = False
-    had: bool = False
-    has: bool = False
-    be: bool = False
-    promised: bool = False
-    refused: bool = False
-    threatened: bool = False
-    infinitive: bool = False
-    bare: bool = True  # no auxiliary at all
 
 
 def deeds(clause: Clause) -> tuple[Deed, ...]:
@@ -80,12 +64,10 @@ def _deed(clause: Clause, at: int, form: VerbForm, before: list[Deed]) -> Deed |
         after += len(particle.split())
     if after < len(clause.lows) and clause.lows[after] in cue.unless:
         return None
-    if clause.lows[at] in clause.lexicon.cues.auxiliaries.perfect_tense and not _takes_noun(
-        clause, after, cue
-    ):
+    if clause.lows[at] in clause.lexicon.cues.auxiliaries.perfect_tense and not _takes_noun(clause, after, cue):
         return None
     group = verb_group(clause, at)
-    if group is None or not _is_finite(group, form):
+    if group is None or not is_finite(group, form):
         return None
     passive = group.be and "participle" in form.forms
     subject = _subject(clause, group, before)
@@ -117,7 +99,7 @@ def _deed(clause: Clause, at: int, form: VerbForm, before: list[Deed]) -> Deed |
 def _stands_bare(
     clause: Clause,
     cue: Cue,
-    group: _Group,
+    group: VerbGroup,
     actors: tuple[Actor, ...],
     recipients: tuple,
     after: int,
@@ -138,7 +120,7 @@ def _takes_noun(clause: Clause, after: int, cue: Cue) -> bool:
     return follows in clause.words.determiners or _phrase_at(clause, after, cue.object) is not None
 
 
-def _passive(clause: Clause, at: int, cue: Cue, group: _Group, after: int, taken: int) -> Deed | None:
+def _passive(clause: Clause, at: int, cue: Cue, group: VerbGroup, after: int, taken: int) -> Deed | None:
     """ "X was condemned by Y": Y acts."""
     by = clause.prepositional_group(after, "by", places=True)
     if by is None:
@@ -171,7 +153,7 @@ def _passive(clause: Clause, at: int, cue: Cue, group: _Group, after: int, taken
 
 
 def _made(
-    clause: Clause, at: int, cue: Cue, group: _Group, parties: tuple[tuple[Actor, ...], tuple[Actor, ...]],
+    clause: Clause, at: int, cue: Cue, group: VerbGroup, parties: tuple[tuple[Actor, ...], tuple[Actor, ...]],
     *, first: int, last: int, confidence: float, why: str, noun: Span | None = None,
 ) -> Deed:  # fmt: skip
     start = clause.tokens[first].start
@@ -187,9 +169,7 @@ def _made(
 def clause_end(clause: Clause, at: int) -> int:
     """Where the clause that token `at` stands in ends: at a semicolon, an opener after a comma, or the sentence's end."""
     for position in range(at, len(clause.lows)):
-        if clause.lows[position] == ";" or (
-            clause.lows[position] == "," and _ends_at_comma(clause, position)
-        ):
+        if clause.lows[position] == ";" or (clause.lows[position] == "," and _ends_at_comma(clause, position)):
             return clause.tokens[position].start
     return clause.sentence.end
 
@@ -204,91 +184,7 @@ def _ends_at_comma(clause: Clause, comma: int) -> bool:
     )
 
 
-def verb_group(clause: Clause, at: int) -> _Group | None:
-    """What belongs to the verb at token `at`: auxiliaries, adverbs, dates, the verb that governs its infinitive."""
-    words = clause.lexicon.cues.auxiliaries
-    group = _Group(first=at)
-    position = at - 1
-    while position >= 0:
-        low = clause.lows[position]
-        if position + 1 in clause.date_ends:
-            position = clause.date_ends[position + 1] - 1
-            if position >= 0 and clause.lows[position] in ("on", "in", "at", "late", "early"):
-                position -= 1
-            continue
-        if position in clause.inside:
-            break
-        if low == "to":
-            governed = _govern(clause, position - 1, group)
-            if governed is None:
-                return None
-            position = governed
-            continue
-        if low in words.negation or low.endswith(("n't", "n’t")):
-            group.negation = True
-        elif low in words.future or low.endswith(("'ll", "’ll")):
-            group.future = True
-        elif low in words.hypothetical:
-            group.hypothetical = True
-        elif low in words.plain:
-            group.had = group.had or low in words.perfect
-            group.has = group.has or low in ("has", "have")
-            group.be = group.be or (low in words.be and position + 1 == group.first and not group.infinitive)
-        elif low in clause.words.habitual:
-            return None
-        elif not low.endswith("ly") or not clause.tokens[position].is_word:
-            break
-        group.bare = (
-            group.bare
-            and low not in words.be
-            and low not in words.future
-            and low not in words.hypothetical
-            and low not in ("has", "have", "had")
-        )
-        group.first = position
-        position -= 1
-    group.first = min(group.first, position + 1)
-    return group
-
-
-def _govern(clause: Clause, position: int, group: _Group) -> int | None:
-    """Read the word that governs "to VERB"; where to go on, or None where it tells nothing sure."""
-    governors = clause.lexicon.cues.governors
-    while position >= 0 and clause.lows[position].endswith("ly"):
-        position -= 1
-    if position < 0 or position in clause.inside:
-        return None
-    low = clause.lows[position]
-    if low in governors.agree:
-        group.promised = group.future = True
-    elif low in governors.future:
-        group.future = True
-    elif low in governors.wish:
-        group.hypothetical = True
-    elif low in governors.refuse:
-        group.refused = True
-    elif low in governors.threaten:
-        group.threatened = True
-    elif low not in governors.done:
-        return None
-    group.infinitive, group.bare = True, False
-    group.first = position
-    return position - 1
-
-
-def _is_finite(group: _Group, form: VerbForm) -> bool:
-    if group.infinitive or group.future or group.hypothetical:
-        return bool(form.forms & {"base", "participle"}) or (group.be and "ing" in form.forms)
-    if form.forms == {"ing"}:
-        return group.be
-    if form.forms == {"participle"}:
-        return not group.bare
-    return True
-
-
-def _subject(
-    clause: Clause, group: _Group, before: list[Deed]
-) -> tuple[int, tuple[Actor, ...], float, str] | None:
+def _subject(clause: Clause, group: VerbGroup, before: list[Deed]) -> tuple[int, tuple[Actor, ...], float, str] | None:
     """First token, who, how doubtful, why."""
     found = clause.subject(group.first)
     if found is not None:
@@ -339,9 +235,7 @@ def _phrase_at(clause: Clause, at: int, phrases: tuple[str, ...]) -> int | None:
     return best
 
 
-def _recipients(
-    clause: Clause, after: int, verb_end: int, cue: Cue
-) -> tuple[int, tuple[Mention, ...], float]:
+def _recipients(clause: Clause, after: int, verb_end: int, cue: Cue) -> tuple[int, tuple[Mention, ...], float]:
     """The token after the recipient, who, and how doubtful."""
     for slot in cue.to:
         if slot == "object":
@@ -359,9 +253,7 @@ def _recipients(
     return -1, (), 0.0
 
 
-def _parties(
-    cue: Cue, actors: tuple, recipients: tuple
-) -> tuple[tuple[Actor, ...], tuple[Actor, ...]] | None:
+def _parties(cue: Cue, actors: tuple, recipients: tuple) -> tuple[tuple[Actor, ...], tuple[Actor, ...]] | None:
     """Who acts and who receives by PLOVER's rules; None where the cue needs somebody who is missing."""
     acting = actors if actors and isinstance(actors[0], Actor) else actors_of(actors)
     receiving = tuple(actor for actor in actors_of(recipients) if actor.id not in {one.id for one in acting})
@@ -381,13 +273,11 @@ def _parties(
     return acting, receiving
 
 
-def _aux(clause: Clause, group: _Group, first: int) -> tuple[Aux, ...]:
+def _aux(clause: Clause, group: VerbGroup, first: int) -> tuple[Aux, ...]:
     """Historical is added later, when the date is known; here what the words themselves tell."""
     earlier = clause.lows[:first]
     reported = any(low in clause.words.reporting for low in earlier)
-    future = group.future or (
-        group.hypothetical and reported and "would" in clause.lows[group.first : first + 12]
-    )
+    future = group.future or (group.hypothetical and reported and "would" in clause.lows[group.first : first + 12])
     following = clause.lows[first : first + 30]
     conditional = any(low in clause.words.conditions for low in earlier[-8:]) or (
         (group.hypothetical or group.future) and any(low in ("if", "unless") for low in following)

@@ -139,9 +139,7 @@ def _predicate(clause: Clause, deed: Deed) -> str:
 def _is_told(name: str, predicate: str) -> bool:
     """Whether the article's words already name them: a surname is enough."""
     return any(
-        re.search(rf"\b{re.escape(word)}\b", predicate)
-        for word in name.split()
-        if word[:1].isupper() and len(word) > 2
+        re.search(rf"\b{re.escape(word)}\b", predicate) for word in name.split() if word[:1].isupper() and len(word) > 2
     )
 
 

@@ -167,9 +167,7 @@ def _noun_aux(clause: Clause, at: int, last: int) -> tuple[Aux, ...] | None:
     words = clause.lexicon.cues.noun_words
     following = clause.lows[last : last + 4]
     auxiliaries = clause.lexicon.cues.auxiliaries
-    if set(following) & auxiliaries.hypothetical or {"when", "whether", "if"} & set(
-        clause.lows[max(0, at - 6) : at]
-    ):
+    if set(following) & auxiliaries.hypothetical or {"when", "whether", "if"} & set(clause.lows[max(0, at - 6) : at]):
         return ("hypothetical",)
     if _told(clause, at, words.mooted):
         return ("hypothetical",)

@@ -58,9 +58,7 @@ def dated(clause: Clause, deed: Deed, *, of_plan: bool = False) -> tuple[When, t
             aux = ("historical", *aux)
     elif own is None and (past_marked or (deed.perfect and "had" in _before_verb(clause, deed))) and not aux:
         aux = ("historical", *aux)
-    elif (
-        own is None and not aux and not deed.perfect and _is_news(deed) and published and len(published) >= 10
-    ):
+    elif own is None and not aux and not deed.perfect and _is_news(deed) and published and len(published) >= 10:
         when = When(published[:10], published[:10], "day", "publication")
     if "negation" in deed.aux:
         aux = (*aux, "negation")
@@ -81,13 +79,9 @@ def nearest_date(clause: Clause, deed: Deed, *, of_plan: bool = False) -> DateMe
     verb = clause.tokens[deed.verb].start
     bounds = Span(clause_start(clause, deed), deed.predicate.end)
     if isinstance(deed.cue, NounCue) and deed.verb > SETTING_WORDS:
-        bounds = Span(
-            verb, deed.predicate.end
-        )  # "In 2019, Trump praised his first summit": the summit is not of 2019
+        bounds = Span(verb, deed.predicate.end)  # "In 2019, Trump praised his first summit": the summit is not of 2019
     if deed.promised and of_plan:
-        bounds = Span(
-            verb, deed.predicate.end
-        )  # "agreed on Monday to meet": the day agreed is not the day met
+        bounds = Span(verb, deed.predicate.end)  # "agreed on Monday to meet": the day agreed is not the day met
     inside = [
         mention
         for mention in clause.reading.dates
@@ -127,9 +121,7 @@ def _in_aside(clause: Clause, deed: Deed, mention: DateMention) -> bool:
         return True  # "the treaty of 1960"
     if at > deed.verb:
         # A noun may be dated by its own relative clause ("a call that started at noon"), a verb is not.
-        openers = clause.words.time_openers | (
-            clause.words.relative if isinstance(deed.cue, Cue) else frozenset()
-        )
+        openers = clause.words.time_openers | (clause.words.relative if isinstance(deed.cue, Cue) else frozenset())
         return any(low in openers for low in clause.lows[deed.verb + 1 : at])
     for position in range(at - 1, -1, -1):
         if clause.lows[position] in (",", ";"):

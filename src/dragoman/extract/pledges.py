@@ -3,8 +3,9 @@
 import msgspec
 
 from dragoman.extract.clauses import Clause
-from dragoman.extract.deeds import Deed, actors_of, clause_end, verb_group
+from dragoman.extract.deeds import Deed, actors_of, clause_end
 from dragoman.extract.events import citation, cited_clause
+from dragoman.extract.verbs import verb_group
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.cues import Cue
 from dragoman.model.actor import Actor
@@ -76,11 +77,7 @@ def _what(clause: Clause, at: int) -> Span | None:
     start = follow + 1
     if clause.lows[follow] == "that":
         would = next(
-            (
-                n
-                for n in range(start, min(start + 6, len(clause.tokens)))
-                if clause.lows[n] in ("would", "will")
-            ),
+            (n for n in range(start, min(start + 6, len(clause.tokens))) if clause.lows[n] in ("would", "will")),
             None,
         )
         if would is None:
@@ -124,19 +121,13 @@ def _told(clause: Clause, deed: Deed) -> When:
     if before:
         return before[-1].when
     published = clause.reading.article.published.value
-    return (
-        When(published[:10], published[:10], "day", "publication")
-        if published and len(published) >= 10
-        else When()
-    )
+    return When(published[:10], published[:10], "day", "publication") if published and len(published) >= 10 else When()
 
 
 def _due(clause: Clause, what: Span) -> When:
     """A date inside the words promised."""
     inside = [
-        mention.when
-        for mention in clause.reading.dates
-        if what.start <= mention.start and mention.end <= what.end
+        mention.when for mention in clause.reading.dates if what.start <= mention.start and mention.end <= what.end
     ]
     return inside[0] if len(inside) == 1 else When()
 

@@ -65,9 +65,7 @@ def brief(
         articles=len(articles),
         unique=len(articles) - len(copies),
         run=run,
-        copies=tuple(
-            f"{label(by_id[copy])} = {label(by_id[origin])}" for copy, origin in sorted(copies.items())
-        ),
+        copies=tuple(f"{label(by_id[copy])} = {label(by_id[origin])}" for copy, origin in sorted(copies.items())),
         found_inside=tuple(label(article) for article in articles if article.found_in),
         left_out={role: dropped[role] for role in _LEFT_OUT if dropped[role]},
         ties=tuple(_ties(records, plover))[:MOST_TIES],
@@ -77,9 +75,7 @@ def brief(
         check={
             "facts on one source": sum(record.independent_sources == 1 for record in records),
             "facts on several sources": sum(record.independent_sources > 1 for record in records),
-            "articles with an inferred date": sum(
-                article.published.basis == "inferred" for article in articles
-            ),
+            "articles with an inferred date": sum(article.published.basis == "inferred" for article in articles),
             "articles without a date": sum(article.published.value is None for article in articles),
             "doubts": doubts,
         },
@@ -123,9 +119,7 @@ def _ties(records: Sequence[Record], plover: Plover) -> Iterable[Line]:
 
 def _headline(group: list[Record]) -> Record:
     """The newest event that took place or is to; what is only thought of or long past comes after."""
-    plain = [
-        record for record in group if not {"historical", "hypothetical", "negation"} & set(record.finding.aux)
-    ]
+    plain = [record for record in group if not {"historical", "hypothetical", "negation"} & set(record.finding.aux)]
     return max(
         plain or group,
         key=lambda record: (record.finding.when.start or "", record.independent_sources, record.id),
@@ -149,12 +143,7 @@ def _said(records: Sequence[Record]) -> Iterable[Line]:
     """Whole sentences of known speakers, the best attested first among the newest."""
     for record in records:
         said = record.finding
-        if (
-            isinstance(said, Statement)
-            and said.speaker is not None
-            and said.kind == "direct"
-            and said.speaker.state
-        ):
+        if isinstance(said, Statement) and said.speaker is not None and said.kind == "direct" and said.speaker.state:
             yield Line(
                 words.surname(said.speaker), f"“{words.shortened(said.words, 84)}”", words.when(said.when),
                 record.id, record.independent_sources,

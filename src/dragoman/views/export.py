@@ -193,9 +193,7 @@ def _records(kind: str) -> Callable[[Everything], Iterator[Row]]:
 
 
 EXPORTERS: dict[str, Callable[[Everything], Iterable[Row]]] = {
-    "articles": lambda everything: (
-        article_row(one, everything.copies.get(one.id)) for one in everything.articles
-    ),
+    "articles": lambda everything: (article_row(one, everything.copies.get(one.id)) for one in everything.articles),
     "events": _records("event"),
     "statements": _records("statement"),
     "pledges": _records("pledge"),

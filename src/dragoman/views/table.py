@@ -47,9 +47,7 @@ class Table:
         columns = list(self.rows[0])
         head = "".join(f"<th>{escape(name)}</th>" for name in columns)
         body = "".join(
-            "<tr>"
-            + "".join(f"<td>{escape(shortened(str(row[name]), 80))}</td>" for name in columns)
-            + "</tr>"
+            "<tr>" + "".join(f"<td>{escape(shortened(str(row[name]), 80))}</td>" for name in columns) + "</tr>"
             for row in self.rows[:SHOWN]
         )
         more = f"<p>and {len(self) - SHOWN:,} more</p>" if len(self) > SHOWN else ""

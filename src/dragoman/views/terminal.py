@@ -104,9 +104,7 @@ def _check(check: dict[str, int]) -> str:
 
 def table_lines(header: tuple[str, ...], rows: Iterable[tuple[str, ...]], widths: tuple[int, ...]) -> Lines:
     """A plain table; the last column takes what room it needs."""
-    yield [
-        ("dim", "  ".join(f"{name:<{width}}" for name, width in zip(header, widths, strict=True)).rstrip())
-    ]
+    yield [("dim", "  ".join(f"{name:<{width}}" for name, width in zip(header, widths, strict=True)).rstrip())]
     for row in rows:
         cells = [f"{words.shortened(cell, width):<{width}}" for cell, width in zip(row, widths, strict=True)]
         yield [("id", cells[0]), ("", ("  " + "  ".join(cells[1:])).rstrip())]
