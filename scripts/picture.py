@@ -1,7 +1,8 @@
 """Draw docs/brief.svg: what a terminal shows after `dragoman read samples/`.
 
-In: samples/, read by the library in a fresh record. Out: one SVG that asks no
-other host for anything (rich's own template fetches a font; ours does not).
+In: samples/, read in a fresh record and laid out as the command line does on a
+terminal of that width. Out: one SVG that asks no other host for anything
+(rich's own template fetches a font; ours does not).
 
     python scripts/picture.py [FILE.svg]
 """
@@ -18,11 +19,11 @@ from rich.text import Text
 
 from dragoman.cli import _STYLES
 from dragoman.ledger import Ledger
-from dragoman.views.terminal import brief_lines
+from dragoman.views.terminal import brief_lines, fitted
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURE = ROOT / "docs" / "brief.svg"
-COLUMNS = 120
+COLUMNS = 110
 COMMAND = "dragoman read samples/"
 
 FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.S)
@@ -35,7 +36,7 @@ def drawn() -> str:
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, highlight=False)
     console.print(Text.assemble(("$ ", "dim"), (COMMAND, "bold")))
     for line in _lines():
-        console.print(Text.assemble(*((text, _STYLES.get(style, "")) for style, text in line)))
+        console.print(Text.assemble(*((text, _STYLES.get(style, "")) for style, text in fitted(line, COLUMNS))))
     # A fixed id: rich's own is a digest, which would change with every second the reading took.
     svg = console.export_svg(title="dragoman", unique_id="brief")
     return FONT_FACE.sub("", svg).replace("font-family: Fira Code, monospace", f"font-family: {FONT}")

@@ -47,6 +47,8 @@ def read(
         run = ledger.read(paths, stdin=sys.stdin.buffer, progress=_progress())
         for message in run.unread:
             _complain(message)
+        if run.failures:
+            _complain(f"{run.failures} stages failed and their articles are read in part; see `dragoman issues`")
         found = ledger.brief(run)
         _print_json(found) if as_json else _print(brief_lines(found, db))
     if run.unread:
@@ -198,16 +200,17 @@ def export(
 
 @app.command(name="eval")
 def evaluate(
-    what: Annotated[
-        str, typer.Argument(help="all, or one of: relations FILE.tsv, statements FOLDER, samples FOLDER.")
-    ] = "all",
-    path: Annotated[str | None, typer.Argument(help="The gold file or folder.")] = None,
-    data: Annotated[str, typer.Option("--data", help="Folder that holds the gold sets.")] = "evals/gold",
+    what: Annotated[str, typer.Argument(help="all, or one of: samples, cutting, relations, statements, floors.")] = "all",
+    path: Annotated[str | None, typer.Argument(help="The gold file or folder, where it is not the usual one.")] = None,
+    data: Annotated[
+        list[str] | None, typer.Option("--data", help="Folder that holds gold sets; may be given again.", metavar="FOLDER")
+    ] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="Print every miss and false alarm instead of figures.")] = False,
 ) -> None:
-    """Score the extraction against gold sets; JSON for one set, a table for all."""
-    from dragoman.evaluation import run
+    """Score what is read against gold sets: JSON for one set; a table of all beside the published figures."""
+    from dragoman.evaluation import FOLDERS, run
 
-    for line in run(what, path, data):
+    for line in run(what, path, tuple(data or FOLDERS), errors=errors):
         sys.stdout.write(line + "\n")
 
 
@@ -327,11 +330,14 @@ def _print(lines: Iterator[list[tuple[str, str]]]) -> None:
     from rich.console import Console
     from rich.text import Text
 
+    from dragoman.views.terminal import fitted
+
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
     console = Console(highlight=False)
     for line in lines:
-        console.print(Text.assemble(*((text, _STYLES.get(style, "")) for style, text in line)), soft_wrap=False)
+        pieces = fitted(line, console.width)
+        console.print(Text.assemble(*((text, _STYLES.get(style, "")) for style, text in pieces)), soft_wrap=False)
 
 
 if __name__ == "__main__":

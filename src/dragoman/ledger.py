@@ -19,7 +19,7 @@ from dragoman.model.article import Article
 from dragoman.model.finding import AnyFinding
 from dragoman.model.reading import Issue
 from dragoman.model.record import Record
-from dragoman.pipeline import read_page
+from dragoman.pipeline import FAILED, read_page
 from dragoman.sources import pages
 from dragoman.store import connection, read, write
 from dragoman.store.question import Question
@@ -61,7 +61,7 @@ class Ledger:
         self, paths: Iterable[str], *, stdin: BinaryIO | None = None, progress: Progress | None = None
     ) -> briefs.Run:
         """Read files, folders or `-`; store what is new, each page whole or not at all; derive the records again."""
-        started, done, new, unread = perf_counter(), 0, 0, []
+        started, done, new, failed, unread = perf_counter(), 0, 0, 0, []
         for page in pages(paths, stdin=stdin):
             if isinstance(page, PageError):
                 unread.append(str(page))
@@ -75,11 +75,12 @@ class Ledger:
                 continue
             readings, doubts = read_page(page, self.lexicon)
             new += write.add_page(self._conn, page, readings)
+            failed += sum(FAILED in doubt.message for reading in readings for doubt in reading.issues)
             for doubt in doubts:
                 write.add_page_issue(self._conn, page.name, doubt)
         if new or self._is_stale():
             self.derive()
-        return briefs.Run(done, new, tuple(unread), round(perf_counter() - started, 2))
+        return briefs.Run(done, new, tuple(unread), failed, round(perf_counter() - started, 2))
 
     def derive(self) -> None:
         """Make copies and records anew from the stored articles and findings: a pure function of them."""

@@ -45,6 +45,8 @@ def segment(reading: Reading, lexicon: Lexicon) -> Reading:
     )
 
 
+FAILED = "the stage failed"  # how an Issue about a stage that broke begins; a batch counts them
+
 # Order matters: each stage asks only for what the stages above it gave.
 STAGES: tuple[Stage, ...] = (segment, mentions, events, meetings, statements, pledges, check)
 
@@ -56,7 +58,7 @@ def read_article(article: Article, lexicon: Lexicon, stages: tuple[Stage, ...] =
         try:
             reading = stage(reading, lexicon)
         except Exception as error:  # a strange text must not stop the batch; the Issue keeps what happened
-            doubt = reading.doubt(stage.__name__, f"the stage failed: {type(error).__name__}: {error}")
+            doubt = reading.doubt(stage.__name__, f"{FAILED}: {type(error).__name__}: {error}")
             reading = msgspec.structs.replace(reading, issues=(*reading.issues, doubt))
     return reading
 

@@ -3,12 +3,11 @@
 import re
 import unicodedata
 
-from dragoman.actors.phrases import Phrase
+from dragoman.actors.phrase import Phrase
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.offices import Office
 from dragoman.lexicon.roles import Role
 from dragoman.model.actor import Actor
-
 
 
 def slug(name: str) -> str:
@@ -41,30 +40,58 @@ def organ_actor(phrase: Phrase, state: str, lexicon: Lexicon) -> Actor:
     )  # fmt: skip
 
 
-def office_actor(state: str, role: Role, text: str, lexicon: Lexicon) -> Actor:
-    """Whoever holds an office that the text names and we cannot put a name to."""
+def office_actor(home: str, role: Role, text: str, organ: Actor | None, lexicon: Lexicon) -> Actor:
+    """Whoever holds an office of a state, its organ or a body that the text names and we cannot put a name to."""
     title = text[:1].upper() + text[1:]
+    is_state = home in lexicon.states
+    whole = lexicon.states[home] if is_state else lexicon.organisations[home]
+    sector = role.sector if is_state else whole.sector
     return Actor(
-        id=f"{state}.{slug(text)}", name=f"{title} of {lexicon.states[state].name}",
-        kind="person", state=state, sector=role.sector or None, office=role.office or title,
+        id=f"{organ.id}-{slug(text)}" if organ else f"{home}.{slug(text)}",
+        name=f"{title} of {organ.name if organ else whole.name}", kind="person",
+        state=home if is_state else None, sector=sector or None, office=role.office or title,
     )  # fmt: skip
 
 
 def known_person(key: tuple[str, str], phrase: Phrase | None, day: str | None, lexicon: Lexicon) -> Actor:
-    """A person of offices.tsv with the office held on `day`, or, without a day, the one the words give."""
+    """A person of offices.tsv with the office held on `day`, or the last one before it, or, without a day, the words'."""
     home, name = key
-    term = _term(key, phrase, day, lexicon)
     is_state = home in lexicon.states
-    office = term.office if term else None
-    if term is None and phrase is not None and phrase.role is not None:
-        office = phrase.role.office or (phrase.role_text or "").strip().capitalize() or None
-    past = phrase is not None and phrase.former and term is None
-    if past and office:
-        office = f"former {office}"
+    term = _term(key, phrase, day, lexicon)
+    past = None
+    if term is None:
+        past = _past_office(key, phrase, day, lexicon)
+        if past is None and phrase is not None and phrase.former:
+            past = _words_office(phrase)
+    office = term.office if term else f"former {past}" if past else _words_office(phrase)
     return Actor(
         id=f"{home}.{slug(name)}", name=name, kind="person", state=home if is_state else None,
-        sector=_sector(term, past, is_state, phrase), office=office,
+        sector=_sector(term, bool(past), is_state, phrase), office=office,
     )  # fmt: skip
+
+
+def _words_office(phrase: Phrase | None) -> str | None:
+    if phrase is None or phrase.role is None or phrase.role.honorific:
+        return None
+    text = (phrase.role_text or "").strip()
+    return phrase.role.office or text[:1].upper() + text[1:] or None
+
+
+def _past_office(key: tuple[str, str], phrase: Phrase | None, day: str | None, lexicon: Lexicon) -> str | None:
+    """The last office that had ended by `day`; where the words name an office, of that kind."""
+    said_so = phrase is not None and phrase.former
+    if day is None and not said_so:
+        return None
+    terms = [
+        term
+        for term in lexicon.offices.by_person[key]
+        if day is None or (term.end and term.end <= day[: len(term.end)])
+    ]
+    if phrase is not None and phrase.role is not None and not phrase.role.honorific:
+        terms = [term for term in terms if term.role in phrase.role.roles]
+    led = [term for term in terms if term.role in ("head_of_state", "head_of_government")]
+    terms = [term for term in led or terms if term.role != "elect" and not term.office.startswith("suspended")]
+    return max(terms, key=lambda term: term.end or "9").office if terms else None
 
 
 def _term(key: tuple[str, str], phrase: Phrase | None, day: str | None, lexicon: Lexicon) -> Office | None:
@@ -91,11 +118,14 @@ def _sector(term: Office | None, past: bool, is_state: bool, phrase: Phrase | No
 def unknown_person(phrase: Phrase, state: str | None, body: str | None = None) -> Actor:
     """A person the tables do not know, under the name the article gives."""
     home = state or body
-    office = phrase.role_text.strip() if phrase.role_text and not (phrase.role and phrase.role.honorific) else None
+    role = phrase.role
+    tells = role is not None and not role.honorific and bool(role.sector)  # a guest or counterpart has an office unsaid
+    office = phrase.role_text.strip() if tells and phrase.role_text else None
+    sector = role.sector if tells and (home or role.calling) else None
     if office:
         office = office[:1].upper() + office[1:]
         office = f"former {office}" if phrase.former else office
     return Actor(
         id=f"{home}.{slug(phrase.name)}" if home else slug(phrase.name), name=phrase.name, kind="person",
-        state=state, sector=(phrase.role.sector or None) if phrase.role else None, office=office,
+        state=state, sector=sector, office=office,
     )  # fmt: skip

@@ -1,1 +1,105 @@
-"""Evaluation: our figures on gold sets, beside the published ones."""
+"""Evaluation: our figures on gold sets, beside the published ones.
+
+    samples      findings of pages against a careful reader's   compare, pairs, gold
+    relations    the type between a given pair
+    statements   who said what, in PolNeAR's format
+    cutting      articles cut out of pages
+    table        all of them, beside published.toml
+    floors       the quality gate
+
+A gold file or folder in, lines out: JSON for one set, a table for all. Measures
+only: nothing here changes what is read.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from dragoman.errors import NotFound
+from dragoman.evaluation import floors, relations, samples, statements, table
+from dragoman.evaluation.cutting import cutting
+from dragoman.evaluation.gold import pages_folder
+from dragoman.lexicon import Lexicon, load
+
+FOLDERS = ("evals/gold", "../shared/data")  # where gold sets lie in a checkout; the second is not ours to ship
+FLOORS = "evals/floors.toml"
+
+
+def run(
+    what: str = "all", path: str | None = None, data: Sequence[str] = FOLDERS, *, errors: bool = False
+) -> Iterator[str]:
+    """The lines of one evaluation; `errors` gives every miss and false alarm instead of the figures."""
+    if what not in EVALUATIONS:
+        raise NotFound(f"{what}: no such evaluation; choose one of {', '.join(EVALUATIONS)}")
+    evaluate, usual = EVALUATIONS[what]
+    return evaluate(_path(what, path, usual, data), load(), data, errors)
+
+
+def _path(what: str, path: str | None, usual: str | None, data: Sequence[str]) -> Path | None:
+    if path is not None or usual is None:
+        return Path(path) if path else None
+    found = table.at_hand(usual, data)
+    if found is None:
+        raise NotFound(f"eval {what}: {usual} is in none of {', '.join(data)}; name the gold file or folder")
+    return found
+
+
+def _all(path: Path | None, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
+    yield from table.lines(data, lexicon)
+
+
+def _relations(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
+    if errors:
+        yield from relations.errors(path, lexicon)
+    else:
+        yield _json(relations.score(path, lexicon))
+
+
+def _statements(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
+    yield _json(statements.score(path, lexicon))
+
+
+def _samples(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
+    found = samples.score(path, lexicon)
+    if errors:
+        yield from found.errors()
+    else:
+        yield _json({
+            "digest": found.digest, "articles": found.articles, "failures": found.failures, **found.figures(),
+        })  # fmt: skip
+
+
+def _cutting(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
+    found = cutting(path, pages_folder(path), lexicon)
+    if errors:
+        yield from found.differences
+    else:
+        yield _json({name: round(share, 3) for name, share in found.table().items()})
+
+
+def _floors(path: Path | None, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
+    gold = _path("floors", None, "samples", data)
+    held, found = floors.load(path or Path(FLOORS)), samples.score(gold, lexicon)
+    complaints = list(floors.broken(held, found))
+    yield from complaints or ["every floor holds"]
+    yield ""
+    yield "# floors just under today's figures:"
+    yield from floors.proposal(held, found)
+
+
+Evaluation = Callable[[Path | None, Lexicon, Sequence[str], bool], Iterator[str]]
+
+# What can be evaluated, and the gold set that it takes where none is named.
+EVALUATIONS: dict[str, tuple[Evaluation, str | None]] = {
+    "all": (_all, None),
+    "relations": (_relations, "plv_dev.tsv"),
+    "statements": (_statements, "polnear_dev"),
+    "samples": (_samples, "samples"),
+    "cutting": (_cutting, "samples"),
+    "floors": (_floors, None),
+}
+
+
+def _json(value: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()

@@ -85,15 +85,14 @@ def _events(gold: GoldArticle, reading: Reading, lexicon: Lexicon, ours: Sequenc
 # -- statements
 
 
-def _statements(
-    gold: GoldArticle, reading: Reading, lexicon: Lexicon, ours: Sequence[Statement]
-) -> list[Pair]:
+def _statements(gold: GoldArticle, reading: Reading, lexicon: Lexicon, ours: Sequence[Statement]) -> list[Pair]:
     theirs = {statement: locate_pieces(reading.text, statement.words) for statement in gold.statement}
     mine = {id(statement): pieces(reading.text, statement) for statement in ours}
     fields = whole("statement", {
         "words": lambda g, o: same_words(g.words, o.words),
         "speaker": lambda g, o: is_speaker(g, o.speaker, lexicon),
         "kind": lambda g, o: g.kind == o.kind,
+        "state": lambda g, o: g.state == (o.speaker and o.speaker.state),
     })  # fmt: skip
 
     def likeness(wanted: GoldStatement, given: Statement) -> float:
@@ -110,24 +109,24 @@ def pieces(text: str, statement: Statement) -> tuple[Span, ...]:
 
 
 def is_speaker(gold: GoldStatement, actor: Actor | None, lexicon: Lexicon) -> bool:
-    """Whether our speaker acts for the gold's state and its name has a word of the gold's phrase.
-
-    An organ that the phrase names by another of its names ("the Elysee") has that organ's words too.
-    """
-    if actor is None or (gold.state is not None and gold.state != actor.tie):
+    """Whether our speaker's name has a word of the gold's phrase, and it is not said to act for another state."""
+    if actor is None or (gold.state and actor.state and gold.state != actor.state):
         return False
-    return bool(known_by(gold.speaker, lexicon) & telling_words(actor.name))
+    return bool(known_by(gold.speaker, lexicon, actor.kind) & telling_words(actor.name))
 
 
-def known_by(phrase: str, lexicon: Lexicon) -> frozenset[str]:
-    bare = plain(phrase).removeprefix("the ")
-    others = {
-        word
-        for organ in lexicon.organs.values()
-        if bare in {plain(name).removeprefix("the ") for name in (organ.name, *organ.names)}
-        for word in telling_words(organ.name)
-    }
-    return telling_words(phrase) | others
+def known_by(phrase: str, lexicon: Lexicon, kind: str) -> frozenset[str]:
+    """The telling words of a phrase, and those of the bodies it names by other names ("the Elysee").
+
+    For an actor that is no person, states too: "an American official" may be the government of the United States.
+    """
+    bodies = (*lexicon.organs.values(), *lexicon.organisations.values())
+    names = [(body.name, body.names) for body in bodies]
+    if kind != "person":
+        names += [(s.name, (*s.names, *s.adjectives)) for s in lexicon.states.values()]
+    bare = " " + plain(phrase).removesuffix("'s") + " "
+    others = [main for main, more in names if any(f" {plain(name)} " in bare for name in (main, *more))]
+    return telling_words(phrase).union(*map(telling_words, others))
 
 
 # -- meetings
@@ -160,8 +159,8 @@ def _pledges(gold: GoldArticle, reading: Reading, lexicon: Lexicon, ours: Sequen
     promised = {pledge: locate(reading.text, pledge.what) for pledge in gold.pledge}
 
     def by(wanted: GoldPledge, given: Pledge) -> bool:
-        names = frozenset().union(*(telling_words(actor.name) for actor in given.by))
-        return bool(known_by(wanted.by, lexicon) & names) or ties(given.by) in _meant(wanted)
+        named = any(known_by(wanted.by, lexicon, actor.kind) & telling_words(actor.name) for actor in given.by)
+        return named or ties(given.by) in _meant(wanted)
 
     def _meant(wanted: GoldPledge) -> list[set[str]]:
         """Whom "both governments" are: the actors of the gold's own event in that sentence."""

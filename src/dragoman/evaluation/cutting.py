@@ -17,7 +17,8 @@ from dragoman.errors import PageError
 from dragoman.lexicon import Lexicon, load
 from dragoman.model.article import Article
 from dragoman.model.page import Page
-from dragoman.sources import pages
+from dragoman.sources import pages as read_pages
+from dragoman.text.blocks import pieces
 from dragoman.text.cut import articles
 from dragoman.text.publication import with_inferred_dates
 
@@ -62,20 +63,22 @@ def cutting(gold: Path, folder: Path, lexicon: Lexicon | None = None) -> Cutting
     outcome = Cutting(defaultdict(lambda: [0, 0]), Words(), defaultdict(Words), [])
     for path in sorted(gold.glob("*.toml")):
         told = tomllib.loads(path.read_text("utf-8"))
-        read = [page for page in pages([str(folder / told["page"])]) if not isinstance(page, PageError)]
+        read = [page for page in read_pages([str(folder / told["page"])]) if not isinstance(page, PageError)]
         found = [with_inferred_dates(articles(page, lexicon), lexicon) for page in read]
-        _compare(outcome, told, read, found)
+        _compare(outcome, told, read, found, lexicon)
     return outcome
 
 
-def _compare(outcome: Cutting, told: dict, read: list[Page], found: list[tuple[Article, ...]]) -> None:
+def _compare(
+    outcome: Cutting, told: dict, read: list[Page], found: list[tuple[Article, ...]], lexicon: Lexicon
+) -> None:
     name, ours, golds = told["page"], [article for each in found for article in each], told.get("article", [])
     _check(outcome, name, "articles found", len(ours), len(golds))
     for article, gold in zip(ours, golds, strict=False):
         for field, mine, theirs in _fields(article, gold):
             _check(outcome, f"{name} “{gold['starts']}”", field, mine, theirs)
-    gold_lines = [(each["role"], each["text"]) for each in told.get("dropped", [])]
-    our_lines = _left_out(read, found)
+    gold_lines = [(each["role"], " ".join(each["text"].split())) for each in told.get("dropped", [])]
+    our_lines = _left_out(read, found, lexicon)
     all_words = _words(page.text for page in read)
     gone = _words(text for _, text in gold_lines)
     outcome.kept.add(_words(article.text for article in ours), all_words - gone)
@@ -91,7 +94,7 @@ def _fields(article: Article, gold: dict[str, Any]) -> Iterator[tuple[str, objec
     first, last = gold["starts"], gold["ends"]
     yield "first words", article.text[: len(first)], first
     yield "last words", article.text[-len(last) :], last
-    for field in ("title", "outlet", "dateline", "url"):
+    for field in ("title", "outlet", "dateline", *(("url",) if "url" in gold else ())):
         yield field, getattr(article, field), gold.get(field)
     yield "byline", list(article.byline), gold.get("byline", [])
     yield "published", (article.published.value or "")[:10], gold.get("published", "")
@@ -108,12 +111,15 @@ def _check(outcome: Cutting, where: str, field: str, ours: object, gold: object)
         outcome.differences.append(f"{where}: {field}: ours {ours!r}, gold {gold!r}")
 
 
-def _left_out(read: list[Page], found: list[tuple[Article, ...]]) -> list[tuple[str, str]]:
-    """Role and words of what we dropped; a page without an article keeps no list, and all of it was."""
-    lines = []
+def _left_out(read: list[Page], found: list[tuple[Article, ...]], lexicon: Lexicon) -> list[tuple[str, str]]:
+    """Role and words of what we dropped: of a page without an article, everything."""
+    lines: list[tuple[str, str]] = []
     for page, each in zip(read, found, strict=True):
-        lines += [(piece.role, " ".join(piece.quote.split())) for article in each for piece in article.dropped]
-    return lines
+        if each:
+            lines += [(piece.role, piece.quote) for article in each for piece in article.dropped]
+        else:
+            lines += [(piece.role, piece.line.text) for piece in pieces(page, lexicon.chrome, lexicon.time)]
+    return [(role, " ".join(line.split())) for role, line in lines]
 
 
 def _words(texts: Iterable[str]) -> Counter[str]:

@@ -61,19 +61,16 @@ def figure(units: Sequence[Count]) -> Figure:
     >>> figure([Count(gold=1, found=1, ours=1, right=1)]).interval
     (1.0, 1.0)
     """
-    total = added(units)
+    rows = [msgspec.structs.astuple(unit) for unit in units]
+    total = _added(rows)
     return Figure(
         precision=round(total.precision, 3), recall=round(total.recall, 3), f1=round(total.f1, 3),
-        interval=interval(units, lambda drawn: added(drawn).f1), gold=total.gold, ours=total.ours,
+        interval=interval(rows, lambda drawn: _added(drawn).f1), gold=total.gold, ours=total.ours,
     )  # fmt: skip
 
 
-def added(units: Sequence[Count]) -> Count:
-    """
-    >>> added([Count(gold=1), Count(gold=2)]).gold
-    3
-    """
-    return Count(*(sum(column) for column in zip(*map(msgspec.structs.astuple, units), strict=True)))
+def _added(rows: Sequence[tuple[int, ...]]) -> Count:
+    return Count(*map(sum, zip(*rows, strict=True)))
 
 
 def interval(units: Sequence[Unit], score: Callable[[Sequence[Unit]], float]) -> tuple[float, float]:

@@ -21,6 +21,7 @@ from dragoman.pipeline import read_page
 from dragoman.sources import pages
 
 NO_GOLD = GoldArticle(starts="", ends="")
+STAGE_FAILED = "the stage failed"  # how pipeline.read_article begins such an Issue
 FORMS = {"statement": ("direct", "mixed", "indirect")}
 
 
@@ -32,10 +33,14 @@ class Compared(msgspec.Struct, frozen=True):
 
 
 class Samples(msgspec.Struct, frozen=True):
-    """The whole comparison: `articles` tells how many the gold has, we found, and are the same."""
+    """The whole comparison: `articles` tells how many the gold has, we found, and are the same.
+
+    `failures` are stages that broke on an article: without their findings the figures mean nothing.
+    """
 
     digest: str
     articles: dict[str, int]
+    failures: tuple[str, ...]
     compared: tuple[Compared, ...]
 
     def figures(self) -> dict[str, dict[str, Figure]]:
@@ -57,6 +62,7 @@ class Samples(msgspec.Struct, frozen=True):
 
     def errors(self) -> Iterator[str]:
         """Every pair that is not wholly right, grouped by finding type and by what is wrong."""
+        yield from self.failures
         for kind in KINDS:
             groups: dict[str, list[str]] = {}
             for one in self.compared:
@@ -82,7 +88,14 @@ def score(folder: Path, lexicon: Lexicon, pages_folder: Path | None = None) -> S
             found["same"] += wanted is not None and reading is not None
             original = _original(wanted, readings)
             compared.append(_compared(gold.page, wanted, reading, lexicon, original))
-    return Samples(digest(folder), found, tuple(compared))
+    failures = tuple(
+        f"{page}: {issue.stage}: {issue.message}"
+        for page, made in readings.items()
+        for reading in made
+        for issue in reading.issues
+        if issue.message.startswith(STAGE_FAILED)
+    )
+    return Samples(digest(folder), found, failures, tuple(compared))
 
 
 def _read(gold: GoldPage, lexicon: Lexicon) -> list[Reading]:
@@ -94,9 +107,7 @@ def _read(gold: GoldPage, lexicon: Lexicon) -> list[Reading]:
     return made
 
 
-def _same_articles(
-    gold: GoldPage, readings: list[Reading]
-) -> Iterator[tuple[GoldArticle | None, Reading | None]]:
+def _same_articles(gold: GoldPage, readings: list[Reading]) -> Iterator[tuple[GoldArticle | None, Reading | None]]:
     """Each article of the gold with ours that holds its first or last words; then ours that it does not have."""
     left = list(readings)
     for wanted in gold.article:

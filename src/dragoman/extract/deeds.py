@@ -277,7 +277,7 @@ def _aux(clause: Clause, group: VerbGroup, first: int) -> tuple[Aux, ...]:
     """Historical is added later, when the date is known; here what the words themselves tell."""
     earlier = clause.lows[:first]
     reported = any(low in clause.words.reporting for low in earlier)
-    future = group.future or (group.hypothetical and reported and "would" in clause.lows[group.first : first + 12])
+    future = (group.future and not group.promised) or (group.hypothetical and reported and "would" in clause.lows[group.first : first + 12])
     following = clause.lows[first : first + 30]
     conditional = any(low in clause.words.conditions for low in earlier[-8:]) or (
         (group.hypothetical or group.future) and any(low in ("if", "unless") for low in following)

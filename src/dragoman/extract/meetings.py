@@ -61,7 +61,7 @@ def _status(deed: Deed) -> MeetingStatus | None:
         return None
     if "hypothetical" in deed.aux:
         return "mooted"
-    return "planned" if "future" in deed.aux else "held"
+    return "planned" if "future" in deed.aux or deed.promised else "held"
 
 
 def noun_deeds(clause: Clause, by_verb: tuple[Deed, ...]) -> Iterator[Deed]:

@@ -37,7 +37,7 @@ def coded(deed: Deed) -> tuple[str, str | None] | None:
         return "REJECT", _REFUSED.get(kind)
     if deed.threatened:
         return ("THREATEN", _THREATENED[kind]) if kind in _THREATENED else None
-    if "future" in deed.aux and kind in _FUTURE:
+    if ("future" in deed.aux or deed.promised) and kind in _FUTURE:
         return _FUTURE[kind], None
     return kind, mode
 
@@ -56,7 +56,7 @@ def dated(clause: Clause, deed: Deed, *, of_plan: bool = False) -> tuple[When, t
     if own is not None and own.end and published and "future" not in aux:
         if date.fromisoformat(own.end) < date.fromisoformat(published[:10]) - timedelta(days=BACKGROUND_DAYS):
             aux = ("historical", *aux)
-    elif own is None and (past_marked or (deed.perfect and "had" in _before_verb(clause, deed))) and not aux:
+    elif own is None and (past_marked or _is_long_past(clause, deed)) and not aux:
         aux = ("historical", *aux)
     elif own is None and not aux and not deed.perfect and _is_news(deed) and published and len(published) >= 10:
         when = When(published[:10], published[:10], "day", "publication")
@@ -70,8 +70,10 @@ def _is_news(deed: Deed) -> bool:
     return isinstance(deed.cue, Cue) or deed.verb <= SETTING_WORDS
 
 
-def _before_verb(clause: Clause, deed: Deed) -> tuple[str, ...]:
-    return clause.lows[max(0, deed.verb - 4) : deed.verb]
+def _is_long_past(clause: Clause, deed: Deed) -> bool:
+    """ "Had long criticized" is background; "had met in the morning" is news told backwards."""
+    before = set(clause.lows[max(0, deed.verb - 4) : deed.verb])
+    return deed.perfect and "had" in before and bool(before & clause.words.long_past)
 
 
 def nearest_date(clause: Clause, deed: Deed, *, of_plan: bool = False) -> DateMention | None:
@@ -88,7 +90,7 @@ def nearest_date(clause: Clause, deed: Deed, *, of_plan: bool = False) -> DateMe
         if bounds.start <= mention.start and mention.end <= bounds.end and mention.when.start is not None
     ]
     published = clause.reading.article.published.value
-    ahead = "future" in deed.aux and (of_plan or not deed.promised)
+    ahead = "future" in deed.aux or (of_plan and deed.promised)
     inside = [
         mention
         for mention in inside

@@ -66,39 +66,41 @@ def _by(clause: Clause, first: int) -> tuple[Actor, ...]:
 
 
 def _what(clause: Clause, at: int) -> Span | None:
-    """The words promised: what follows "to", or "that … would"."""
-    follow = at + 1
-    while follow < len(clause.tokens) and follow < at + 5 and clause.lows[follow] not in ("to", "that"):
+    """The words promised: what follows "to" or "that … would", or the thing itself ("100 million yuan in aid")."""
+    start = _promised_from(clause, at)
+    if start is None or start >= len(clause.tokens):
+        return None
+    return _trimmed(clause, clause.tokens[start].start, clause_end(clause, start))
+
+
+def _promised_from(clause: Clause, at: int) -> int | None:
+    """The first token of what is promised by the verb at token `at`."""
+    if at + 1 < len(clause.tokens) and (
+        clause.tokens[at + 1].text[0].isdigit() or clause.tokens[at + 1].text in clause.words.money
+    ):
+        return at + 1
+    for follow in range(at + 1, min(at + 5, len(clause.tokens))):
+        if clause.lows[follow] == "to":
+            return follow + 1
+        if clause.lows[follow] == "that":
+            would = range(follow + 1, min(follow + 7, len(clause.tokens)))
+            return next((n + 1 for n in would if clause.lows[n] in ("would", "will")), None)
         if clause.lows[follow] in clause.words.prepositions | {",", ";"}:
             return None
-        follow += 1
-    if follow >= len(clause.tokens) or clause.lows[follow] not in ("to", "that"):
-        return None
-    start = follow + 1
-    if clause.lows[follow] == "that":
-        would = next(
-            (n for n in range(start, min(start + 6, len(clause.tokens))) if clause.lows[n] in ("would", "will")),
-            None,
-        )
-        if would is None:
-            return None
-        start = would + 1
-    if start >= len(clause.tokens):
-        return None
-    first = clause.tokens[start].start
-    end = clause_end(clause, start)
-    words = Span(first, end).of(clause.reading.text).rstrip(" .,;")
-    words = (
-        words.removesuffix("”").removesuffix('"').rstrip(" .,;")
-        if words.count("”") > words.count("“") or words.count('"') % 2
-        else words
-    )
-    span = Span(first, first + len(words))
+    return None
+
+
+def _trimmed(clause: Clause, first: int, end: int) -> Span | None:
+    """The words from `first` to `end` without the marks around them; None where they are too few."""
     text = clause.reading.text
+    words = text[first:end].rstrip(" .,;")
+    if words.count("”") > words.count("“") or words.count('"') % 2:
+        words = words.rstrip("”\"").rstrip(" .,;")
+    span = Span(first, first + len(words))
     if text[first] in "“\"'‘":
         inner = text[first + 1 : span.end].rstrip(" .,;”\"'’")
         span = Span(first + 1, first + 1 + len(inner))
-    return span if len(words.split()) >= WHAT_WORDS else None
+    return span if len(span.of(text).split()) >= WHAT_WORDS else None
 
 
 def _as_deed(clause: Clause, at: int, cue: Cue, by: tuple[Actor, ...], what: Span) -> Deed:

@@ -32,11 +32,16 @@ class Organ(msgspec.Struct, frozen=True):
 
 
 class RoleOrgan(msgspec.Struct, frozen=True):
-    """A generic noun for an organ, which needs a state beside it: "foreign ministry"."""
+    """A generic noun for an organ, which needs a state beside it: "foreign ministry".
+
+    `domestic`: in an article plainly about one state, "the government" is that
+    state's; "the diplomats" may be anybody's.
+    """
 
     nouns: tuple[str, ...]
     name: str
     sector: str
+    domestic: bool = True
 
 
 def load_organisations() -> dict[str, Organisation]:

@@ -19,9 +19,16 @@ class ChromeWords(msgspec.Struct, frozen=True):
     share: frozenset[str]
     caption_starts: re.Pattern[str]
     caption_ends: re.Pattern[str]
+    caption_credit: re.Pattern[str]
     byline_starts: re.Pattern[str]
     byline_roles: re.Pattern[str]
+    sign_offs: re.Pattern[str]
+    not_places: frozenset[str]
     note_starts: re.Pattern[str]
+    note_holds: re.Pattern[str]
+    service: re.Pattern[str]
+    service_starts: re.Pattern[str]
+    reader: re.Pattern[str]
 
 
 def _any(phrases: list[str]) -> str:
@@ -46,6 +53,13 @@ def load_chrome() -> ChromeWords:
         caption_starts=_starting(table["caption"]["starts"]),
         caption_ends=re.compile(rf"(?:{_any(table['caption']['ends'])})\W*$"),
         byline_starts=_starting(table["byline"]["starts"]),
+        sign_offs=_starting(table["byline"]["sign_offs"]),
+        not_places=frozenset(table["dateline"]["not_places"]),
         byline_roles=_containing(table["byline"]["roles"]),
+        caption_credit=re.compile(rf"[(\[]\s*(?:{_any(table['caption']['labels'])})(?!\w)[^()\[\]]{{0,160}}[)\]]$"),
+        note_holds=_containing(table["notes"]["holds"]),
         note_starts=_starting(table["notes"]["starts"]),
+        service=_containing(table["service"]["words"]),
+        service_starts=_starting(table["service"]["starts"]),
+        reader=_containing(table["service"]["reader"]),
     )

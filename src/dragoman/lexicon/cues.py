@@ -84,6 +84,8 @@ class ClauseWords(msgspec.Struct, frozen=True):
     reporting: frozenset[str]
     owned_nouns: frozenset[str]
     habitual: frozenset[str]
+    money: frozenset[str]
+    long_past: frozenset[str]
     past_markers: tuple[str, ...]
 
 

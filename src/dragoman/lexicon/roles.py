@@ -2,12 +2,17 @@
 
 import tomllib
 from importlib.resources import files
+from typing import Literal
 
 import msgspec
 
 
 class Role(msgspec.Struct, frozen=True):
-    """A noun for an office. `roles` name rows of offices.tsv; empty where no table is kept."""
+    """A noun for an office. `roles` name rows of offices.tsv; empty where no table is kept.
+
+    `named_only`: nobody is meant unless a name follows ("major"). `past`: whoever
+    bears it no longer holds the office ("predecessor"). `calling`: acts for no body or office ("analyst").
+    """
 
     nouns: tuple[str, ...]
     office: str
@@ -17,6 +22,10 @@ class Role(msgspec.Struct, frozen=True):
     needs_body: bool = False
     speaks_for: bool = False
     honorific: bool = False
+    named_only: bool = False
+    past: bool = False
+    calling: bool = False
+    counterpart: bool = False
 
 
 class RoleWords(msgspec.Struct, frozen=True):
@@ -25,12 +34,30 @@ class RoleWords(msgspec.Struct, frozen=True):
     former: frozenset[str]
     deputies: frozenset[str]
     pronouns: frozenset[str]
+    possessives: dict[str, Literal["pronoun", "its"]]
     particles: frozenset[str]
+    openers: frozenset[str]
+    wordlike: frozenset[str]
+    breakers: frozenset[str]
+    rules: frozenset[str]
+    bare_organs: frozenset[str]
+    organ_modifies: frozenset[str]
+    body_parts: frozenset[str]
     place_prepositions: frozenset[str]
+    place_nouns: frozenset[str]
+    compounds: frozenset[str]
+    prefixes: dict[str, str]
+    halves: dict[str, str]
+    titles: dict[str, tuple[str, ...]]
     leaders: tuple[str, ...]
     states: tuple[str, ...]
+    group_starts: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()  # lower-case words at which some phrase may begin
 
 
 def load_roles() -> RoleWords:
     table = tomllib.loads((files("dragoman.lexicon") / "en" / "roles.toml").read_text("utf-8"))
-    return msgspec.convert({"role": table["role"], **table["words"], **table["groups"]}, RoleWords)
+    words = msgspec.convert({"role": table["role"], **table["words"], **table["groups"]}, RoleWords)
+    group_starts = frozenset(phrase.split()[0] for phrase in (*words.leaders, *words.states))
+    starters = group_starts | words.pronouns | words.possessives.keys() | {"the"}
+    return msgspec.structs.replace(words, group_starts=group_starts, starters=starters)

@@ -1,211 +1,205 @@
 """A page → its pieces: every line with a role, a reason, and the article it belongs to.
 
-Layout decides first (length, list shape, repetition, an age beside a headline),
-then cue words from lexicon/en/chrome.toml. When in doubt a line is left out:
-a lost paragraph is a missing fact, a ranking taken for prose a wrong one.
+Layout decides first (which stretch holds the prose, list shape, repetition, an
+age beside a headline), then cue words from lexicon/en/chrome.toml. When in
+doubt a line is left out: a lost paragraph is a missing fact, a ranking taken
+for prose a wrong one.
 """
 
 import re
-
-import msgspec
+from collections import Counter
 
 from dragoman.lexicon.chrome import ChromeWords
 from dragoman.lexicon.language import TimeWords
-from dragoman.model.page import Page, Role
-from dragoman.text.cards import Card, cards
-from dragoman.text.lines import Line, lines
+from dragoman.model.page import Page
+from dragoman.text import cues
+from dragoman.text.cards import cards
+from dragoman.text.core import Trait, core
+from dragoman.text.cues import Told
+from dragoman.text.lines import PROSE_CHARS, Line, lines
+from dragoman.text.opening import settled
+from dragoman.text.piece import Piece
 from dragoman.text.stamps import stamp
 
-HEADING_WORDS = 8
-LONG_PROSE = 120  # characters; two such lines in a row are an article that goes on, not a teaser
+LONG_PROSE = 120  # characters; after a section in its middle the article goes on with a line this long
+TWO_PROSE = 160  # or with two that are this long together: no two headlines that ask are
 LIST_RUN = 3  # this many lines that are no sentences, one after another, are a list
-CAPTION_CHARS = 400
+REPEATED = 4  # a label found this often is the site's, not the article's
+STAMP_WORDS = 6  # a line that states a time states hardly more
 
-_CREDIT = re.compile(r"[(\[]\s*[A-Z][^()\[\]]{1,60}[)\]]$")
-_BYLINE_NAME = re.compile(r"^[^.!?:;]*\b[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]* )*[A-Z][\w’'-]+")
-
-
-class Piece(msgspec.Struct, frozen=True):
-    """A line, what it is and why. `part` 0 is the page's own article, 1 … those embedded in it."""
-
-    line: Line
-    role: Role
-    reason: str
-    part: int = 0
+_LIST_ITEM = re.compile(r";(?:\s+(?:and|or))?$")
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{2}[.!?][\"”’']?\s+[\"“‘']?[A-Z]")
+_UNSURE = "not in the extracted body"  # the markup's weakest reason: nobody took the line for anything
 
 
 def pieces(page: Page, chrome: ChromeWords, time: TimeWords) -> tuple[Piece, ...]:
     """Every line of the page that is not blank, in order, with its role."""
-    return _Pass(page, chrome, time).run()
+    return settled(_Walk(page, chrome, time).pieces())
 
 
-class _Pass:
-    """One walk down a page: what section we are in decides what the next line can be."""
+class _Walk:
+    """One walk down a page. Where the article lies is found first; then each line is judged by its place and words."""
 
     def __init__(self, page: Page, chrome: ChromeWords, time: TimeWords):
         self.chrome, self.time = chrome, time
         self.lines = lines(page.text)
         self.known = _known_roles(page, self.lines)
-        self.cards = cards(self.lines, time, lambda line: self.heading(line) is not None)
-        self.section: tuple[Role, str] | None = None
-        self.body_begun = False
+        self.times = Counter(line.text for line in self.lines if line.is_label)
+        self.headings = {at: role for at, line in enumerate(self.lines) if (role := cues.heading(line, chrome))}
+        self.cards = cards(self.lines, time, self.headings)
+        self.asides = {at: told for at, line in enumerate(self.lines) if (told := self.aside(at, line))}
+        own = page.given.text is not None  # the container has already cut it
+        self.core = range(len(self.lines)) if own else core(self.traits())
+        self.section: Told | None = None
 
-    def run(self) -> tuple[Piece, ...]:
+    def pieces(self) -> list[Piece]:
         found: list[Piece] = []
         at = 0
         while at < len(self.lines):
             card = self.cards.get(at)
             if card is not None:
-                found.extend(self.card_pieces(card))
+                found.extend(card)
                 self.section = ("related", "follows articles that are embedded here")
-                at = card.stop
+                at += len(card)
                 continue
+            if at == self.core.start:
+                self.section = None
             role, reason = self.role(at)
             found.append(Piece(self.lines[at], role, reason))
-            self.body_begun = self.body_begun or role == "body"
             at += 1
-        return _settle_opening(tuple(found))
+        return found
 
-    def role(self, at: int) -> tuple[Role, str]:
-        line = self.lines[at]
-        if at in self.known:
-            role, reason = self.known[at]
-            return self.cue(line) or (role, reason) if role == "body" else (role, reason)
-        opened = self.heading(line)
-        if opened is not None:
-            self.section = (opened, f"under the heading “{line.text[:40]}”")
-            return opened, "a heading that opens what is not the article"
-        if self.section is not None:
-            if not self.resumes(at):
-                return self.section
-            self.section = None
-        return self.cue(line) or self.caption(at) or self.by_shape(at)
+    # -- what the place of the article is found by
 
-    def heading(self, line: Line) -> Role | None:
-        """The section that a short line opens, by its words."""
-        if line.words > HEADING_WORDS or line.is_prose:
-            return None
-        low = line.text.casefold()
-        for role, pattern in self.chrome.headings.items():
-            match = max(pattern.finditer(low), key=lambda found: len(found[0]), default=None)
-            # A cue that is most of the line is a label; one word of many is a headline about something.
-            if match and len(match[0]) >= (0.35 if " " in match[0] else 0.6) * len(line.bare):
-                return role
-        return None
+    def traits(self) -> list[Trait]:
+        inside = {at for start, card in self.cards.items() for at in range(start, start + len(card))}
+        found, in_section = [], False
+        for at in range(len(self.lines)):
+            in_section = at in self.headings or (in_section and not self.resumes(at))
+            found.append(self.trait(at, at in inside, in_section))
+        return found
 
-    def cue(self, line: Line) -> tuple[Role, str] | None:
-        """What a line's own words make it, wherever it stands."""
-        low = line.text.casefold()
-        if self.is_share_bar(low):
-            return "share", "a share bar"
-        if line.is_address:
-            return "contact", "an address"
-        if self.chrome.note_starts.match(low):
-            return "other", "a note about the article"
-        for role, pattern in self.chrome.lines.items():
-            match = pattern.match(low.lstrip("([*_ "))
-            if not match:
-                continue
-            followed = low.lstrip("([*_ ")[match.end() :].lstrip()
-            if not line.is_prose or followed.startswith((":", "|", "»", ">")) or role == "contact":
-                if line.words <= 6 or followed[:1] in (":", "|", "»", ">") or role != "related":
-                    return role, f"begins with “{match[0]}”"
-        return None
+    def trait(self, at: int, in_card: bool, in_section: bool) -> Trait:
+        line, heading = self.lines[at], self.headings.get(at)
+        markup = self.known.get(at)
+        known = None if markup is None else markup[0] == "body"
+        barred = in_section or at in self.asides or (known is False and markup[1] != _UNSURE)
+        return Trait(
+            words=line.words,
+            prose=_is_text(line) and not barred,
+            passed=at in self.asides or not any(char.isalnum() for char in line.text),
+            heading=heading is not None,
+            stop=in_card,
+            comments=heading == "comment",
+            known=known if heading is None else None,
+        )
 
-    def is_share_bar(self, low: str) -> bool:
-        words = [word for word in re.split(r"[\s|·•,/:]+", low) if word]
-        return 1 <= len(words) <= 15 and all(word in self.chrome.share for word in words)
-
-    def caption(self, at: int) -> tuple[Role, str] | None:
-        line = self.lines[at]
-        if len(line.text) > CAPTION_CHARS:
-            return None
-        low = line.text.casefold()
-        start = self.chrome.caption_starts.match(low)
-        if start and low[start.end() :].lstrip()[:1] in (":", "|", "—", "–"):
-            return "caption", f"begins with “{start[0]}”"
-        if _CREDIT.search(line.text):
-            return "caption", "ends with a picture credit"
-        if self.chrome.caption_ends.search(low) and not line.is_prose:
-            return "caption", "ends with a picture credit"
-        if any(
-            0 <= beside < len(self.lines) and self.lines[beside].text == line.text and line.words >= 4
-            for beside in (at - 1, at + 1)
+    def aside(self, at: int, line: Line) -> Told | None:
+        told = cues.aside(line, self.chrome) or cues.caption(line, self.chrome)
+        if (
+            told is None
+            and line.words >= 4
+            and any(
+                0 <= beside < len(self.lines) and self.lines[beside].text == line.text for beside in (at - 1, at + 1)
+            )
         ):
             return "caption", "the line stands twice, as captions do"
-        return None
+        if told is None and self.times[line.text] >= REPEATED and at not in self.headings:
+            return "other", "a label that stands again and again"
+        return told
 
-    def by_shape(self, at: int) -> tuple[Role, str]:
-        line = self.lines[at]
-        found = stamp(line.text, self.time)
-        if found is not None:
-            rest = line.text[len(found.text) :].strip(" .,|:;-–—)")
-            if len(rest.split()) <= 6:
-                return "dateline", "a line that states the time"
-        if self.is_byline(line):
-            return "byline", "names who wrote it"
-        if self.in_list(at) and self.body_begun:
-            self.section = ("ranking", "in a list of headlines")
-            return self.section
-        if line.is_prose or (len(line.text) >= 2 * PROSE_LEAST and not line.is_bullet):
-            return "body", "prose"
-        if line.text.endswith(":") and line.words >= 6:
-            return "body", "prose that leads to what follows"
-        return "other", "too short to be prose" if not line.is_headline else "a line that is no sentence"
+    # -- the role of one line
 
-    def is_byline(self, line: Line) -> bool:
-        low = line.text.casefold()
-        if line.words > 14 or line.is_prose:
+    def role(self, at: int) -> Told:
+        line, heading = self.lines[at], self.headings.get(at)
+        markup = self.known.get(at)
+        if markup is not None and markup[0] != "body" and markup[1] != _UNSURE:
+            return markup
+        if heading is not None:
+            self.section = (heading, f"under the heading “{line.text[:40]}”")
+            return heading, "a heading that opens what is not the article"
+        told = self.asides.get(at)
+        if self.section is not None and not (at in self.core and self.resumes(at)):
+            spoken = self.section[0] == "comment" and told is not None and told[0] != "contact"
+            return self.section if told is None or spoken else told
+        self.section = None
+        if told is not None:
+            return told
+        if markup is not None and markup[0] == "body":
+            return markup
+        return self.in_article(at) if at in self.core else self.around(at)
+
+    def resumes(self, at: int) -> bool:
+        """Whether the article goes on here after a section in its middle: a long line of prose, or two lines."""
+        here = self.lines[at]
+        if at in self.asides or not here.is_prose:
             return False
-        if self.chrome.byline_starts.match(low) and _BYLINE_NAME.match(line.text):
+        after = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        if len(here.text) >= LONG_PROSE:
             return True
-        return self.chrome.byline_roles.search(low) is not None and not self.body_begun and line.words <= 10
+        return after is not None and after.is_prose and len(here.text) + len(after.text) >= TWO_PROSE
+
+    def in_article(self, at: int) -> Told:
+        line = self.lines[at]
+        told = self.time_line(line) or cues.byline(line, self.chrome, opening=at == self.core.start)
+        if told:
+            return told
+        if _is_text(line):
+            return "body", "prose"
+        if line.ends_sentence and line.words >= 2:
+            return "body", "a short sentence among prose"
+        if _LIST_ITEM.search(line.text):
+            return "body", "an item of a sentence's list"
+        if self.in_list(at):
+            return "ranking", "in a list of headlines"
+        if line.text.endswith(":") and line.words >= 3:
+            return "body", "leads to what follows"
+        return "other", "a subhead or a label among prose"
+
+    def around(self, at: int) -> Told:
+        line = self.lines[at]
+        above = at < self.core.start
+        told = self.time_line(line) or cues.byline(line, self.chrome, opening=above)
+        if told:
+            return told
+        if not above and self.in_list(at):
+            return "ranking", "in a list of headlines"
+        if line.is_prose:
+            return "other", "prose apart from the article"
+        return "other", "a line that is no sentence" if line.is_headline else "too short to be prose"
+
+    def time_line(self, line: Line) -> Told | None:
+        found = stamp(line.text, self.time)
+        if found is not None and len(line.text[len(found.text) :].strip(" .,|:;-–—)").split()) <= STAMP_WORDS:
+            return "dateline", "a line that states the time"
+        return None
 
     def in_list(self, at: int) -> bool:
         """Whether the line is one of three or more in a row that are no sentences."""
         run = 1
         for step in (-1, 1):
             beside = at + step
-            while 0 <= beside < len(self.lines) and not self.lines[beside].is_prose and beside not in self.cards:
+            while run < LIST_RUN and 0 <= beside < len(self.lines):
+                if self.lines[beside].ends_sentence or _is_text(self.lines[beside]) or beside in self.cards:
+                    break
                 run += 1
                 beside += step
-                if run > 2 * LIST_RUN:
-                    break
-        return run >= LIST_RUN and not self.lines[at].is_prose
-
-    def resumes(self, at: int) -> bool:
-        """Whether the article goes on here after a section in its middle. Comments are prose too, so they never end so."""
-        if self.section is None or self.section[0] == "comment" or not self.body_begun:
-            return not self.body_begun and self.section is not None and self.opens_body(at)
-        return self.opens_body(at)
-
-    def opens_body(self, at: int) -> bool:
-        here = self.lines[at]
-        if self.section is not None and self.section[0] == "comment":
-            return False
-        after = self.lines[at + 1] if at + 1 < len(self.lines) else None
-        return (
-            here.is_prose
-            and len(here.text) >= LONG_PROSE
-            and after is not None
-            and after.is_prose
-            and len(after.text) >= LONG_PROSE
-            and at not in self.cards
-        )
-
-    def card_pieces(self, card: Card) -> list[Piece]:
-        return [
-            Piece(self.lines[card.start + offset], role, reason, card.part)
-            for offset, (role, reason) in enumerate(card.roles)
-        ]
+        return run >= LIST_RUN and not self.lines[at].ends_sentence
 
 
-PROSE_LEAST = 80
+def _is_text(line: Line) -> bool:
+    """A sentence of some length, or a line too long to be a headline, or one that holds the end of a sentence."""
+    if line.is_prose:
+        return True
+    return not line.is_bullet and (
+        len(line.text) >= 2 * PROSE_CHARS
+        or (len(line.text) >= PROSE_CHARS and _TWO_SENTENCES.search(line.text) is not None)
+    )
 
 
-def _known_roles(page: Page, found: tuple[Line, ...]) -> dict[int, tuple[Role, str]]:
+def _known_roles(page: Page, found: tuple[Line, ...]) -> dict[int, Told]:
     """Roles that the source already knows from markup, by line."""
-    roles: dict[int, tuple[Role, str]] = {}
+    roles: dict[int, Told] = {}
     blocks = sorted(page.blocks, key=lambda block: block.start)
     at = 0
     for index, line in enumerate(found):
@@ -214,28 +208,3 @@ def _known_roles(page: Page, found: tuple[Line, ...]) -> dict[int, tuple[Role, s
         if at < len(blocks) and blocks[at].start <= line.start < blocks[at].end:
             roles[index] = (blocks[at].role, blocks[at].reason)
     return roles
-
-
-def _settle_opening(found: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """Roles that only the whole opening tells: the title, and a caption between the title and the time."""
-    body = next((at for at, piece in enumerate(found) if piece.role == "body" and piece.part == 0), None)
-    if body is None:
-        return found
-    settled = list(found)
-    stamped = next(
-        (at for at in range(body + 1, min(body + 4, len(found))) if found[at].role in ("dateline", "byline") and found[at].part == 0),
-        None,
-    )
-    if stamped is not None and any(piece.role == "body" for piece in found[stamped + 1 :]):
-        for at in range(body, stamped):
-            if found[at].role == "body" and len(found[at].line.text) <= CAPTION_CHARS:
-                settled[at] = msgspec.structs.replace(
-                    found[at], role="caption", reason="stands between the headline and the time"
-                )
-        body = stamped
-    if not any(piece.role == "title" and piece.part == 0 for piece in settled):
-        for at in range(body):
-            if settled[at].role == "other" and settled[at].line.is_headline and settled[at].part == 0:
-                settled[at] = msgspec.structs.replace(settled[at], role="title", reason="the first headline above the text")
-                break
-    return tuple(settled)

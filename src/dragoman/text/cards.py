@@ -6,51 +6,59 @@ card away; the text after it is an article of its own.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from dragoman.lexicon.language import TimeWords
 from dragoman.model.page import Role
 from dragoman.text.lines import Line
+from dragoman.text.piece import Piece
 from dragoman.text.stamps import age
 
 ARTICLE_WORDS = 40  # prose of fewer words under a headline is a teaser
+AGE_WORDS = 9  # a line that states an age states hardly more
 
 _SEPARATOR = re.compile(r"\s*[·•|]\s*|\s+[–—-]\s+")
 
 
-class Card(msgspec.Struct, frozen=True):
-    """Lines `start` to `stop` (exclusive) of a page, each with role and reason. `part` counts embedded articles; 0 for a teaser."""
+def cards(found: Sequence[Line], time: TimeWords, headings: Mapping[int, Role]) -> dict[int, tuple[Piece, ...]]:
+    """Each card's pieces by its first line's index; part 1 … for articles, 0 for teasers.
 
-    start: int
-    stop: int
-    part: int
-    roles: tuple[tuple[Role, str], ...]
-
-
-def cards(found: tuple[Line, ...], time: TimeWords, is_heading: Callable[[Line], bool]) -> dict[int, Card]:
-    """Cards by their first line's index. Roles within: byline (the outlet), dateline (the age), title, body."""
-    ages = [at for at, line in enumerate(found) if age_words(line.text, time) is not None]
-    starts = {at: _first(found, at, is_heading) for at in ages}
-    made: dict[int, Card] = {}
+    `headings` tell what section a line opens: among comments an age is a comment's.
+    An age without an outlet is no card but a live blog's entry, or a film's.
+    """
+    ages = [at for at in _outside_comments(len(found), headings) if _age(found[at].text, time) is not None]
+    starts = {at: _first(found, at, headings) for at in ages}
+    made: dict[int, tuple[Piece, ...]] = {}
     part = 0
     for position, at in enumerate(ages):
         bound = starts[ages[position + 1]] if position + 1 < len(ages) else len(found)
-        roles, stop = _roles(found, starts[at], at, bound, is_heading)
-        words = sum(found[index].words for index in range(starts[at], stop) if roles[index - starts[at]][0] == "body")
+        outlet = _outlet(found, starts[at], at, time)
+        if outlet is None:
+            continue
+        card = list(_card(found, starts[at], at, bound, outlet, headings, time))
+        words = sum(piece.line.words for piece in card if piece.role == "body")
         if words >= ARTICLE_WORDS:
             part += 1
-            made[starts[at]] = Card(starts[at], stop, part, tuple(roles))
-        elif any(role == "title" for role, _ in roles):
-            teaser: tuple[Role, str] = ("related", "a teaser: a headline with its age and no article")
-            made[starts[at]] = Card(starts[at], stop, 0, (teaser,) * (stop - starts[at]))
+            made[starts[at]] = tuple(msgspec.structs.replace(piece, part=part) for piece in card)
+        elif any(piece.role == "title" for piece in card):
+            why = "a teaser: a headline with its age and no article"
+            made[starts[at]] = tuple(Piece(piece.line, "related", why) for piece in card)
     return made
 
 
-def age_words(text: str, time: TimeWords) -> str | None:
+def _outside_comments(length: int, headings: Mapping[int, Role]) -> Iterator[int]:
+    section: Role | None = None
+    for at in range(length):
+        section = headings.get(at, section)
+        if section != "comment":
+            yield at
+
+
+def _age(text: str, time: TimeWords) -> str | None:
     """The age a line states when it states hardly anything else ("Outlet • 2 hours ago")."""
-    if len(text.split()) > 9:
+    if len(text.split()) > AGE_WORDS:
         return None
     for piece in (text, *_SEPARATOR.split(text)):
         if age(piece.strip(), time) is not None:
@@ -58,31 +66,36 @@ def age_words(text: str, time: TimeWords) -> str | None:
     return None
 
 
-def _first(found: tuple[Line, ...], at: int, is_heading: Callable[[Line], bool]) -> int:
+def _first(found: Sequence[Line], at: int, headings: Mapping[int, Role]) -> int:
     """The card's first line: the outlet's name above the age, if one stands there."""
     above = at - 1
-    if above >= 0 and found[above].is_label and not is_heading(found[above]):
-        return above
-    return at
+    return above if above >= 0 and found[above].is_label and above not in headings else at
 
 
-def _roles(
-    found: tuple[Line, ...], start: int, at: int, bound: int, is_heading: Callable[[Line], bool]
-) -> tuple[list[tuple[Role, str]], int]:
-    roles: list[tuple[Role, str]] = [("byline", "the outlet above an age")] * (at - start)
-    roles.append(("dateline", "an age"))
-    outlet = found[start].bare if start < at else None
-    index, titled = at + 1, False
-    while index < bound:
+def _outlet(found: Sequence[Line], start: int, at: int, time: TimeWords) -> str | None:
+    if start < at:
+        return found[start].bare
+    return next((piece for piece in _SEPARATOR.split(found[at].text) if piece and age(piece, time) is None), None)
+
+
+def _card(
+    found: Sequence[Line], start: int, at: int, bound: int, outlet: str, headings: Mapping[int, Role], time: TimeWords
+) -> Iterator[Piece]:
+    """Outlet, age, outlet again, headline, prose; whatever comes next ends the card."""
+    if start < at:
+        yield Piece(found[start], "related", "the outlet above an age", gives="outlet", given=outlet)
+        yield Piece(found[at], "related", "an age", gives="age", given=_age(found[at].text, time))
+    else:
+        yield Piece(found[at], "related", "an outlet and an age", gives="age", given=_age(found[at].text, time))
+    titled = False
+    for index in range(at + 1, bound):
         line = found[index]
-        if outlet is not None and line.bare == outlet and not titled:
-            roles.append(("byline", "the outlet again"))
-        elif not titled and (line.is_headline or line.is_label) and not is_heading(line):
-            roles.append(("title", "the headline under an age"))
+        if line.bare == outlet and not titled:
+            yield Piece(line, "related", "the outlet again", gives="outlet", given=outlet)
+        elif not titled and (line.is_headline or line.is_label) and index not in headings:
+            yield Piece(line, "title", "the headline under an age")
             titled = True
-        elif line.is_prose and (titled or outlet is not None):
-            roles.append(("body", "prose under a headline with an age"))
+        elif line.is_prose and titled:
+            yield Piece(line, "body", "prose under a headline with an age")
         else:
-            break
-        index += 1
-    return roles, index
+            return

@@ -17,11 +17,12 @@ CALM = 1.0  # PLOVER points: a mean score nearer to zero than this leans neither
 
 
 class Run(msgspec.Struct, frozen=True):
-    """What one reading of pages did."""
+    """What one reading of pages did. `unread` says why pages could not be read; `failures` counts stages that broke."""
 
     pages: int
     new_articles: int
     unread: tuple[str, ...] = ()
+    failures: int = 0
     seconds: float | None = None
 
 
@@ -112,7 +113,7 @@ def _ties(records: Sequence[Record], plover: Plover) -> Iterable[Line]:
         newest = _headline(grouped[tie])
         event = newest.finding
         yield Line(
-            heading=words.tie(tie), text=words.shortened(event.summary, 88), when=words.when(event.when),
+            heading=words.tie(tie), text=words.shortened(event.summary, 140), when=words.when(event.when),
             id=newest.id, sources=newest.independent_sources, trend=trend(grouped[tie], plover),
         )  # fmt: skip
 
@@ -145,7 +146,7 @@ def _said(records: Sequence[Record]) -> Iterable[Line]:
         said = record.finding
         if isinstance(said, Statement) and said.speaker is not None and said.kind == "direct" and said.speaker.state:
             yield Line(
-                words.surname(said.speaker), f"“{words.shortened(said.words, 84)}”", words.when(said.when),
+                words.surname(said.speaker), f"“{words.shortened(said.words, 120)}”", words.when(said.when),
                 record.id, record.independent_sources,
             )  # fmt: skip
 
@@ -157,7 +158,7 @@ def _promised(records: Sequence[Record]) -> Iterable[Line]:
             by = ", ".join(words.surname(actor) for actor in pledge.by)
             yield Line(
                 by,
-                f"to {words.shortened(pledge.what, 78)}",
+                f"to {words.shortened(pledge.what, 120)}",
                 pledge.status,
                 record.id,
                 record.independent_sources,

@@ -1,110 +1,124 @@
-"""The brief and the lists as lines of styled text: (style, words) pairs that a terminal colours and a pipe prints plain."""
+"""The brief and the lists as lines of styled text: (style, words) pairs that a terminal colours and a pipe prints plain.
 
-from collections.abc import Iterable, Iterator
+The style `fit` marks the words that give way where a line is too long for the
+terminal; everything else, ids above all, stays whole.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.views import words
 from dragoman.views.brief import Brief, Line
 
-Piece = tuple[str, str]  # style ("", "dim", "bold", "good", "bad", "id"), words
+Piece = tuple[str, str]  # style ("", "dim", "bold", "good", "bad", "id", "fit"), words
 Lines = Iterator[list[Piece]]
 
-_TREND = {
-    "cooperation": ("good", "▲ cooperation"),
-    "conflict": ("bad", "▼ conflict"),
-    "mixed": ("", "◆ mixed"),
-    "background": ("dim", "· background"),
-}
+_TREND = {"cooperation": ("good", "▲"), "conflict": ("bad", "▼"), "mixed": ("", "◆"), "background": ("dim", "·")}
+_LEGEND = "▲ cooperation  ▼ conflict  ◆ mixed  · background only, by mean PLOVER score"
 _ROLES = {
-    "promo": "promotion", "comment": "comments", "ranking": "popularity lists", "related": "related links", "share": "share bars",
-    "contact": "addresses and credits", "caption": "captions", "other": "other lines",
-}  # fmt: skip
+    "promo": "promotion",
+    "comment": "comments",
+    "ranking": "popularity lists",
+    "related": "related links",
+    "share": "share bars",
+    "contact": "addresses and credits",
+    "caption": "captions",
+    "other": "other lines",
+}
+_LEAST = 20  # characters that a piece marked `fit` keeps, however narrow the terminal
 
 
 def brief_lines(brief: Brief, saved: str) -> Lines:
     yield from _head(brief)
     yield []
-    for line in brief.ties:
-        yield _tie(line)
-    if not brief.ties:
+    yield from map(_tie, brief.ties)
+    if brief.ties:
+        yield [("dim", f"  {'':<13}{_LEGEND}")]
+    else:
         yield [("dim", "  no events between states in these articles")]
     yield []
     yield from _section("said", brief.said)
     yield from _section("promised", brief.promised)
     yield from _section("meetings", brief.meetings)
-    yield [("bold", "  check     "), ("", _check(brief.check))]
+    yield [("bold", f"  {'check':<10}"), ("fit", _check(brief.check))]
     yield []
-    first = next((line.id for line in brief.ties), None) or next((line.id for line in brief.said), None)
-    pieces = [("", f"  saved to {saved}")]
-    if first:
-        pieces.append(("dim", f"     evidence: dragoman show {first}"))
-    if brief.ties:
-        pieces.append(("dim", f"     one tie: dragoman tie {brief.ties[0].heading.replace('–', ' ')}"))
-    yield pieces
+    yield from _foot(brief, saved)
+
+
+def fitted(line: Sequence[Piece], width: int) -> list[Piece]:
+    """The line with its `fit` piece shortened so that the whole is no wider than `width`."""
+    taken = sum(len(text) for style, text in line if style != "fit")
+    return [
+        ("", words.shortened(text, max(_LEAST, width - taken - 1))) if style == "fit" else (style, text)
+        for style, text in line
+    ]
+
+
+def table_lines(header: tuple[str, ...], rows: Iterable[tuple[str, ...]], widths: tuple[int, ...]) -> Lines:
+    """A plain table; the last column takes what room there is."""
+    yield [("dim", "  ".join(f"{name:<{width}}" for name, width in zip(header, widths, strict=True)).rstrip())]
+    for row in rows:
+        cells = [f"{words.shortened(cell, width):<{width}}" for cell, width in zip(row[:-1], widths[:-1], strict=True)]
+        yield [("id", cells[0]), ("", "  " + "  ".join((*cells[1:], ""))), ("fit", words.shortened(row[-1], widths[-1]))]
 
 
 def _head(brief: Brief) -> Lines:
     flow = f"  {words.count(brief.pages, 'page')} → {words.count(brief.articles, 'article')} → {brief.unique:,} unique"
-    told = [("bold", flow)]
+    run = ""
     if brief.run is not None:
-        new = f"{brief.run.new_articles:,} new"
-        told.append(
-            (
-                "dim",
-                f"     {new}" + (f" · {brief.run.seconds:.1f} s" if brief.run.seconds is not None else ""),
-            )
-        )
-    yield told
-    rows: list[tuple[str, str]] = []
-    if brief.copies:
-        noun = "copy folded" if len(brief.copies) == 1 else "copies folded"
-        rows.append(
-            (
-                f"{len(brief.copies)} {noun}",
-                "; ".join(brief.copies[:2]) + (" …" if len(brief.copies) > 2 else ""),
-            )
-        )
-    if brief.found_inside:
-        rows.append((f"{len(brief.found_inside)} found inside", "articles embedded in another's page"))
-    if brief.left_out:
-        rows.append(
-            (
-                "left out",
-                ", ".join(
-                    f"{_ROLES[role]} ({number:,} lines)" if number > 1 else f"{_ROLES[role]} (1 line)"
-                    for role, number in brief.left_out.items()
-                ),
-            )
-        )
-    if brief.run is not None and brief.run.unread:
-        rows.append((f"{len(brief.run.unread)} not read", "see the messages above, or `dragoman issues`"))
+        seconds = "" if brief.run.seconds is None else f" · {brief.run.seconds:.1f} s"
+        run = f"     {brief.run.new_articles:,} new{seconds}"
+    yield [("bold", flow), ("dim", run)]
+    rows = list(_head_rows(brief))
     for position, (name, text) in enumerate(rows):
         mark = "└" if position == len(rows) - 1 else "├"
-        yield [("dim", f"  {mark} "), ("", f"{name:<16} "), ("dim", words.shortened(text, 180))]
+        yield [("dim", f"  {mark} "), ("", f"{name:<16} "), ("fit", text)]
+
+
+def _head_rows(brief: Brief) -> Iterator[tuple[str, str]]:
+    if brief.copies:
+        noun = "copy folded" if len(brief.copies) == 1 else "copies folded"
+        yield f"{len(brief.copies):,} {noun}", "; ".join(brief.copies[:3]) + (" …" if len(brief.copies) > 3 else "")
+    if brief.found_inside:
+        yield f"{len(brief.found_inside):,} found inside", "articles embedded in another's page"
+    if brief.left_out:
+        lines = [f"{_ROLES[role]} {number:,}" for role, number in brief.left_out.items()]
+        yield "lines left out", ", ".join(lines)
+    if brief.run is not None and brief.run.unread:
+        yield f"{len(brief.run.unread):,} not read", "see the messages above, or `dragoman issues`"
 
 
 def _tie(line: Line) -> list[Piece]:
-    style, trend = _TREND[line.trend or "mixed"]
+    style, mark = _TREND[line.trend or "mixed"]
     return [
-        ("bold", f"  {line.heading:<12} "), (style, f"{trend:<14} "), ("", f"{line.when:<18} "), ("", line.text),
-        ("dim", f"  {words.count(line.sources or 0, 'source')}  "), ("id", line.id or ""),
-    ]  # fmt: skip
+        ("bold", f"  {line.heading:<11} "),
+        (style, f"{mark} "),
+        ("", f"{line.when:<19} "),
+        ("fit", line.text),
+        ("dim", f"  {words.count(line.sources or 0, 'source')}  "),
+        ("id", line.id or ""),
+    ]
 
 
 def _section(name: str, lines: Iterable[Line]) -> Lines:
     for position, line in enumerate(lines):
         yield [
-            ("bold", f"  {name if position == 0 else '':<10}"), ("", f"{line.heading:<14} "), ("", f"{line.text}  "),
-            ("dim", f"{line.when}  "), ("id", line.id or ""),
-        ]  # fmt: skip
+            ("bold", f"  {name if position == 0 else '':<10}"),
+            ("", f"{words.shortened(line.heading, 20):<20} "),
+            ("fit", line.text),
+            ("dim", f"  {line.when}  "),
+            ("id", line.id or ""),
+        ]
 
 
 def _check(check: dict[str, int]) -> str:
     return " · ".join(f"{number:,} {name}" for name, number in check.items() if number) or "nothing to check"
 
 
-def table_lines(header: tuple[str, ...], rows: Iterable[tuple[str, ...]], widths: tuple[int, ...]) -> Lines:
-    """A plain table; the last column takes what room it needs."""
-    yield [("dim", "  ".join(f"{name:<{width}}" for name, width in zip(header, widths, strict=True)).rstrip())]
-    for row in rows:
-        cells = [f"{words.shortened(cell, width):<{width}}" for cell, width in zip(row, widths, strict=True)]
-        yield [("id", cells[0]), ("", ("  " + "  ".join(cells[1:])).rstrip())]
+def _foot(brief: Brief, saved: str) -> Lines:
+    first = next((line.id for line in (*brief.ties, *brief.said)), None)
+    pieces = [("", f"  saved to {saved}")]
+    if first:
+        pieces.append(("dim", f"   evidence: dragoman show {first}"))
+    if brief.ties:
+        pieces.append(("dim", f"   one tie: dragoman tie {brief.ties[0].heading.replace('–', ' ')}"))
+    yield pieces

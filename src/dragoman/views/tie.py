@@ -106,6 +106,9 @@ def tie_lines(found: Tie) -> Lines:
 
 def _line(one: Entry) -> list[tuple[str, str]]:
     return [
-        ("", f"  {one.when:<18} "), ("bold", f"{words.shortened(one.code, 24):<24} "), ("", words.shortened(one.text, 90)),
-        ("dim", f"  {words.count(one.sources, 'source')}  "), ("id", one.id),
-    ]  # fmt: skip
+        ("", f"  {one.when:<19} "),
+        ("bold", f"{words.shortened(one.code, 24):<24} "),
+        ("fit", words.shortened(one.text, 140)),
+        ("dim", f"  {words.count(one.sources, 'source')}  "),
+        ("id", one.id),
+    ]

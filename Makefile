@@ -1,0 +1,34 @@
+# What there is to run. `make` alone lists it.
+
+RUN := uv run
+DATA ?= ../shared/data
+
+.PHONY: help setup test check cases eval measure docs picture
+
+help:  ## list these
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
+
+setup:  ## install all that development needs
+	uv sync
+
+test:  ## run every test
+	$(RUN) pytest
+
+check:  ## look for faults of style and for what is never used
+	$(RUN) ruff check
+
+cases:  ## run only the passages of tests/cases
+	$(RUN) pytest $$(grep -l '"cases"' tests/test_*.py)
+
+eval:  ## score the extraction against the gold at hand
+	$(RUN) dragoman eval
+
+measure:  ## copies and HTML against real pages; DATA=folder says where they are
+	$(RUN) python benchmarks/copies.py $(DATA)/voa.jsonl
+	$(RUN) python benchmarks/html_extraction.py $(DATA)/fundus_dev --english | head -20
+
+docs: picture  ## renew every example in README.md and docs/ with its real output
+	$(RUN) python scripts/examples.py
+
+picture:  ## draw docs/brief.svg anew
+	$(RUN) python scripts/picture.py

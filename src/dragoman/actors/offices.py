@@ -1,0 +1,203 @@
+"""Offices in a line: a role's noun with its state, its holder's name and what stands around them → one Phrase."""
+
+import msgspec
+
+from dragoman.actors.line import Line
+from dragoman.actors.phrase import Phrase
+from dragoman.lexicon.roles import Role
+
+Made = tuple[Phrase | None, int]
+
+
+def of_role(
+    line: Line, start: int, at: int, *,
+    states: tuple = (), owner: Phrase | None = None, former: bool = False, doubtful: bool = False,
+) -> Made:  # fmt: skip
+    """The office whose noun stands at token `at`, in a phrase from `start`, and who holds it by name if a name follows."""
+    hit = line.hit(at)
+    role: Role = hit.meanings[0]
+    stop = hit.stop
+    former = former or line.is_former(at) or line.is_former(start) or role.past
+    text = line.span_text(at, stop)
+    if line.is_deputy(at):
+        role = msgspec.structs.replace(role, roles=(), office=line.span_text(at - 1, stop))
+    elif start < at or start > 0:
+        role, text = _with_top(line, start, role, text)
+    if role.calling and owner is not None and owner.kind in ("body", "organ"):
+        owner = None  # "White House correspondent": speaks for no White House
+    if role.calling and role.sector == "EDU":
+        states = ()  # "a North Korea expert" is hardly a North Korean
+    end_of_noun = stop
+    if not states and owner is None and not role.calling:
+        states, stop = complement(line, stop, _prepositions(role))
+        owner, stop = (None, stop) if states else _body_complement(line, stop)
+    made = {"role": role, "role_text": text, "former": former, "owner": owner, "states": states, "doubtful": doubtful}
+    found = _holder(line, stop, role)
+    if found is not None:
+        persons, name, end = found
+        kind = "person" if persons or " " in name else "surname"
+        if role.honorific and kind == "surname":
+            made["role"] = None
+        if role.calling and kind == "surname":
+            return None, end_of_noun  # "Farmer Tariff"
+        return line.phrase(start, end, kind, persons=persons, name=name, **made), end
+    if role.honorific or role.named_only or role.past or _is_plural(role, text) or _of_something_else(line, stop, made):
+        return None, end_of_noun
+    return line.phrase(start, stop, "office", definite=line.is_definite(start), **made), stop
+
+
+def _with_top(line: Line, start: int, role: Role, text: str) -> tuple[Role, str]:
+    """ "top U.S. diplomat" is the U.S. top diplomat."""
+    joined = f"{line.low(start - 1)} {text.casefold()}"
+    for other in line.words.role:
+        if joined in other.nouns:
+            return other, other.office or joined
+    return role, text
+
+
+def _is_plural(role: Role, text: str) -> bool:
+    """ "South Korean presidents": nobody in particular."""
+    return text.endswith("s") and text.casefold() not in role.nouns
+
+
+def _of_something_else(line: Line, stop: int, made: dict) -> bool:
+    """ "vice president of studies at a foundation", "chief foreign correspondent": no office of a state."""
+    if made["states"] or made["owner"] is not None:
+        return False
+    return line.low(stop) == "of" or line.is_modifier(stop)
+
+
+def _holder(line: Line, stop: int, role: Role) -> tuple[tuple, str, int] | None:
+    """The name that goes with an office: right after it, or after a comma where it is a full name we can be sure of."""
+    found = line.named(stop)
+    if found is not None:
+        return found
+    if line.low(stop) in ("of", "for"):
+        # "French Minister of Armed Forces Florence Parly"
+        for at in range(stop + 1, min(stop + 5, len(line.tokens))):
+            if not line.tokens[at].is_word:
+                break
+            known = line.named(at, known_only=True)
+            if known is not None:
+                return known
+    if line.low(stop) == "to" and (beyond := _post(line, stop)):
+        stop = beyond  # "French ambassador to Ivory Coast, Jean-Marc Simon, said"
+    if line.low(stop) == "," and (title := line.hit(stop + 1)) is not None and title.kind == "role":
+        return line.named(title.stop)  # "the ministry's spokesman, Ambassador Shafqat Ali Khan"
+    if line.low(stop) == ",":
+        # "Japan's prime minister, Shigeru Ishiba, said": only a known full name, or one that a comma closes again
+        known = line.named(stop + 1, known_only=True)
+        if known is not None:
+            return known
+        name = line.named(stop + 1)
+        if name is not None and " " in name[1] and line.low(name[2]) == "," and not role.named_only:
+            return name
+    return None
+
+
+def _post(line: Line, stop: int) -> int | None:
+    """Where "to Ivory Coast", "to the United Nations" ends."""
+    at = stop + 2 if line.low(stop + 1) == "the" else stop + 1
+    hit = line.hit(at)
+    return hit.stop if hit is not None and hit.kind in ("state", "capital", "body") else None
+
+
+def _prepositions(role: Role) -> tuple[str, ...]:
+    """A spokesman for North Korea is its own, an envoy for North Korea another's."""
+    return ("of", "for") if role.speaks_for else ("of",)
+
+
+def complement(line: Line, stop: int, prepositions: tuple[str, ...]) -> tuple[tuple, int]:
+    """ "president of the Republic of Korea", "the government in Islamabad": the state behind a noun."""
+    if line.low(stop) not in prepositions:
+        return (), stop
+    at = stop + 2 if line.low(stop + 1) == "the" else stop + 1
+    hit = line.hit(at)
+    if hit is None or hit.kind not in ("state", "capital") or hit.ambiguous:
+        return (), stop
+    follows = line.hit(hit.stop)
+    if line.is_name_word(hit.stop) or (follows is not None and follows.kind in ("role_organ", "role", "person")):
+        return (), stop  # "spokesman for the U.S. military": not the state itself
+    if line.tokens[hit.stop - 1].possessive:
+        return (), stop
+    return tuple(hit.meanings), hit.stop
+
+
+def _body_complement(line: Line, stop: int) -> tuple[Phrase | None, int]:
+    """ "leader of ISIS", "spokesman for the U.S. military": the body behind an office."""
+    if line.low(stop) not in ("of", "for"):
+        return None, stop
+    at = stop + 2 if line.low(stop + 1) == "the" else stop + 1
+    hit = line.hit(at)
+    if hit is None:
+        return None, stop
+    if hit.kind in ("body", "organ") and not _is_part(line, hit.stop):
+        return line.phrase(at, hit.stop, "body", body=hit.meanings[0], doubtful=hit.ambiguous), hit.stop
+    if hit.kind in ("state", "adjective", "capital"):
+        organ = line.hit(hit.stop)
+        if organ is not None and organ.kind == "role_organ" and not _is_part(line, organ.stop):
+            made = line.phrase(at, organ.stop, "organ", states=tuple(hit.meanings), role_organ=organ.meanings[0], doubtful=hit.ambiguous)
+            return made, organ.stop
+    return None, stop
+
+
+def _is_part(line: Line, stop: int) -> bool:
+    """ "head of the U.N. children's program": of a part of it, not of the body."""
+    owns = line.tokens[stop - 1].possessive or (line.is_plain_word(stop) and line.tokens[stop].possessive)
+    return owns or line.low(stop) in line.words.body_parts
+
+
+def of_apposition(line: Line, at: int, stop: int, name: str) -> Phrase | None:
+    """ "Kang Hoon-sik, the chief of staff to Lee, said": an unknown name that the words after a comma explain."""
+    if line.low(stop) != ",":
+        return None
+    after = stop + 1
+    if line.low(after) in ("the", "a", "an"):
+        after += 1
+    after, former = line.qualifiers(after)
+    states: tuple = ()
+    owner, doubtful = None, False
+    hit = line.hit(after)
+    if hit is not None and hit.kind in ("state", "adjective"):
+        states, doubtful, after = tuple(hit.meanings), hit.ambiguous, hit.stop
+    elif hit is not None and hit.kind in ("body", "organ"):
+        owner, after = line.phrase(after, hit.stop, "body", body=hit.meanings[0], doubtful=hit.ambiguous), hit.stop
+    else:
+        owner, after = _principal(line, after)
+    after, later_former = line.qualifiers(after)
+    hit = line.hit(after)
+    if hit is not None and hit.kind == "role_organ" and line.hit(hit.stop) is not None:
+        after, hit = hit.stop, line.hit(hit.stop)  # "Pakistan's army spokesman"
+    made = {"name": name, "states": states, "owner": owner, "doubtful": doubtful, "former": former or later_former}
+    if hit is not None and hit.kind == "role" and not hit.meanings[0].honorific:
+        if hit.meanings[0].calling and owner is not None and owner.kind == "body":
+            made["owner"] = None
+        elif not states and owner is None:
+            made["states"], end = complement(line, hit.stop, _prepositions(hit.meanings[0]))
+            if not made["states"]:
+                made["owner"], end = _body_complement(line, hit.stop)
+            if not made["states"] and made["owner"] is None and line.low(end) in ("of", "at", "with", "for"):
+                return None  # "vice president of studies at a foundation"
+        if hit.meanings[0].calling and hit.meanings[0].sector == "EDU":
+            made["states"], made["owner"] = (), None
+        return line.phrase(at, stop, "person", role=hit.meanings[0], role_text=line.span_text(after, hit.stop), **made)
+    if owner is not None and owner.kind in ("person", "surname") and _closes(line, after):
+        return line.phrase(at, stop, "person", **made)  # "Wi Sung-lac, Lee's diplomatic brain,"
+    return None
+
+
+def _principal(line: Line, at: int) -> tuple[Phrase | None, int]:
+    """The person whose somebody follows: "Lee's", "Vladimir Putin's"."""
+    found = line.named(at)
+    if found is None or not line.tokens[found[2] - 1].possessive:
+        return None, at
+    persons, name, stop = found
+    return line.phrase(at, stop, "person" if persons else "surname", persons=persons, name=name), stop
+
+
+def _closes(line: Line, at: int) -> bool:
+    """Whether one to three plain words stand between token `at` and a comma or the end."""
+    end = at
+    while line.is_plain_word(end) and end - at < 4:
+        end += 1
+    return 1 <= end - at <= 3 and line.low(end) in (",", ".", "")

@@ -1,0 +1,42 @@
+"""A phrase: words that name somebody, taken apart but not yet told apart."""
+
+from typing import Literal
+
+import msgspec
+
+from dragoman.lexicon.bodies import RoleOrgan
+from dragoman.lexicon.roles import Role
+
+PhraseKind = Literal[
+    "person", "surname", "office", "state", "place", "people", "body", "organ", "half",
+    "leaders", "states", "pronoun", "its", "name",
+]  # fmt: skip
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """Words that name somebody at `start:end`, taken apart ("South Korea's" + "President" + "Lee Jae-myung").
+
+    `persons` are keys of offices.tsv that bear the full name; `name` is the
+    name as written; `states` the states its words give; `body` an
+    organisation or organ's id; `owner` through whom it is somebody ("Lee's
+    envoy", "its government"). An `its` only ever stands as an owner.
+    """
+
+    start: int
+    end: int
+    kind: PhraseKind
+    persons: tuple[tuple[str, str], ...] = ()
+    name: str | None = None
+    states: tuple[str, ...] = ()
+    doubtful: bool = False  # the state's or body's name is ambiguous
+    adjective: bool = False
+    capital: bool = False
+    body: str | None = None
+    role: Role | None = None
+    role_organ: RoleOrgan | None = None
+    role_text: str | None = None
+    former: bool = False
+    definite: bool = False
+    wordlike: bool = False  # the surname is also a common word ("May", "Key")
+    owner: "Phrase | None" = None
+    possessive: bool = False

@@ -1,0 +1,109 @@
+"""The register: what one article has said so far about who is who. Remembers and answers; decides nothing."""
+
+import msgspec
+
+from dragoman.actors.people import slug
+from dragoman.actors.support import Support
+from dragoman.lexicon import Lexicon
+from dragoman.lexicon.roles import Role
+from dragoman.model.actor import Actor, Mention, MentionForm
+
+HEADS = frozenset(("head_of_state", "head_of_government", "elect"))
+LOOK_BACK = 4  # sentences within which "the two leaders" must have been named
+
+Key = tuple[str, str]  # of offices.tsv: state and name
+Found = tuple[tuple[Actor, ...], MentionForm, str]
+
+
+class Person(msgspec.Struct):
+    """Somebody the article has introduced."""
+
+    actor: Actor
+    surname: str
+    role: Role | None
+    key: Key | None
+    through: Actor | None = None  # the organ, body or person through whom he was introduced
+    times_short: int = 0
+
+
+class Register:
+    """Who was introduced, and who was named in which sentence."""
+
+    def __init__(self, lexicon: Lexicon, day: str | None, support: Support):
+        self.lexicon, self.day, self.support = lexicon, day, support
+        self.people: dict[str, Person] = {}
+        self.others: dict[str, set[str]] = {}  # surname → unexplained full names that bear it
+        self.said: list[list[Mention]] = [[]]  # mentions by sentence, those inside quotations left out
+        self.strangers: list[int] = [0]  # people by sentence whom no table knows and no office explains
+        self._strangers_surnames: set[str] = set()
+
+    def next_sentence(self) -> None:
+        self.said.append([])
+        self.strangers.append(0)
+
+    def supports(self, code: str) -> bool:
+        return code in self.support.named
+
+    def introduce(
+        self, actor: Actor, surname: str, role: Role | None, key: Key | None, through: Actor | None = None
+    ) -> None:
+        known = self.people.get(actor.id)
+        if known is None:
+            self.people[actor.id] = Person(actor, surname, role, key, through)
+        elif role is not None and known.role is None:
+            known.role = role
+
+    def same_name(self, name: str) -> Person | None:
+        wanted = slug(name)
+        return next((person for person in self.people.values() if slug(person.actor.name) == wanted), None)
+
+    def bearers(self, surname: str) -> list[Person]:
+        return [
+            person
+            for person in self.people.values()
+            if person.surname == surname or (person.surname and person.actor.name.split()[-1] == surname)
+        ]
+
+    def has_rival(self, surname: str, bearer: Person) -> bool:
+        """Whether somebody else, of whom only the name is known, bears the surname too."""
+        return any(slug(other) != slug(bearer.actor.name) for other in self.others.get(surname, ()))
+
+    def stranger(self, name: str) -> None:
+        words = name.split()
+        for surname in {words[0], words[-1]}:
+            self.others.setdefault(surname, set()).add(name)
+        if len(words) in (2, 3) and words[-1] in self.support.surnames:
+            self._strangers_surnames.add(words[-1])
+            self.strangers[-1] += 1
+
+    def again(self, surname: str) -> None:
+        """A surname alone that nobody introduced bears: perhaps a stranger's."""
+        self.strangers[-1] += surname in self._strangers_surnames
+
+    def holds(self, person: Person, roles: frozenset[str] | tuple[str, ...]) -> bool:
+        """Whether the tables give a person one of `roles` on the article's day (on any day, where it has none)."""
+        if person.key is None:
+            return False
+        terms = self.lexicon.offices.by_person[person.key]
+        return any(term.role in roles and (self.day is None or term.held_on(self.day)) for term in terms)
+
+    def fits(self, person: Person, role: Role, text: str) -> bool:
+        """Whether a person the article introduced holds an office that `role`, written as `text`, names."""
+        office = (person.actor.office or "").casefold()
+        if person.role is not None and person.role.nouns == role.nouns:
+            # nouns of a role with a table are words for one thing; of one without, as different as envoy and governor
+            return not office.startswith("former ") and (bool(role.roles) or text.casefold() in office)
+        return self.holds(person, role.roles) and (role.any_head or _says(role, person.actor.office or ""))
+
+    def latest(self, people: list[Person]) -> Person | None:
+        ids = {person.actor.id: person for person in people}
+        for sentence in reversed(self.said):
+            for mention in reversed(sentence):
+                for actor in mention.actors:
+                    if actor.id in ids:
+                        return ids[actor.id]
+        return None
+
+
+def _says(role: Role, office: str) -> bool:
+    return any(noun in office.casefold() for noun in role.nouns)

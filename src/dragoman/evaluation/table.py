@@ -1,0 +1,164 @@
+"""The table of all gold sets at hand: our figures, each with n and interval, beside the published ones.
+
+Folders of gold sets in, lines out. A set that is not at hand is said to be absent.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+
+from dragoman.evaluation import relations, samples, statements
+from dragoman.evaluation.cutting import cutting
+from dragoman.evaluation.figures import Figure
+from dragoman.evaluation.gold import pages_folder
+from dragoman.lexicon import Lexicon
+
+
+class Published(msgspec.Struct, frozen=True):
+    system: str
+    on: str
+    figures: tuple[float | str, ...]
+    source: str
+
+
+class Section(msgspec.Struct, frozen=True):
+    title: str
+    set: str
+    score: str
+    columns: tuple[str, ...]
+    published: tuple[Published, ...]
+    on: str = ""
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One line of a section; `source` says whose figures they are."""
+
+    system: str
+    figures: tuple[str, ...]
+    n: str
+    on: str
+    source: str
+
+
+def published() -> tuple[Section, ...]:
+    """The sections of published.toml, in order."""
+    table = tomllib.loads((files("dragoman.evaluation") / "published.toml").read_text("utf-8"))
+    return msgspec.convert(table["section"], tuple[Section, ...])
+
+
+def at_hand(name: str, folders: Sequence[str]) -> Path | None:
+    """The gold set of that name in the first folder that has it."""
+    return next((path for folder in folders if (path := Path(folder) / name).exists()), None)
+
+
+def lines(folders: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
+    """The whole table."""
+    made: dict[Path, Ours] = {}
+    for section in published():
+        path = at_hand(section.set, folders)
+        if path is None:
+            absent = f"(absent: {section.set} is in none of {', '.join(folders)})"
+            ours = [Row("Dragoman", (absent,), "", "", "")]
+        else:
+            scored = made.setdefault(path, Ours(path, lexicon))
+            ours = [
+                Row(f"Dragoman{name}", cells, n, section.on or section.set, "this run")
+                for name, cells, n in SCORES[section.score](scored)
+            ]
+        theirs = [Row(p.system, tuple(map(_number, p.figures)), "", p.on, p.source) for p in section.published]
+        if not theirs:
+            theirs = [Row("no published figure found", (), "", "", "")]
+        yield from _laid_out(section, [*ours, *theirs])
+    yield from dict.fromkeys(failure for scored in made.values() for failure in scored.failures)
+
+
+class Ours:
+    """What we score on one gold set, each scored once, when first asked for."""
+
+    def __init__(self, path: Path, lexicon: Lexicon):
+        self.path, self.lexicon = path, lexicon
+        self.failures: tuple[str, ...] = ()  # stages that broke: the table ends with them, so that none is overlooked
+
+    @cached_property
+    def relations(self) -> relations.Relations:
+        return relations.score(self.path, self.lexicon)
+
+    @cached_property
+    def attributed(self) -> dict[str, dict[str, dict[str, Figure]]]:
+        return statements.score(self.path, self.lexicon).figures
+
+    @cached_property
+    def found(self) -> dict[str, dict[str, Figure]]:
+        compared = samples.score(self.path, self.lexicon)
+        self.failures = compared.failures
+        return compared.figures()
+
+
+Cells = tuple[str, tuple[str, ...], str]  # after our name, the figures, n
+
+
+def _relations(ours: Ours) -> Iterator[Cells]:
+    told = ours.relations
+    cells = tuple(_ranged(getattr(told, level), told.interval[level]) for level in relations.LEVELS)
+    yield f", {told.method}", cells, f"{told.n:,}"
+
+
+def _found(kind: str) -> Callable[[Ours], Iterator[Cells]]:
+    def cells(ours: Ours) -> Iterator[Cells]:
+        for name, fields in ours.found.items():
+            if name.split(" ")[0] == kind:
+                made = fields["all"]
+                told = (_number(made.precision), _number(made.recall), _ranged(made.f1, made.interval))
+                yield name.removeprefix(kind) and "," + name.removeprefix(kind), told, f"{made.gold:,}"
+
+    return cells
+
+
+def _attributions(ours: Ours) -> Iterator[Cells]:
+    for reading, forms in ours.attributed.items():
+        told = [forms["all"][f"{role} exact"] for role in statements.ROLES]
+        yield f", {reading}", tuple(_ranged(made.f1, made.interval) for made in told), f"{told[-1].gold:,}"
+
+
+def _quotations(ours: Ours) -> Iterator[Cells]:
+    for reading, forms in ours.attributed.items():
+        told = [forms[form]["words and speaker's name"] for form in statements.QUOTED]
+        yield f", {reading}", tuple(_ranged(m.f1, m.interval) for m in told), " + ".join(str(m.gold) for m in told)
+
+
+def _cutting(ours: Ours) -> Iterator[Cells]:
+    kept = cutting(ours.path, pages_folder(ours.path), ours.lexicon).kept
+    yield "", (_number(kept.f1),), f"{kept.gold:,} words"
+
+
+SCORES: dict[str, Callable[[Ours], Iterator[Cells]]] = {
+    "relations": _relations,
+    **{kind: _found(kind) for kind in ("events", "statements", "meetings", "pledges")},
+    "attributions": _attributions,
+    "quotations": _quotations,
+    "cutting": _cutting,
+}
+
+
+def _number(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:.3f}"
+
+
+def _ranged(value: float, interval: tuple[float, float]) -> str:
+    return f"{value:.3f} [{interval[0]:.3f}–{interval[1]:.3f}]"
+
+
+def _laid_out(section: Section, rows: Sequence[Row]) -> Iterator[str]:
+    """A title, then one row a line: 48 characters for who, 21 for each figure, and the rest as it comes."""
+    head = "".join(f"{column:21}" for column in section.columns)
+    yield section.title
+    yield f"  {'':48}{head}{'n':>12}  on · source"
+    for row in rows:
+        cells = "".join(f"{cell:21}" for cell in row.figures).ljust(21 * len(section.columns))
+        told = " · ".join(part for part in (row.on, row.source) if part)
+        yield f"  {row.system:48}{cells}{row.n:>12}  {told}".rstrip()
+    yield ""
