@@ -323,14 +323,14 @@ _STYLES = {"dim": "dim", "bold": "bold", "good": "green", "bad": "red", "id": "c
 
 def _print(lines: Iterator[list[tuple[str, str]]]) -> None:
     """Coloured on a terminal, plain in a pipe; the words are the article's and never markup."""
+    from dragoman.views.terminal import WIDEST, fitted
+
     if not sys.stdout.isatty():
         for line in lines:
-            sys.stdout.write("".join(text for _, text in line).rstrip() + "\n")
+            sys.stdout.write("".join(text for _, text in fitted(line, WIDEST)).rstrip() + "\n")
         return
     from rich.console import Console
     from rich.text import Text
-
-    from dragoman.views.terminal import fitted
 
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")

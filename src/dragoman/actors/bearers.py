@@ -176,6 +176,8 @@ def office(phrase: Phrase, home: Home, register: Register) -> Found | None:
 def _office_of(phrase: Phrase, role: Role, home: Home, register: Register) -> Found:
     """An office with its state: whoever the article or the tables say holds it that day."""
     where = home.tie
+    if home.through is not None and home.through.kind == "group":
+        return _of_group(phrase, role, home, register)  # the leader of Hamas is not Palestine's
     here = [one for one in register.people.values() if one.actor.tie == where]
     if phrase.former:
         past = [one for one in here if _held_before(one, role, register)]
@@ -201,6 +203,22 @@ def _office_of(phrase: Phrase, role: Role, home: Home, register: Register) -> Fo
         register.introduce(actor, "", role, None, home.through)
         return (actor,), "office", "an office with its state or body"
     return (), "office", "an office whose holder is not known"
+
+
+def _of_group(phrase: Phrase, role: Role, home: Home, register: Register) -> Found:
+    """An armed group's or party's leader: whoever the article has introduced as such, else the office."""
+    told = [
+        one
+        for one in register.people.values()
+        if one.through == home.through and register.fits(one, role, phrase.role_text or "")
+    ]
+    if len(told) == 1 and not phrase.former:
+        return (told[0].actor,), "office", "the one holder of that office in the article"
+    if phrase.former:
+        return (), "office", "an office whose holder is not known"
+    actor = office_actor(home.tie, role, phrase.role_text or "", home.through, register.lexicon)
+    register.introduce(actor, "", role, None, home.through)
+    return (actor,), "office", "an office of a group"
 
 
 def _counterpart(home: Home, register: Register) -> Found | None:

@@ -51,6 +51,12 @@ class Line:
         text = self.tokens[at].text
         return text in self.lexicon.time.weekdays or text in self.lexicon.time.months
 
+    def is_month(self, at: int) -> bool:
+        """Whether a month's name here is a month: "in May", "May 12", and no Mrs May."""
+        before, after = self.low(at - 1), self.low(at + 1)
+        dated = before in self.words.place_prepositions or before in self.words.before_months
+        return dated or before.isdigit() or after[:1].isdigit() or not (self.is_plain_word(at + 1) or self.tokens[at].possessive)
+
     def is_name_word(self, at: int) -> bool:
         """A capitalised word that no table knows."""
         if at >= len(self.tokens):
@@ -116,7 +122,15 @@ class Line:
 
     def is_modifier(self, stop: int) -> bool:
         """Whether an organ's noun that ends here only describes the next word: "military base", "court ruling"."""
-        return not self.tokens[stop - 1].possessive and self.low(stop) in self.words.organ_modifies
+        if self.tokens[stop - 1].possessive:
+            return False
+        return self.low(stop) in self.words.organ_modifies or f"{self.low(stop - 1)} {self.low(stop)}" in self.words.not_organs
+
+    def table_name(self, text: str) -> Hit | None:
+        """What the tables know under a name as a whole."""
+        found = tokens(text)
+        hit = self.lexicon.names.at(found, 0)
+        return hit if hit is not None and hit.stop == len(found) else None
 
     def parted(self, at: int) -> list[tuple[Hit, int]]:
         """The states in a hyphenated word ("Russia-Ukraine", "Sino-Russian", "US-led"), each with its offset in the word."""

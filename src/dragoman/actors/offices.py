@@ -175,6 +175,8 @@ def of_apposition(line: Line, at: int, stop: int, name: str) -> Phrase | None:
         elif not states and owner is None:
             made["states"], end = complement(line, hit.stop, _prepositions(hit.meanings[0]))
             if not made["states"]:
+                made["states"], made["owner"] = _served(line, hit.stop)
+            if not made["states"] and made["owner"] is None:
                 made["owner"], end = _body_complement(line, hit.stop)
             if not made["states"] and made["owner"] is None and line.low(end) in ("of", "at", "with", "for"):
                 return None  # "vice president of studies at a foundation"
@@ -184,6 +186,20 @@ def of_apposition(line: Line, at: int, stop: int, name: str) -> Phrase | None:
     if owner is not None and owner.kind in ("person", "surname") and _closes(line, after):
         return line.phrase(at, stop, "person", **made)  # "Wi Sung-lac, Lee's diplomatic brain,"
     return None
+
+
+def _served(line: Line, stop: int) -> tuple[tuple, Phrase | None]:
+    """ "chief of staff to South Korean President Lee", "adviser to Putin": whose man he is. "Ambassador to Japan" is not Japan's."""
+    if line.low(stop) != "to":
+        return (), None
+    hit = line.hit(stop + 1)
+    if hit is not None and hit.kind == "adjective" and not hit.ambiguous:
+        return tuple(hit.meanings), None
+    found = line.named(stop + 1)
+    if found is None:
+        return (), None
+    persons, name, end = found
+    return (), line.phrase(stop + 1, end, "person" if persons else "surname", persons=persons, name=name)
 
 
 def _principal(line: Line, at: int) -> tuple[Phrase | None, int]:

@@ -45,9 +45,9 @@ def office_actor(home: str, role: Role, text: str, organ: Actor | None, lexicon:
     title = text[:1].upper() + text[1:]
     is_state = home in lexicon.states
     whole = lexicon.states[home] if is_state else lexicon.organisations[home]
-    sector = role.sector if is_state else whole.sector
+    sector = organ.sector if organ and organ.kind == "group" else role.sector if is_state else whole.sector
     return Actor(
-        id=f"{organ.id}-{slug(text)}" if organ else f"{home}.{slug(text)}",
+        id=f"{organ.id}{'-' if '.' in organ.id else '.'}{slug(text)}" if organ else f"{home}.{slug(text)}",
         name=f"{title} of {organ.name if organ else whole.name}", kind="person",
         state=home if is_state else None, sector=sector or None, office=role.office or title,
     )  # fmt: skip

@@ -96,9 +96,7 @@ def _known(line: Line, at: int, hit: Hit) -> Made | None:
             return _owned(line, at, hit.stop, person) or (person, hit.stop)
         case "role":
             made, stop = of_role(line, at, at)
-            if made is not None and made.kind == "office":
-                return _owned(line, at, stop, made) or (made, stop)
-            return made, stop
+            return (_owned(line, at, stop, made) if made is not None else None) or (made, stop)
         case _:
             return _organ(line, at, hit)
 
@@ -120,10 +118,9 @@ def _state(line: Line, at: int, hit: Hit) -> Made:
         made = _at_body(line, at, following, states, doubtful=hit.ambiguous)
     if made is None:
         made = _far_role(line, at, hit)
-    if made is not None:
-        if made[0] is not None and made[0].kind == "office":
-            return _owned(line, at, made[1], made[0]) or made
-        return made
+    if made is not None and made[0] is not None:
+        owns = made[0].kind in ("office", "person", "surname")
+        return (_owned(line, at, made[1], made[0]) if owns else None) or made
     if line.is_name_word(hit.stop) and not line.tokens[hit.stop - 1].possessive:
         stop = line.name_end(hit.stop)
         return line.phrase(at, stop, "name", name=line.span_text(at, stop)), stop
@@ -171,6 +168,9 @@ def _is_state(hit: Hit | None, states: tuple) -> bool:
 def _far_role(line: Line, at: int, hit: Hit) -> Made | None:
     """ "Kyrgyz security chief Kamchybek Tashiev": plain words between the state and the office of a named person."""
     stop = hit.stop
+    adjectives = {word for code in hit.meanings for word in line.lexicon.states[code].adjectives}
+    if line.span_text(at, stop) not in adjectives and not line.tokens[stop - 1].possessive:
+        return None  # "Russia sent President Putin's envoy"
     for role_at in (stop + 1, stop + 2):
         if not line.is_plain_word(role_at - 1) or line.low(role_at - 1) in line.words.breakers:
             return None
@@ -226,6 +226,8 @@ def _organ(line: Line, at: int, hit: Hit) -> Made | None:
 
 def _body(line: Line, at: int, hit: Hit) -> Made:
     """A body, and the person who heads it or speaks for it."""
+    if hit.ambiguous and (seat := _seat(line, at, hit)) is not None:
+        return seat, hit.stop
     body = line.phrase(at, hit.stop, "body", body=hit.meanings[0], doubtful=hit.ambiguous)
     after, former = line.qualifiers(hit.stop)
     following = line.hit(after)
@@ -244,6 +246,15 @@ def _body(line: Line, at: int, hit: Hit) -> Made:
     return body, hit.stop
 
 
+def _seat(line: Line, at: int, hit: Hit) -> Phrase | None:
+    """ "In Brussels", "visit Vienna": the city, not the body that sits there."""
+    if line.low(at - 1) not in line.words.place_prepositions or line.tokens[hit.stop - 1].possessive:
+        return None
+    city = line.span_text(at, hit.stop)
+    hosts = tuple(state.code for state in line.lexicon.states.values() if city in (state.capital, *state.capitals))
+    return line.phrase(at, hit.stop, "place", states=hosts, capital=True) if hosts else None
+
+
 def _owned(line: Line, at: int, stop: int, owner: Phrase) -> Made | None:
     """ "Lee's spokesperson Kang Yu-jung", "Trump's administration", "the Assad regime": somebody through their principal."""
     following = line.hit(stop)
@@ -256,6 +267,10 @@ def _owned(line: Line, at: int, stop: int, owner: Phrase) -> Made | None:
     if following is None:
         return None
     if following.kind == "role_organ" and not line.is_modifier(following.stop):
+        # "Trump's administration" is the "Trump administration" of the table
+        known = line.table_name(f"{owner.name} {line.span_text(after, following.stop)}") if owner.name else None
+        if known is not None and known.kind == "organ":
+            return line.phrase(at, following.stop, "body", body=known.meanings[0]), following.stop
         return _organ_of(line, at, following, owner=owner)
     if following.kind == "role":
         made = of_role(line, at, after, owner=owner, former=former)
@@ -272,7 +287,7 @@ def _unknown(line: Line, at: int) -> Made | None:
     if not token.is_word or not token.is_capital or line.is_opening_word(at):
         return None
     if line.is_calendar(at) and (stop := at + 1) and not line.is_name_word(stop):
-        if not token.possessive and line.low(at - 1) not in line.words.place_prepositions:
+        if not line.is_month(at):
             return line.phrase(at, stop, "surname", name=token.text, wordlike=True), stop
         return None
     stop = line.name_end(at)

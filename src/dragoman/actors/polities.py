@@ -1,6 +1,6 @@
 """States, bodies, organs and groups: a phrase that names no single person → whom it means."""
 
-from dragoman.actors.people import body_actor, organ_actor, state_actor
+from dragoman.actors.people import body_actor, organ_actor, slug, state_actor
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.register import HEADS, LOOK_BACK, Found, Register
 from dragoman.model.actor import Actor, MentionForm
@@ -62,7 +62,7 @@ def organ(phrase: Phrase, home: str | None, register: Register, *, quoted: bool)
 def _met_before(phrase: Phrase, register: Register) -> Actor | None:
     """The organ of that name which the article has named, if all of that name were one state's."""
     noun = phrase.role_organ
-    wanted = noun.name.casefold()
+    wanted = slug(noun.name)
     met: dict[str, int] = {}  # organ's id → sentences ago
     actors: dict[str, Actor] = {}
     for ago, sentence in enumerate(reversed(register.said)):
@@ -81,8 +81,8 @@ def _met_before(phrase: Phrase, register: Register) -> Actor | None:
 
 def _is_such(actor: Actor, wanted: str) -> bool:
     """ "The ministry" is any ministry met before; other nouns must be the same."""
-    known = actor.name.casefold()
-    return known.startswith(wanted + " of ") or known == wanted or (wanted == "ministry" and "ministry" in known)
+    known = actor.id.partition(".")[2]
+    return known == wanted or (wanted == "ministry" and wanted in known)
 
 
 def group(phrase: Phrase, register: Register) -> Found:

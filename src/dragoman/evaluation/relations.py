@@ -18,10 +18,10 @@ import msgspec
 from dragoman.errors import NotFound
 from dragoman.evaluation.figures import f1_by_label, interval, macro_f1
 from dragoman.evaluation.wording import locate
-from dragoman.extract.clauses import Clause
-from dragoman.extract.deeds import Deed, deeds
+from dragoman.extract.deed.clause import Clause
+from dragoman.extract.deed.deeds import Deed, deeds
+from dragoman.extract.deed.modality import coded
 from dragoman.extract.meetings import noun_deeds
-from dragoman.extract.modality import coded
 from dragoman.lexicon import Lexicon
 from dragoman.model.actor import Actor, Mention
 from dragoman.model.article import Article

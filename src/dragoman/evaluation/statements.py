@@ -18,7 +18,7 @@ from dragoman.errors import NotFound
 from dragoman.evaluation.compare import pieces
 from dragoman.evaluation.figures import Count, Figure, figure
 from dragoman.evaluation.wording import overlap, telling_words
-from dragoman.extract.attribution import Attribution, attribute
+from dragoman.extract.speech.attribution import Attribution, attribute
 from dragoman.extract.statements import statements
 from dragoman.lexicon import Lexicon
 from dragoman.model.article import Article

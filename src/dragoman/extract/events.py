@@ -4,9 +4,9 @@ import re
 
 import msgspec
 
-from dragoman.extract.clauses import Clause
-from dragoman.extract.deeds import Deed, deeds
-from dragoman.extract.modality import coded, dated
+from dragoman.extract.deed.clause import Clause
+from dragoman.extract.deed.deeds import Deed, deeds
+from dragoman.extract.deed.modality import coded, dated
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.cues import NounCue
 from dragoman.model.finding import Citation, Event, Place

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.extract.clauses import Clause
-from dragoman.extract.deeds import Deed, actors_of, deeds, distinct
+from dragoman.extract.deed.clause import Clause
+from dragoman.extract.deed.deeds import Deed, actors_of, deeds, distinct
+from dragoman.extract.deed.modality import SETTING_WORDS, coded, dated
 from dragoman.extract.events import LEAST_CONFIDENCE, citation, cited_clause, contexts, place, summary
-from dragoman.extract.modality import SETTING_WORDS, coded, dated
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.cues import Cue, NounCue
 from dragoman.model.actor import Actor, Mention

@@ -2,10 +2,10 @@
 
 import msgspec
 
-from dragoman.extract.clauses import Clause
-from dragoman.extract.deeds import Deed, actors_of, clause_end
+from dragoman.extract.deed.clause import Clause
+from dragoman.extract.deed.deeds import Deed, actors_of, clause_end
+from dragoman.extract.deed.verbs import verb_group
 from dragoman.extract.events import citation, cited_clause
-from dragoman.extract.verbs import verb_group
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.cues import Cue
 from dragoman.model.actor import Actor

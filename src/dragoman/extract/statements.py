@@ -11,9 +11,9 @@ from typing import Protocol
 
 import msgspec
 
-from dragoman.extract.attribution import Attribution, attribute
-from dragoman.extract.frames import MARKS
-from dragoman.extract.speakers import NOBODY, Speakers, Who
+from dragoman.extract.speech.attribution import Attribution, attribute
+from dragoman.extract.speech.frames import MARKS
+from dragoman.extract.speech.speakers import NOBODY, Speakers, Who
 from dragoman.lexicon.speech import SpeechWords
 from dragoman.model.actor import Actor
 from dragoman.model.finding import Citation, Statement

@@ -42,6 +42,8 @@ class RoleWords(msgspec.Struct, frozen=True):
     rules: frozenset[str]
     bare_organs: frozenset[str]
     organ_modifies: frozenset[str]
+    not_organs: frozenset[str]
+    before_months: frozenset[str]
     body_parts: frozenset[str]
     place_prepositions: frozenset[str]
     place_nouns: frozenset[str]

@@ -6,12 +6,14 @@ way round), out come groups of ids, and the rank by which the origin is chosen.
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from math import log
 
 from dragoman.merge.overlap import Text, covered
 from dragoman.merge.union import Union
 from dragoman.model.article import Article
 
 SAME_PART = 0.5  # of the smaller: two articles that fill the same part of a page are one text
+COMPLETE = 1.3  # times as long: enough more to be the fuller text
 OPENING = 50  # words: what begins so near the same place begins together
 
 _SURE = frozenset({"header", "dateline", "metadata"})
@@ -55,6 +57,7 @@ def origin_rank(article: Article, compiles: bool, size: int) -> tuple:
     sureness, day, clock = dated(article)
     return (
         article.found_in is not None, compiles, sureness, day,
+        -round(log(max(size, 1), COMPLETE)),  # an excerpt is no origin of what it leaves out
         article.outlet is None, clock, -size, article.id,
     )  # fmt: skip
 

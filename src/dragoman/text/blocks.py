@@ -87,7 +87,7 @@ class _Walk:
         return Trait(
             words=line.words,
             prose=_is_text(line) and not barred,
-            passed=at in self.asides or not any(char.isalnum() for char in line.text),
+            passed=at in self.asides or (heading is None and _parts_nothing(line)),
             heading=heading is not None,
             stop=in_card,
             comments=heading == "comment",
@@ -189,11 +189,18 @@ class _Walk:
 
 def _is_text(line: Line) -> bool:
     """A sentence of some length, or a line too long to be a headline, or one that holds the end of a sentence."""
-    if line.is_prose:
+    if line.is_prose or (line.text.endswith(":") and len(line.text) >= PROSE_CHARS):
         return True
     return not line.is_bullet and (
         len(line.text) >= 2 * PROSE_CHARS
         or (len(line.text) >= PROSE_CHARS and _TWO_SENTENCES.search(line.text) is not None)
+    )
+
+
+def _parts_nothing(line: Line) -> bool:
+    """A mark, a short sentence, an item of a list: prose goes on after it as if it were not there."""
+    return (
+        line.ends_sentence or _LIST_ITEM.search(line.text) is not None or not any(char.isalnum() for char in line.text)
     )
 
 

@@ -16,6 +16,7 @@ LONE_SHARE = 0.25  # of its words is what prose earns that stands between headli
 LONE_WORDS = 40  # unless it is this long
 OTHER_COST = 4.0  # words; a ranking of ten lines is bridged by two paragraphs (tuned by eye on saved news pages)
 HEADING_COST = 10.0
+END_WORDS, END_REACH = 18, 2  # words of a paragraph, and lines, that may stand apart at an article's ends
 KNOWN_GAIN, KNOWN_COST = 3.0, 3.0
 COMMENT_SHARE = 0.25  # of what stands under "Comments": an article this good above is not given up for it
 
@@ -44,8 +45,26 @@ def core(traits: Sequence[Trait]) -> range:
         found, total = _heaviest(weights, zone)
         # "Comments" above the text is a button; below it, what follows is short and broken by names.
         if total * (COMMENT_SHARE if commented else 1.0) > best_sum:
-            best, best_sum = found, total
+            best, best_sum = _with_ends(traits, found, zone), total
     return best
+
+
+def _with_ends(traits: Sequence[Trait], found: range, zone: range) -> range:
+    """The stretch with a first or last paragraph that one caption or subhead parts from it."""
+    above = _next_prose(traits, range(found.start - 1, zone.start - 1, -1))
+    below = _next_prose(traits, range(found.stop, zone.stop))
+    start = found.start if above is None else above
+    return range(start, found.stop if below is None else below + 1)
+
+
+def _next_prose(traits: Sequence[Trait], away: range) -> int | None:
+    """The prose a line or two away from a stretch, unless headlines and prose alternate there: those are teasers."""
+    shown = [at for at in away[: 4 * END_REACH] if not traits[at].passed][: 2 * END_REACH + 1]
+    found = next((place for place, at in enumerate(shown[:END_REACH]) if traits[at].prose), None)
+    if found is None or traits[shown[found]].words < END_WORDS or any(traits[at].heading for at in shown[:found]):
+        return None
+    beyond = shown[found + 1 : found + 1 + END_REACH]
+    return None if any(traits[at].prose for at in beyond) else shown[found]
 
 
 def _zones(traits: Sequence[Trait]) -> Iterator[tuple[range, bool]]:

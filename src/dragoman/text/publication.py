@@ -1,199 +1,195 @@
 """Infers the day a page without a date came out, from what its text takes for granted.
 
-Who is called president narrows it to a term; "the previous week's election" and
-"the 60th anniversary" to a week or a year, by the dated facts of landmarks.tsv;
-the weekdays told in the past tense then fix the day. Only a single day counts:
-anything wider is left unknown. The result is always marked as inferred.
+Clues (text.clues) narrow it to a week; the weekdays told in the past tense then
+fix the day; ages of articles on one page confirm and carry it. Only a single
+day counts: anything wider, or anything that two clues dispute, is left unknown.
+The result is always marked as inferred.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import msgspec
 
 from dragoman.lexicon import Lexicon
-from dragoman.lexicon.landmarks import Landmark
-from dragoman.lexicon.tokens import Token, tokens
 from dragoman.model.article import Article, Published
-from dragoman.model.span import Span
-from dragoman.text.dates import dates
-from dragoman.text.sentences import sentences
+from dragoman.text.clues import FOREVER, WEEK, Clue, Told, by_deeds, is_full, lead_day, past_weekdays, terms
 from dragoman.text.stamps import age
-from dragoman.text.tense import tense
 
-WEEK = timedelta(days=6)
-ELECTION_TO_OFFICE = timedelta(days=120)  # the longest wait between a vote and an oath that we allow for
+SOON = 3  # days; a weekday up to so long after a deed is after it, a later one may as well be before it
+AGREEING = 2  # articles of one page whose age and weekday must bear out a date
 
-_ANNIVERSARY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) anniversary\b")
+_DAY = timedelta(days=1)
 
 
 class Window(msgspec.Struct, frozen=True):
-    """Days `start` to `end`, both possible; `clues` are the words that say so."""
+    """The days on which a text can have come out, and the clues that say so. `torn`: they dispute one another."""
 
     start: date = date(1945, 1, 1)
-    end: date = date(2100, 1, 1)
-    clues: tuple[str, ...] = ()
+    end: date = FOREVER
+    clues: tuple[Clue, ...] = ()
+    torn: bool = False
 
-    def within(self, start: date, end: date, clue: str) -> "Window":
-        """Narrowed to what also lies in `start` to `end`; unchanged where nothing would remain."""
-        first, last = max(self.start, start), min(self.end, end)
-        return Window(first, last, (*self.clues, clue)) if first <= last else self
+    def within(self, clue: Clue) -> "Window":
+        """Narrowed by the clue; torn where nothing would remain."""
+        first, last = max(self.start, clue.start), min(self.end, clue.end)
+        if first > last:
+            return Window(self.start, self.end, self.clues, torn=True)
+        return Window(first, last, (*self.clues, clue), self.torn)
+
+    @property
+    def anchored(self) -> bool:
+        return any(clue.anchored and clue.start == self.start for clue in self.clues)
 
     @property
     def is_week(self) -> bool:
-        return self.end - self.start <= WEEK
+        return not self.torn and self.end - self.start <= WEEK
+
+    def allows(self, day: date) -> bool:
+        return not self.torn and self.start <= day <= self.end and all(clue.allows(day) for clue in self.clues)
+
+
+class _Case(msgspec.Struct, frozen=True):
+    """An article and, where it bears no date, its text read for clues and the window they leave."""
+
+    article: Article
+    told: Told | None = None
+    window: Window = Window()
+
+    @property
+    def day(self) -> date | None:
+        value = self.article.published.value
+        return date.fromisoformat(value[:10]) if value and len(value) >= 10 else None
 
 
 def with_inferred_dates(articles: tuple[Article, ...], lexicon: Lexicon) -> tuple[Article, ...]:
     """The page's articles, those without a date dated where their text allows."""
-    windows = [None if article.published.value else window(article.text, lexicon) for article in articles]
-    dated = [_dated(article, found, lexicon) for article, found in zip(articles, windows, strict=True)]
-    crawled = _crawl_window(dated, lexicon)
-    if crawled is None:
-        return tuple(dated)
-    return tuple(
-        article if found is None or article.published.value or not _is_hours(article, lexicon)
-        else _dated(article, found.within(crawled.start, crawled.end, crawled.clues[0]), lexicon)
-        for article, found in zip(dated, windows, strict=True)
-    )  # fmt: skip
+    if all(article.published.value for article in articles):
+        return articles
+    stated = articles[0].published.value if articles[0].found_in is None else None
+    cases = [_case(article, stated, lexicon) for article in articles]
+    cases = [_dated(case, case.window, lexicon) for case in cases]
+    saved = _saved_beside(cases, lexicon)
+    if saved is not None:
+        return tuple(
+            _dated(case, case.window.within(saved), lexicon).article if _hours_old(case, lexicon) else case.article
+            for case in cases
+        )
+    return tuple(case.article for case in _by_ages(cases, lexicon))
 
 
 def window(text: str, lexicon: Lexicon) -> Window:
     """The days on which `text` can have come out."""
-    found = Window()
-    spans = sentences(text, lexicon.abbreviations)
-    states: set[str] = set()
-    for span in spans:
-        words = tokens(text, span.start, span.end)
-        for start, end, clue in _terms(words, lexicon):
-            found = found.within(start, end, clue)
-        states |= _states(words, lexicon)
-    for span in spans:
-        for start, end, clue in _by_landmarks(text, span, states, found, lexicon):
-            found = found.within(start, end, clue)
+    return _window(Told(text, lexicon), lexicon)
+
+
+def _window(told: Told, lexicon: Lexicon) -> Window:
+    found, running = Window(), []
+    for clue, offices in terms(told, lexicon):
+        found = found.within(clue)
+        running.extend(offices)
+    if found.torn:
+        return found
+    held = Clue(found.start, found.end, "")
+    for clue in by_deeds(told, tuple(running), held, lexicon):
+        found = found.within(clue)
     return found
 
 
-def _terms(words: tuple[Token, ...], lexicon: Lexicon) -> Iterator[tuple[date, date, str]]:
-    """Terms of office that the text speaks of as running: "President Lee Jae-myung"."""
-    for at in range(len(words)):
-        hit = lexicon.names.at(words, at)
-        if hit is None or hit.kind != "role" or (at and words[at - 1].low in lexicon.roles.former):
-            continue
-        named = lexicon.names.at(words, hit.stop) if hit.stop < len(words) else None
-        if named is None or named.kind != "person":
-            continue
-        role = hit.meanings[0]
-        fitting = [
-            term
-            for key in named.meanings
-            for term in lexicon.offices.by_person[key]
-            if term.role in role.roles and any(noun in term.office.casefold() for noun in role.nouns)
-        ]
-        if fitting and all(len(term.start) == 10 for term in fitting):
-            clue = " ".join(word.text for word in words[at : named.stop])
-            end = max((term.end for term in fitting), key=lambda end: end or "9999")
-            # A term's first day may still be told of as the day before, and its last as the day after.
-            yield (
-                date.fromisoformat(min(term.start for term in fitting)) - timedelta(days=1),
-                date.fromisoformat(end) + timedelta(days=1) if len(end) == 10 else date(2100, 1, 1),
-                clue,
-            )
+def _case(article: Article, stated: str | None, lexicon: Lexicon) -> _Case:
+    if article.published.value:
+        return _Case(article)
+    told = Told(article.text, lexicon)
+    found = _window(told, lexicon)
+    if article.found_in and stated and len(stated) >= 10:
+        # The page was saved on the day of its own article or later.
+        floor = date.fromisoformat(stated[:10]) - (_age(article, lexicon) or WEEK)
+        found = found.within(Clue(floor, FOREVER, "the dated article on the same page"))
+    return _Case(article, told, found)
 
 
-def _states(words: tuple[Token, ...], lexicon: Lexicon) -> set[str]:
-    found: set[str] = set()
-    for at in range(len(words)):
-        hit = lexicon.names.at(words, at)
-        if hit is not None and hit.kind in ("state", "adjective", "capital") and not hit.ambiguous:
-            found.update(hit.meanings)
-        elif hit is not None and hit.kind == "person":
-            found.update(key[0] for key in hit.meanings)
-    return found
-
-
-def _by_landmarks(
-    text: str, span: Span, states: set[str], so_far: Window, lexicon: Lexicon
-) -> Iterator[tuple[date, date, str]]:
-    """What a sentence about a known election or an anniversary says of the day it was written."""
-    sentence = span.of(text)
-    low = sentence.casefold()
-    anniversary = _ANNIVERSARY.search(sentence)
-    if anniversary:
-        for landmark in lexicon.landmarks:
-            if landmark.kind in ("treaty", "accord", "independence", "war") and len(landmark.actors) > 1 and set(landmark.actors) <= states:
-                year = int(landmark.date[:4]) + int(anniversary[1])
-                if so_far.start.year <= year <= so_far.end.year and so_far.end.year - so_far.start.year < 50:
-                    yield date(year, 1, 1), date(year, 12, 31), anniversary[0]
-    voted = "election" in low or "elected" in low
-    won = "victory" in low or " win" in low
-    for landmark in lexicon.landmarks:
-        told = voted or (won and bool(landmark.person) and landmark.person.casefold() in low)
-        if told and landmark.kind == "election" and landmark.actors[0] in states and _possible(landmark, so_far):
-            yield from _since_election(text, span, landmark, lexicon)
-
-
-def _possible(landmark: Landmark, so_far: Window) -> bool:
-    day = date.fromisoformat(landmark.date)
-    return so_far.start - ELECTION_TO_OFFICE <= day <= so_far.end
-
-
-def _since_election(text: str, span: Span, landmark: Landmark, lexicon: Lexicon) -> Iterator[tuple[date, date, str]]:
-    """How long ago the sentence says the vote was: "Tuesday's election", "the previous week"."""
-    day = date.fromisoformat(landmark.date)
-    for mention in dates(text, (span,), None, lexicon.time):
-        words = (mention.when.text or "").casefold()
-        weekday = _weekday(words, lexicon)
-        if weekday is not None and weekday == day.weekday() and _near_election(text, span, mention.start, mention.end):
-            yield day, day + WEEK, f"{mention.when.text} … election"
-        elif words in lexicon.time.previous_week or words in {f"{last} week" for last in lexicon.time.last}:
-            monday = day - timedelta(days=day.weekday()) + timedelta(days=7)
-            yield monday, monday + WEEK, f"election … {mention.when.text}"
-
-
-def _near_election(text: str, span: Span, start: int, end: int) -> bool:
-    around = text[max(span.start, start - 60) : min(span.end, end + 60)].casefold()
-    return "elect" in around or "victory" in around or "win" in around
-
-
-def _weekday(words: str, lexicon: Lexicon) -> int | None:
-    return next((number for name, number in lexicon.time.weekdays.items() if name.casefold() in words.split() or words.startswith(name.casefold())), None)
-
-
-def _dated(article: Article, found: Window | None, lexicon: Lexicon) -> Article:
-    """The article with the latest past weekday of its text, if the window holds that day once only."""
-    if found is None or not found.is_week:
-        return article
-    told = []
-    spans = sentences(article.text, lexicon.abbreviations)
-    for mention in dates(article.text, spans, None, lexicon.time):
-        weekday = _weekday((mention.when.text or "").casefold(), lexicon)
-        sentence = next(span for span in spans if span.start <= mention.start < span.end)
-        if weekday is None or tense(article.text, sentence, Span(mention.start, mention.end), lexicon.time) == "future":
-            continue
-        day = found.start + timedelta(days=(weekday - found.start.weekday()) % 7)
-        if day <= found.end:
-            told.append((day, mention.when.text))
+def _dated(case: _Case, found: Window, lexicon: Lexicon) -> _Case:
+    """The latest past weekday of the text, if the window holds that day once only."""
+    if case.told is None or case.day or not found.is_week:
+        return case
+    offsets = {
+        (number - found.start.weekday()) % 7: words for number, words in past_weekdays(case.told, lexicon).items()
+    }
+    if found.anchored:
+        offsets = {days: words for days, words in offsets.items() if not _explained(days, found.start, case.told)}
+        if any(days > SOON for days in offsets):
+            return case  # "Sunday", told of after a Tuesday's vote, is the one before or the one after
+    told = [(found.start + timedelta(days=days), words) for days, words in offsets.items()]
+    told = [(day, words) for day, words in told if day <= found.end]
     if not told:
-        return article
+        return case
     day, words = max(told)
-    published = Published(day.isoformat(), "inferred", "; ".join(dict.fromkeys((*found.clues[-2:], words))))
-    return msgspec.structs.replace(article, published=published)
+    if not found.allows(day):
+        return case
+    clues = [clue.words for clue in found.clues[-2:]]
+    return _with(case, day, "; ".join(dict.fromkeys((*clues, words))))
 
 
-def _is_hours(article: Article, lexicon: Lexicon) -> bool:
-    old = age(article.age_text, lexicon.time) if article.age_text else None
-    return old is not None and old < timedelta(days=1)
-
-
-def _crawl_window(articles: list[Article], lexicon: Lexicon) -> Window | None:
-    """The days around which the page was saved, by an embedded article that is hours old and dated."""
-    days = sorted(
-        date.fromisoformat(article.published.value[:10])
-        for article in articles
-        if article.published.value and _is_hours(article, lexicon)
+def _explained(days: int, anchor: date, told: Told) -> bool:
+    """Whether a weekday that may lie before the anchor is one that the text dates in full."""
+    before = anchor + timedelta(days=days - 7)
+    return days > SOON and any(
+        is_full(mention) and mention.when.start == before.isoformat()
+        for place in range(len(told.sentences))
+        for mention in told.dates(place)
     )
-    if not days or days[-1] - days[0] > timedelta(days=1):
+
+
+def _with(case: _Case, day: date, words: str) -> _Case:
+    published = Published(day.isoformat(), "inferred", words)
+    return msgspec.structs.replace(case, article=msgspec.structs.replace(case.article, published=published))
+
+
+# -- articles of one page
+
+
+def _age(article: Article, lexicon: Lexicon) -> timedelta | None:
+    return age(article.age_text, lexicon.time) if article.age_text else None
+
+
+def _hours_old(case: _Case, lexicon: Lexicon) -> bool:
+    old = _age(case.article, lexicon)
+    return old is not None and old < _DAY
+
+
+def _saved_beside(cases: Sequence[_Case], lexicon: Lexicon) -> Clue | None:
+    """The days around which the page was saved, by an embedded article that is hours old and dated."""
+    days = sorted(case.day for case in cases if case.day and _hours_old(case, lexicon))
+    if not days or days[-1] - days[0] > _DAY:
         return None
-    return Window(days[-1] - timedelta(days=1), days[0] + timedelta(days=1), ("the age beside a dated article",))
+    return Clue(days[-1] - _DAY, days[0] + _DAY, "the age beside a dated article")
+
+
+def _by_ages(cases: list[_Case], lexicon: Lexicon) -> list[_Case]:
+    """A fresh article's first sentence tells a full date; others' ages and weekdays must all bear it out."""
+    for lead in cases:
+        day = lead_day(lead.told, lexicon) if lead.told and _hours_old(lead, lexicon) else None
+        if day is None or not lead.window.allows(day):
+            continue
+        others = [case for case in cases if case is not lead and case.told and _weekdays_with_age(case, lexicon)]
+        agreeing = [case for case in others if _bears_out(case, day, lexicon)]
+        if len(agreeing) < AGREEING or len(agreeing) < len(others):
+            continue
+        words = "the ages and weekdays of the articles on one page"
+        sure = {id(case) for case in (lead, *agreeing)}
+        return [_with(case, _came_out(case, day, lexicon), words) if id(case) in sure else case for case in cases]
+    return cases
+
+
+def _weekdays_with_age(case: _Case, lexicon: Lexicon) -> bool:
+    old = _age(case.article, lexicon)
+    return old is not None and old <= WEEK and bool(past_weekdays(case.told, lexicon))
+
+
+def _came_out(case: _Case, saved: date, lexicon: Lexicon) -> date:
+    return saved - timedelta(days=(_age(case.article, lexicon) or timedelta()).days)
+
+
+def _bears_out(case: _Case, saved: date, lexicon: Lexicon) -> bool:
+    day = _came_out(case, saved, lexicon)
+    return day.weekday() in past_weekdays(case.told, lexicon) and case.window.allows(day)

@@ -144,7 +144,7 @@ def _said(records: Sequence[Record]) -> Iterable[Line]:
     """Whole sentences of known speakers, the best attested first among the newest."""
     for record in records:
         said = record.finding
-        if isinstance(said, Statement) and said.speaker is not None and said.kind == "direct" and said.speaker.state:
+        if isinstance(said, Statement) and said.speaker is not None and said.kind == "direct" and said.speaker.state and said.speaker.name[:1].isupper():
             yield Line(
                 words.surname(said.speaker), f"“{words.shortened(said.words, 120)}”", words.when(said.when),
                 record.id, record.independent_sources,
@@ -158,7 +158,7 @@ def _promised(records: Sequence[Record]) -> Iterable[Line]:
             by = ", ".join(words.surname(actor) for actor in pledge.by)
             yield Line(
                 by,
-                f"to {words.shortened(pledge.what, 120)}",
+                words.promise(words.shortened(pledge.what, 120)),
                 pledge.status,
                 record.id,
                 record.independent_sources,

@@ -60,7 +60,7 @@ def title(record: Record) -> str:
         case Statement() as said:
             return f"{said.speaker.name if said.speaker else 'unknown speaker'}: “{said.words}”"
         case Pledge() as pledge:
-            return f"{words.names(pledge.by)}: to {pledge.what}"
+            return f"{words.names(pledge.by)}: {words.promise(pledge.what)}"
         case Meeting() as meeting:
             return f"{words.names(meeting.participants)}: {meeting.kind}, {meeting.status}"
         case Position() as position:

@@ -24,6 +24,7 @@ _ROLES = {
     "caption": "captions",
     "other": "other lines",
 }
+WIDEST = 140  # characters; a line longer than this is hard to read
 _LEAST = 20  # characters that a piece marked `fit` keeps, however narrow the terminal
 
 
@@ -45,10 +46,11 @@ def brief_lines(brief: Brief, saved: str) -> Lines:
 
 
 def fitted(line: Sequence[Piece], width: int) -> list[Piece]:
-    """The line with its `fit` piece shortened so that the whole is no wider than `width`."""
-    taken = sum(len(text) for style, text in line if style != "fit")
+    """The line with its `fit` piece cut or filled so that what follows it lines up, and the whole fits `width`."""
+    room = max(_LEAST, min(width, WIDEST) - 1 - sum(len(text) for style, text in line if style != "fit"))
+    filled = any(style == "id" for style, _ in line[1:])
     return [
-        ("", words.shortened(text, max(_LEAST, width - taken - 1))) if style == "fit" else (style, text)
+        ("", f"{words.shortened(text, room):<{room if filled else 0}}") if style == "fit" else (style, text)
         for style, text in line
     ]
 
@@ -92,9 +94,9 @@ def _tie(line: Line) -> list[Piece]:
     return [
         ("bold", f"  {line.heading:<11} "),
         (style, f"{mark} "),
-        ("", f"{line.when:<19} "),
+        ("", f"{line.when:<15} "),
         ("fit", line.text),
-        ("dim", f"  {words.count(line.sources or 0, 'source')}  "),
+        ("dim", f"  {words.count(line.sources or 0, 'source'):<9}  "),
         ("id", line.id or ""),
     ]
 
@@ -105,13 +107,20 @@ def _section(name: str, lines: Iterable[Line]) -> Lines:
             ("bold", f"  {name if position == 0 else '':<10}"),
             ("", f"{words.shortened(line.heading, 20):<20} "),
             ("fit", line.text),
-            ("dim", f"  {line.when}  "),
+            ("dim", f"  {line.when:<14}  "),
             ("id", line.id or ""),
         ]
 
 
 def _check(check: dict[str, int]) -> str:
-    return " · ".join(f"{number:,} {name}" for name, number in check.items() if number) or "nothing to check"
+    told = [f"{number:,} {name if number != 1 else _singular(name)}" for name, number in check.items() if number]
+    return " · ".join(told) or "nothing to check"
+
+
+def _singular(name: str) -> str:
+    """ "articles without a date" → "article without a date"."""
+    noun, _, rest = name.partition(" ")
+    return f"{noun.removesuffix('s')} {rest}".rstrip()
 
 
 def _foot(brief: Brief, saved: str) -> Lines:

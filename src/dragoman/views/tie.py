@@ -106,9 +106,9 @@ def tie_lines(found: Tie) -> Lines:
 
 def _line(one: Entry) -> list[tuple[str, str]]:
     return [
-        ("", f"  {one.when:<19} "),
+        ("", f"  {one.when:<15} "),
         ("bold", f"{words.shortened(one.code, 24):<24} "),
         ("fit", words.shortened(one.text, 140)),
-        ("dim", f"  {words.count(one.sources, 'source')}  "),
+        ("dim", f"  {words.count(one.sources, 'source'):<9}  "),
         ("id", one.id),
     ]

@@ -25,7 +25,7 @@ def when(value: When) -> str:
     first = date.fromisoformat(value.start)
     match value.precision:
         case "week":
-            return f"week of {day(value.start)}"
+            return _stretch(first, date.fromisoformat(value.end or value.start))
         case "month":
             return f"{first:%B} {first.year}"
         case "year":
@@ -38,12 +38,25 @@ def when(value: When) -> str:
             return day(value.start)
 
 
+def _stretch(first: date, last: date) -> str:
+    """11–17 Aug 2025"""
+    start = f"{first.day}" if first.month == last.month else f"{first.day} {first:%b}"
+    return f"{start}–{last.day} {last:%b} {last.year}"
+
+
 def surname(actor: Actor) -> str:
-    """What a headline would call them."""
+    """What a headline would call them: "Ishiba", "KOR government"."""
+    if actor.kind == "organ" and actor.state and " of " in actor.name:
+        return f"{actor.state} {actor.name.partition(' of ')[0].lower()}"
     if actor.kind != "person":
         return actor.name
     words = actor.name.split()
     return words[0] if len(words) > 1 and "-" in words[-1] else words[-1]
+
+
+def promise(what: str) -> str:
+    """What was promised, to follow a name: a deed takes "to", a sum does not."""
+    return f"to {what}" if what[:1].islower() else what
 
 
 def names(actors: Iterable[Actor], limit: int = 4) -> str:

@@ -6,8 +6,8 @@ The plain coder that the trained reader will take over behind `events()` and
 
 import msgspec
 
-from dragoman.extract.clauses import Clause
-from dragoman.extract.verbs import VerbGroup, is_finite, verb_group
+from dragoman.extract.deed.clause import Clause
+from dragoman.extract.deed.verbs import VerbGroup, is_finite, verb_group
 from dragoman.lexicon.cues import Cue, NounCue, VerbForm
 from dragoman.model.actor import Actor, Mention
 from dragoman.model.finding import Aux

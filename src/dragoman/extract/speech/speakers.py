@@ -8,8 +8,8 @@ subject; a source without a name is anonymous. Unknown stays None.
 import re
 from bisect import bisect_left
 
-from dragoman.extract.attribution import Source
-from dragoman.extract.frames import TOKEN, small
+from dragoman.extract.speech.attribution import Source
+from dragoman.extract.speech.frames import TOKEN, small
 from dragoman.lexicon.speech import SpeechWords
 from dragoman.model.actor import Actor, Mention
 from dragoman.model.reading import Reading

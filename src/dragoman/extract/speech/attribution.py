@@ -10,9 +10,9 @@ speaker whose words stood last before a paragraph that is nothing but quotation.
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from dragoman.extract.frames import MARKS, Frame, Token, frames
-from dragoman.extract.phrases import Phrase, first_phrase, phrase_before, phrase_from
-from dragoman.extract.subjects import Cue, cues
+from dragoman.extract.speech.frames import MARKS, Frame, Token, frames
+from dragoman.extract.speech.phrases import Phrase, first_phrase, phrase_before, phrase_from
+from dragoman.extract.speech.subjects import Cue, cues
 from dragoman.lexicon.speech import SpeechWords
 from dragoman.model.reading import Reading
 from dragoman.model.span import Span

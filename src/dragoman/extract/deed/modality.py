@@ -6,8 +6,8 @@ CONCEDE; what was refused is REJECT. An event told as background is historical.
 
 from datetime import date, timedelta
 
-from dragoman.extract.clauses import Clause
-from dragoman.extract.deeds import Deed
+from dragoman.extract.deed.clause import Clause
+from dragoman.extract.deed.deeds import Deed
 from dragoman.lexicon.cues import Cue, NounCue
 from dragoman.model.finding import Aux
 from dragoman.model.span import Span

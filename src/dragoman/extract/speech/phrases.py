@@ -5,7 +5,7 @@ A Frame and a place in it in, a Phrase out, or None where no noun phrase can be 
 
 from typing import NamedTuple
 
-from dragoman.extract.frames import Frame, Token
+from dragoman.extract.speech.frames import Frame, Token
 from dragoman.lexicon.speech import SpeechWords
 
 LONGEST = 12  # words of a noun phrase that we still believe

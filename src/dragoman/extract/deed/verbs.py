@@ -6,7 +6,7 @@ denied, as far as the words right before the verb say so. Looks for no parties.
 
 import msgspec
 
-from dragoman.extract.clauses import Clause
+from dragoman.extract.deed.clause import Clause
 from dragoman.lexicon.cues import VerbForm
 
 
