@@ -17,7 +17,7 @@ SAMPLES = ROOT / "samples"
 REAL = ROOT.parent / "shared" / "samples"  # other people's pages: beside the project, never in it
 
 KINDS = ("articles", "events", "statements", "pledges", "meetings", "positions", "actors", "stories", "issues")
-HANGS = 300  # seconds after which a process is taken to hang; no test waits for it
+HANGS = 60  # seconds after which a process is taken to hang; a sound one needs a few
 
 
 class Ran(NamedTuple):

@@ -1,5 +1,6 @@
 """Mentions: the passages of tests/cases/actors.txt, and what every mention must hold to."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -17,7 +18,8 @@ LEXICON = load()
 
 def a_reading(text, day=None):
     published = Published(day, "metadata") if day else Published()
-    return mentions(segment(Reading(Article(id="a-1", page="p", page_id="p-1", text=text, published=published)), LEXICON), LEXICON)
+    article = Article(id="a-1", page="p", page_id="p-1", text=text, published=published)
+    return mentions(segment(Reading(article), LEXICON), LEXICON)
 
 
 def cases():
@@ -43,7 +45,8 @@ def test_case(text, day, expected):
     """Every mention that means somebody is listed, in order; "→ nobody" lists words that must mean nobody."""
     found = list(shown(a_reading(text, day)))
     nobody = [line for line in expected if line.endswith("→ nobody")]
-    assert [line for line in found if not line.endswith("→ nobody")] == [line for line in expected if line not in nobody]
+    somebody = [line for line in expected if line not in nobody]
+    assert [line for line in found if not line.endswith("→ nobody")] == somebody
     assert all(line.removesuffix(" → nobody") in text for line in nobody)
 
 
@@ -57,7 +60,7 @@ def test_mentions_stand_in_order_and_do_not_overlap():
     for case in cases():
         text, day, _ = case.values
         found = a_reading(text, day).mentions
-        assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False)), text
+        assert all(left.end <= right.start for left, right in pairwise(found)), text
 
 
 def test_a_mention_without_an_actor_leaves_an_issue_with_its_place():

@@ -26,7 +26,7 @@ LAYERS = {
     "__init__": 7, "__main__": 7,
 }  # fmt: skip
 
-DRAWERS = {"utils", "util", "helpers", "helper", "common", "base", "manager", "managers", "misc", "shared", "core"}
+DRAWERS = {"utils", "util", "helpers", "helper", "common", "base", "manager", "managers", "misc"}
 HEAVY = {"trafilatura", "lxml", "rich", "pandas", "polars"}
 NETWORK = {"socket", "ssl", "urllib.request", "http.client", "requests", "httpx", "aiohttp", "ftplib", "smtplib"}
 IN_THE_CHILD = ("html_worker", "html_parse", "html_lines", "html_roles", "html_metadata", "html_table")
@@ -72,7 +72,7 @@ def imports_at_top(module: str) -> set[str]:
 
 def room(module: str) -> str:
     """`dragoman.text.cut` → `text`; the package itself is its `__init__`."""
-    return (module.split(".") + ["__init__"])[1]
+    return [*module.split("."), "__init__"][1]
 
 
 def ours(module: str) -> set[str]:

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections import Counter
 from datetime import date, datetime
+from itertools import pairwise
 
 import msgspec
 import pytest
@@ -16,7 +17,8 @@ from dragoman.store import read as store
 CONTRACT = {
     "articles": "id page url outlet title byline dateline published text captions copy_of found_in age_text dropped",
     "actors": "id name kind state sector office",
-    "events": "id type mode contexts aux cameo quad score actors recipients when where summary confidence why reports independent_sources",
+    "events": "id type mode contexts aux cameo quad score actors recipients when where summary confidence why"
+    " reports independent_sources",
     "statements": "id speaker addressees about kind words cue when reports independent_sources",
     "pledges": "id by to what due status outcome when reports independent_sources",
     "meetings": "id participants kind status where when history reports independent_sources",
@@ -24,6 +26,7 @@ CONTRACT = {
     "stories": "id title articles records first last independent_sources",
     "issues": "article stage start end message",
 }  # fmt: skip
+WHO = ("actors", "recipients", "speaker", "addressees", "by", "to", "participants", "holder")
 PARTS = {
     "published": "value basis text",
     "dropped": "start end role quote",
@@ -33,8 +36,8 @@ PARTS = {
     "history": "status when report",
     "report": "article outlet published quote start end copy_of",
     "reports": "article outlet published quote start end copy_of",
-    **dict.fromkeys(("actors", "recipients", "speaker", "addressees", "by", "to", "participants", "holder"), CONTRACT["actors"]),
-}  # fmt: skip
+    **dict.fromkeys(WHO, CONTRACT["actors"]),
+}
 ALLOWED = {
     ("events", "quad"): {f"{how} {what}" for how in ("verbal", "material") for what in ("cooperation", "conflict")},
     ("statements", "kind"): {"direct", "indirect", "mixed"},
@@ -122,7 +125,7 @@ def test_what_was_left_out_reads_as_quoted_in_its_page(ledger, articles):
 def test_a_page_is_cut_without_overlap(ledger, articles):
     for article in articles.values():
         pieces = sorted(article.dropped, key=lambda piece: piece.start)
-        for one, after in zip(pieces, pieces[1:], strict=False):
+        for one, after in pairwise(pieces):
             assert one.end <= after.start, (article.page, one, after)
 
 
@@ -199,7 +202,9 @@ def test_rows_have_the_keys_of_the_contract_in_order(exported, kind):
 
 @pytest.mark.parametrize("kind", CONTRACT)
 def test_csv_has_the_columns_of_the_contract(dragoman, record, kind):
-    assert dragoman("export", kind, "--format", "csv", "--db", record).out.splitlines()[0] == CONTRACT[kind].replace(" ", ",")
+    assert dragoman("export", kind, "--format", "csv", "--db", record).out.splitlines()[0] == CONTRACT[kind].replace(
+        " ", ","
+    )
 
 
 @pytest.mark.parametrize("kind", CONTRACT)
@@ -245,7 +250,9 @@ def test_an_actor_of_a_state_carries_it(exported):
 
 def test_every_actor_of_a_fact_is_listed(exported):
     listed = {row["id"] for row in exported["actors"]}
-    named = {part["id"] for row in facts(exported) for name, part in within(row) if PARTS.get(name) == CONTRACT["actors"]}
+    named = {
+        part["id"] for row in facts(exported) for name, part in within(row) if PARTS.get(name) == CONTRACT["actors"]
+    }
     assert named == listed
 
 

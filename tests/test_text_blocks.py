@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dragoman.lexicon import load
 from dragoman.model.page import Block, Page
 from dragoman.text.blocks import pieces
-from dragoman.text.core import Trait, core
+from dragoman.text.extent import Trait, extent
 
 CASES = Path(__file__).parent / "cases" / "blocks.txt"
 
@@ -87,7 +87,8 @@ PROSE, LABEL = Trait(words=25, prose=True), Trait(words=2)
         ([LABEL, PROSE, PROSE, LABEL], range(1, 3)),
         ([PROSE, PROSE, *[LABEL] * 6, PROSE, PROSE], range(10)),
         ([PROSE, PROSE, *[LABEL] * 40, PROSE, PROSE, PROSE], range(42, 45)),
-        ([LABEL, PROSE, LABEL, PROSE, LABEL], range(1, 2)),
+        ([LABEL, PROSE, LABEL, PROSE, LABEL], range(1, 4)),
+        ([LABEL, PROSE, LABEL, PROSE, LABEL, PROSE, LABEL, PROSE], range(0)),
         ([PROSE, PROSE, Trait(words=1, comments=True), *[PROSE] * 6], range(2)),
         ([Trait(words=1, comments=True), PROSE, PROSE], range(1, 3)),
         ([PROSE, PROSE, Trait(words=9, stop=True), PROSE], range(2)),
@@ -95,5 +96,5 @@ PROSE, LABEL = Trait(words=25, prose=True), Trait(words=2)
         ([], range(0)),
     ],
 )  # fmt: skip
-def test_core(traits, expected):
-    assert core(traits) == expected
+def test_extent(traits, expected):
+    assert extent(traits) == expected

@@ -8,6 +8,8 @@ from dragoman.actors.register import HEADS, Found, Key, Person, Register
 from dragoman.lexicon.roles import Role
 from dragoman.model.actor import Actor
 
+MINISTERS = frozenset(("head_of_government", "foreign_minister", "defence_minister", "finance_minister"))
+
 
 class Home(NamedTuple):
     """The state, or else the body, that a phrase places somebody in, and the actor through whom."""
@@ -39,7 +41,7 @@ def person(phrase: Phrase, home: Home, register: Register) -> Found:
     if key is not None:
         actor = known_person(key, phrase, register.day, register.lexicon)
         register.introduce(actor, phrase.name.split()[-1], phrase.role, key)
-        return (actor,), "name", "the holder of the office on that day, by surname"
+        return (actor,), "name", "the holder of the office on that day, by half of the name"
     state = home.state or (None if home.body else title_state(phrase, register))
     actor = unknown_person(phrase, state, home.body)
     register.introduce(actor, _surname(phrase.name), phrase.role, None, home.through)
@@ -66,16 +68,20 @@ def _keys(phrase: Phrase, wanted: str | None, register: Register) -> tuple[Key, 
 
 
 def _misspelt(phrase: Phrase, state: str | None, register: Register) -> Key | None:
-    """The holder of the office on that day, where the name written has his surname ("Foreign Minister Malie Joly")."""
+    """The holder of the office that day, where half of the name written is his ("Foreign Minister Malie Joly")."""
     if state is None or register.day is None or phrase.role is None or phrase.former:
         return None
-    surname = phrase.name.split()[-1]
-    holders = {term.key for term in _terms(state, phrase.role, register) if term.surname == surname}
+    words = phrase.name.split()
+    holders = {
+        term.key
+        for term in _terms(state, phrase.role, register)
+        if term.surname == words[-1] or (len(words[0]) > 3 and term.person.split()[0] == words[0])
+    }
     return holders.pop() if len(holders) == 1 else None
 
 
 def _terms(home: str, role: Role, register: Register) -> list:
-    """The terms in which an office that `role` names is held on the article's day, those that say just its noun first."""
+    """The terms in which an office that `role` names is held on the article's day, the exact ones alone if any."""
     found = [
         term
         for name in role.roles
@@ -87,11 +93,14 @@ def _terms(home: str, role: Role, register: Register) -> list:
 
 
 def title_state(phrase: Phrase, register: Register) -> str | None:
-    """A title that few states use ("Rep.", "Treasury Secretary") tells the state, if the article names one of them."""
+    """A title that few states use ("Rep.") tells the state, if the article names one of them; else the article may."""
     if phrase.role is None:
         return None
     text = (phrase.role_text or "").casefold()
-    users = [code for code in register.lexicon.roles.titles.get(text, ()) if register.supports(code)]
+    titles = register.lexicon.roles.titles
+    users = [code for code in titles.get(text, ()) if register.supports(code)]
+    if text not in titles and MINISTERS.intersection(phrase.role.roles) and "president" not in text:
+        return register.support.main  # "Prime Minister Ana Reyes", in an article plainly about one state
     return users[0] if len(users) == 1 else None
 
 
@@ -176,8 +185,8 @@ def office(phrase: Phrase, home: Home, register: Register) -> Found | None:
 def _office_of(phrase: Phrase, role: Role, home: Home, register: Register) -> Found:
     """An office with its state: whoever the article or the tables say holds it that day."""
     where = home.tie
-    if home.through is not None and home.through.kind == "group":
-        return _of_group(phrase, role, home, register)  # the leader of Hamas is not Palestine's
+    if home.through is not None and home.through.kind in ("group", "organ"):
+        return _of_part(phrase, role, home, register)  # the leader of Hamas is not Palestine's
     here = [one for one in register.people.values() if one.actor.tie == where]
     if phrase.former:
         past = [one for one in here if _held_before(one, role, register)]
@@ -185,7 +194,7 @@ def _office_of(phrase: Phrase, role: Role, home: Home, register: Register) -> Fo
             return (past[0].actor,), "office", "the one former holder of that office in the article"
         return (), "office", "an office whose holder is not known"
     told = [one for one in here if register.fits(one, role, phrase.role_text or "")]
-    if role.speaks_for:  # a body has many who speak for it, and each organ its own
+    if role.speaks_for:  # many speak for a state
         told = [one for one in told if one.through is not None and one.through == home.through]
     if len(told) == 1:
         return (told[0].actor,), "office", "the one holder of that office in the article"
@@ -198,15 +207,14 @@ def _office_of(phrase: Phrase, role: Role, home: Home, register: Register) -> Fo
             return (actor,), "office", "the holder of the office on that day"
     through_person = home.through is not None and home.through.kind == "person"
     if not through_person and (home.body is not None or not role.any_head):
-        organ = home.through if home.through is not None and home.through.kind == "organ" else None
-        actor = office_actor(where, role, phrase.role_text or "", organ, register.lexicon)
+        actor = office_actor(where, role, phrase.role_text or "", None, register.lexicon)
         register.introduce(actor, "", role, None, home.through)
         return (actor,), "office", "an office with its state or body"
     return (), "office", "an office whose holder is not known"
 
 
-def _of_group(phrase: Phrase, role: Role, home: Home, register: Register) -> Found:
-    """An armed group's or party's leader: whoever the article has introduced as such, else the office."""
+def _of_part(phrase: Phrase, role: Role, home: Home, register: Register) -> Found:
+    """An office of an organ or an armed group: whoever the article has introduced as its holder, else the office."""
     told = [
         one
         for one in register.people.values()
@@ -218,7 +226,7 @@ def _of_group(phrase: Phrase, role: Role, home: Home, register: Register) -> Fou
         return (), "office", "an office whose holder is not known"
     actor = office_actor(home.tie, role, phrase.role_text or "", home.through, register.lexicon)
     register.introduce(actor, "", role, None, home.through)
-    return (actor,), "office", "an office of a group"
+    return (actor,), "office", "an office of an organ or group"
 
 
 def _counterpart(home: Home, register: Register) -> Found | None:
@@ -244,7 +252,7 @@ def _held_before(one: Person, role: Role, register: Register) -> bool:
 
 
 def pronoun(register: Register) -> Found | None:
-    """He or she: the one person of this sentence so far, else of the sentence before; nobody where a stranger may be meant."""
+    """He or she: the one person of this sentence so far, else of the one before; nobody where a stranger may be."""
     for back in (1, 2):
         if len(register.said) < back:
             return None
@@ -268,5 +276,3 @@ def _surname(name: str) -> str:
     """Korean and Chinese given names are hyphenated and stand last; elsewhere the surname does."""
     words = name.split()
     return words[0] if len(words) > 1 and "-" in words[-1] and words[-1].split("-")[1][:1].islower() else words[-1]
-
-

@@ -55,7 +55,12 @@ class Line:
         """Whether a month's name here is a month: "in May", "May 12", and no Mrs May."""
         before, after = self.low(at - 1), self.low(at + 1)
         dated = before in self.words.place_prepositions or before in self.words.before_months
-        return dated or before.isdigit() or after[:1].isdigit() or not (self.is_plain_word(at + 1) or self.tokens[at].possessive)
+        return (
+            dated
+            or before.isdigit()
+            or after[:1].isdigit()
+            or not (self.is_plain_word(at + 1) or self.tokens[at].possessive)
+        )
 
     def is_name_word(self, at: int) -> bool:
         """A capitalised word that no table knows."""
@@ -124,7 +129,16 @@ class Line:
         """Whether an organ's noun that ends here only describes the next word: "military base", "court ruling"."""
         if self.tokens[stop - 1].possessive:
             return False
-        return self.low(stop) in self.words.organ_modifies or f"{self.low(stop - 1)} {self.low(stop)}" in self.words.not_organs
+        if self.low(stop - 1) in self.words.adjectives_too and self.hit(stop) is not None:
+            return True  # "its official English name"
+        return (
+            self.low(stop) in self.words.organ_modifies
+            or f"{self.low(stop - 1)} {self.low(stop)}" in self.words.not_organs
+        )
+
+    def is_described(self, at: int) -> bool:
+        """Whether a plain word that only a noun follows stands before: "taxing authorities"."""
+        return self.is_plain_word(at - 1) and self.lows[at - 1] not in self.words.breakers
 
     def table_name(self, text: str) -> Hit | None:
         """What the tables know under a name as a whole."""
@@ -133,7 +147,7 @@ class Line:
         return hit if hit is not None and hit.stop == len(found) else None
 
     def parted(self, at: int) -> list[tuple[Hit, int]]:
-        """The states in a hyphenated word ("Russia-Ukraine", "Sino-Russian", "US-led"), each with its offset in the word."""
+        """The states in a hyphenated word ("Russia-Ukraine", "Sino-Russian", "US-led"), each with its offset."""
         token = self.tokens[at]
         if not token.is_capital or "-" not in token.text:
             return []

@@ -26,7 +26,9 @@ def mentions(reading: Reading, lexicon: Lexicon) -> Reading:
                 found.append(mention)
         register.next_sentence()
     doubts = tuple(
-        reading.doubt("actors", f"“{reading.text[mention.start : mention.end]}”: {mention.why}", Span(mention.start, mention.end))
+        reading.doubt(
+            "actors", f"“{reading.text[mention.start : mention.end]}”: {mention.why}", Span(mention.start, mention.end)
+        )
         for mention in found
         if not mention.actors
     )

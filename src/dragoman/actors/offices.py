@@ -13,14 +13,16 @@ def of_role(
     line: Line, start: int, at: int, *,
     states: tuple = (), owner: Phrase | None = None, former: bool = False, doubtful: bool = False,
 ) -> Made:  # fmt: skip
-    """The office whose noun stands at token `at`, in a phrase from `start`, and who holds it by name if a name follows."""
+    """The office whose noun stands at token `at`, in a phrase from `start`, and who holds it if a name follows."""
     hit = line.hit(at)
     role: Role = hit.meanings[0]
     stop = hit.stop
     former = former or line.is_former(at) or line.is_former(start) or role.past
     text = line.span_text(at, stop)
     if line.is_deputy(at):
-        role = msgspec.structs.replace(role, roles=(), office=line.span_text(at - 1, stop))
+        text = line.span_text(at - 1, stop)
+        former = former or line.is_former(at - 1)
+        role = msgspec.structs.replace(role, roles=(), office=text)
     elif start < at or start > 0:
         role, text = _with_top(line, start, role, text)
     if role.calling and owner is not None and owner.kind in ("body", "organ"):
@@ -136,7 +138,14 @@ def _body_complement(line: Line, stop: int) -> tuple[Phrase | None, int]:
     if hit.kind in ("state", "adjective", "capital"):
         organ = line.hit(hit.stop)
         if organ is not None and organ.kind == "role_organ" and not _is_part(line, organ.stop):
-            made = line.phrase(at, organ.stop, "organ", states=tuple(hit.meanings), role_organ=organ.meanings[0], doubtful=hit.ambiguous)
+            made = line.phrase(
+                at,
+                organ.stop,
+                "organ",
+                states=tuple(hit.meanings),
+                role_organ=organ.meanings[0],
+                doubtful=hit.ambiguous,
+            )
             return made, organ.stop
     return None, stop
 
@@ -189,7 +198,7 @@ def of_apposition(line: Line, at: int, stop: int, name: str) -> Phrase | None:
 
 
 def _served(line: Line, stop: int) -> tuple[tuple, Phrase | None]:
-    """ "chief of staff to South Korean President Lee", "adviser to Putin": whose man he is. "Ambassador to Japan" is not Japan's."""
+    """ "Chief of staff to South Korean President Lee": whose man he is. An ambassador to Japan is not Japan's."""
     if line.low(stop) != "to":
         return (), None
     hit = line.hit(stop + 1)

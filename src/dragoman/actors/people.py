@@ -54,7 +54,7 @@ def office_actor(home: str, role: Role, text: str, organ: Actor | None, lexicon:
 
 
 def known_person(key: tuple[str, str], phrase: Phrase | None, day: str | None, lexicon: Lexicon) -> Actor:
-    """A person of offices.tsv with the office held on `day`, or the last one before it, or, without a day, the words'."""
+    """A person of offices.tsv with the office held on `day`, or the last before it; without a day, the words'."""
     home, name = key
     is_state = home in lexicon.states
     term = _term(key, phrase, day, lexicon)

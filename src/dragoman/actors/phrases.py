@@ -113,8 +113,9 @@ def _state(line: Line, at: int, hit: Hit) -> Made:
         made = _organ_of(line, at, following, states, doubtful=hit.ambiguous)
     elif following is not None and following.kind == "person" and after == hit.stop:
         name = line.span_text(after, following.stop)
-        made = line.phrase(at, following.stop, "person", persons=following.meanings, states=states, name=name), following.stop
-    elif following is not None and following.kind == "body":
+        person = line.phrase(at, following.stop, "person", persons=following.meanings, states=states, name=name)
+        made = person, following.stop
+    elif following is not None and following.kind in ("body", "capital"):
         made = _at_body(line, at, following, states, doubtful=hit.ambiguous)
     if made is None:
         made = _far_role(line, at, hit)
@@ -128,13 +129,18 @@ def _state(line: Line, at: int, hit: Hit) -> Made:
 
 
 def _at_body(line: Line, at: int, body: Hit, states: tuple, *, doubtful: bool) -> Made | None:
-    """ "China's U.N. ambassador", "Iran's U.N. mission": the state's man or office there, not the body's."""
+    """ "China's U.N. ambassador", "Chile's Rome embassy": the state's man or office there, not the body's."""
     following = line.hit(body.stop)
+    if following is not None and following.kind == "role_organ" and not following.meanings[0].domestic:
+        return _organ_of(line, at, following, states, doubtful=doubtful)
+    if body.kind == "capital":
+        return None
     if following is not None and following.kind == "role":
         person, stop = of_role(line, at, body.stop, states=states, doubtful=doubtful)
         if person is not None and person.kind == "office":
             post = line.span_text(body.start, stop)  # who that is no table of home offices tells
-            person = msgspec.structs.replace(person, role=msgspec.structs.replace(person.role, roles=()), role_text=post)
+            role = msgspec.structs.replace(person.role, roles=())
+            person = msgspec.structs.replace(person, role=role, role_text=post)
         return person, stop
     if line.low(body.stop) in ("mission", "delegation"):
         return line.phrase(at, body.stop + 1, "state", states=states, doubtful=doubtful), body.stop + 1
@@ -146,12 +152,15 @@ def _bare_state(line: Line, at: int, hit: Hit, states: tuple) -> Phrase:
     if before == "the":
         before = line.low(at - 2)
     possessive = line.tokens[hit.stop - 1].possessive
-    is_place = before in line.words.place_prepositions and not possessive
+    # "in Jerusalem's Old City" is a place, "to Beijing's demands" is not
+    owns = possessive and not (hit.kind == "capital" and line.is_name_word(hit.stop))
+    is_place = before in line.words.place_prepositions and not owns
     if hit.kind == "capital" and not possessive:
         # "Tokyo stocks", "the Moscow region", "Seoul, South Korea"
         is_place = is_place or line.low(hit.stop) in line.words.place_nouns
         is_place = is_place or (line.low(hit.stop) == "," and _is_state(line.hit(hit.stop + 1), states))
-    joined = not possessive and line.low(hit.stop) == "-" and line.tokens[hit.stop].start == line.tokens[hit.stop - 1].end
+    joined = not possessive and line.low(hit.stop) == "-"  # "U.S.-": its stop parts the word
+    joined = joined and line.tokens[hit.stop].start == line.tokens[hit.stop - 1].end
     paired = joined and (line.hit(hit.stop + 1) is not None or line.low(hit.stop + 1) in line.words.compounds)
     adjective = hit.kind == "adjective" or paired  # "U.S.-brokered", "U.S.-China"
     is_place = is_place or joined  # "U.S.-based"
@@ -166,7 +175,7 @@ def _is_state(hit: Hit | None, states: tuple) -> bool:
 
 
 def _far_role(line: Line, at: int, hit: Hit) -> Made | None:
-    """ "Kyrgyz security chief Kamchybek Tashiev": plain words between the state and the office of a named person."""
+    """ "Kyrgyz security chief Kamchybek Tashiev", "Syria's transitional authorities": plain words in between."""
     stop = hit.stop
     adjectives = {word for code in hit.meanings for word in line.lexicon.states[code].adjectives}
     if line.span_text(at, stop) not in adjectives and not line.tokens[stop - 1].possessive:
@@ -175,6 +184,8 @@ def _far_role(line: Line, at: int, hit: Hit) -> Made | None:
         if not line.is_plain_word(role_at - 1) or line.low(role_at - 1) in line.words.breakers:
             return None
         role = line.hit(role_at)
+        if role is not None and role.kind == "role_organ" and role_at == stop + 1 and not line.is_modifier(role.stop):
+            return _organ_of(line, at, role, tuple(hit.meanings), doubtful=hit.ambiguous)
         if role is not None and role.kind == "role":
             made = of_role(line, at, role_at, states=tuple(hit.meanings), doubtful=hit.ambiguous)
             return made if made[0] is not None and made[0].name is not None else None
@@ -183,7 +194,9 @@ def _far_role(line: Line, at: int, hit: Hit) -> Made | None:
     return None
 
 
-def _organ_of(line: Line, at: int, organ: Hit, states: tuple = (), owner: Phrase | None = None, *, doubtful: bool = False) -> Made:
+def _organ_of(
+    line: Line, at: int, organ: Hit, states: tuple = (), owner: Phrase | None = None, *, doubtful: bool = False
+) -> Made:
     """An organ with its state or owner, and the person who heads it or speaks for it."""
     made = line.phrase(
         at, organ.stop, "organ", states=states, role_organ=organ.meanings[0], owner=owner, doubtful=doubtful
@@ -216,12 +229,12 @@ def _organ(line: Line, at: int, hit: Hit) -> Made | None:
         person, end = of_role(line, at, hit.stop, owner=made)
         if person is not None and person.name is not None:
             return person, end
-    if not (definite or states or line.lows[at] in line.words.bare_organs):
+    bare = line.lows[at] in line.words.bare_organs and not line.is_described(at)
+    if not (definite or states or bare):
         return None, hit.stop
-    made = line.phrase(
-        at, stop if states else hit.stop, "organ", role_organ=hit.meanings[0], states=states, owner=owner, definite=definite
-    )
-    return made, stop if states else hit.stop
+    end = stop if states else hit.stop
+    made = line.phrase(at, end, "organ", role_organ=organ, states=states, owner=owner, definite=definite)
+    return made, end
 
 
 def _body(line: Line, at: int, hit: Hit) -> Made:
@@ -256,11 +269,11 @@ def _seat(line: Line, at: int, hit: Hit) -> Phrase | None:
 
 
 def _owned(line: Line, at: int, stop: int, owner: Phrase) -> Made | None:
-    """ "Lee's spokesperson Kang Yu-jung", "Trump's administration", "the Assad regime": somebody through their principal."""
+    """ "Lee's spokesperson Kang Yu-jung", "Trump's administration", "the Assad regime": through a principal."""
     following = line.hit(stop)
     if not line.tokens[stop - 1].possessive:
         if owner.kind in ("person", "surname") and line.low(stop) in line.words.rules and following is not None:
-            return line.phrase(at, following.stop, "organ", role_organ=following.meanings[0], owner=owner), following.stop
+            return _organ_of(line, at, following, owner=owner)
         return None
     after, former = line.qualifiers(stop)
     following = line.hit(after)
@@ -268,7 +281,9 @@ def _owned(line: Line, at: int, stop: int, owner: Phrase) -> Made | None:
         return None
     if following.kind == "role_organ" and not line.is_modifier(following.stop):
         # "Trump's administration" is the "Trump administration" of the table
-        known = line.table_name(f"{owner.name} {line.span_text(after, following.stop)}") if owner.name else None
+        known = (
+            line.table_name(f"{owner.name.split()[-1]} {line.span_text(after, following.stop)}") if owner.name else None
+        )
         if known is not None and known.kind == "organ":
             return line.phrase(at, following.stop, "body", body=known.meanings[0]), following.stop
         return _organ_of(line, at, following, owner=owner)
@@ -295,6 +310,8 @@ def _unknown(line: Line, at: int) -> Made | None:
     held = _holds_place(line, at, stop)
     if held is not None:
         return line.phrase(at, held, "name", name=line.span_text(at, held)), held
+    if stop - at == 1 and line.low(at - 1) in line.words.kin:
+        return None, stop  # "the younger Lai": not the one whom the article calls Lai
     if stop - at == 1:
         wordlike = token.low in line.words.wordlike
         made = line.phrase(at, stop, "surname", name=name, wordlike=wordlike)

@@ -51,9 +51,17 @@ def organ(phrase: Phrase, home: str | None, register: Register, *, quoted: bool)
         named = None if quoted else _met_before(phrase, register)
         if named is not None:
             return (named,), "organ", "the one such organ in the article"
+        holders = {
+            one.actor.state for one in register.people.values() if register.holds(one, (phrase.role_organ.head,))
+        }
+        code = holders.pop() if len(holders) == 1 else None
+        if code is not None:
+            actor = organ_actor(phrase, code, register.lexicon)
+            return (actor,), "organ", "the office of the one such leader in the article"
         code = register.support.main
         if code is not None and phrase.role_organ.domestic:
-            return (organ_actor(phrase, code, register.lexicon),), "organ", "an organ of the one state the article is about"
+            actor = organ_actor(phrase, code, register.lexicon)
+            return (actor,), "organ", "an organ of the one state the article is about"
     if not (phrase.definite or phrase.states or phrase.owner):
         return None
     return (), "organ", "an organ whose state the words do not give"
@@ -99,9 +107,7 @@ def group(phrase: Phrase, register: Register) -> Found:
     if len(gathered) == 2 and (leaders or together or set(gathered) == _main_pair(register)):
         return tuple(gathered.values()), "group", "the two last named"
     if leaders and len(gathered) < 2:
-        heads = {
-            person.actor.tie: person.actor for person in register.people.values() if register.holds(person, HEADS)
-        }
+        heads = {person.actor.tie: person.actor for person in register.people.values() if register.holds(person, HEADS)}
         if len(heads) == 2:
             return tuple(heads.values()), "group", "the only two leaders in the article"
     return (), "group", "not exactly two were named before"

@@ -1,4 +1,7 @@
-"""What an article is about: which states and bodies its plain names name, and how often. Asked before anybody is resolved."""
+"""What an article is about: which states and bodies its plain names name, and how often.
+
+Phrases in, a Support out, before anybody is resolved.
+"""
 
 from collections import Counter
 

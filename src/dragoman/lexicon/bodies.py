@@ -35,13 +35,15 @@ class RoleOrgan(msgspec.Struct, frozen=True):
     """A generic noun for an organ, which needs a state beside it: "foreign ministry".
 
     `domestic`: in an article plainly about one state, "the government" is that
-    state's; "the diplomats" may be anybody's.
+    state's; "the diplomats" may be anybody's. `head`: the role in offices.tsv
+    whose one holder in the article tells whose "the presidential office" is.
     """
 
     nouns: tuple[str, ...]
     name: str
     sector: str
     domestic: bool = True
+    head: str = ""
 
 
 def load_organisations() -> dict[str, Organisation]:
@@ -51,4 +53,5 @@ def load_organisations() -> dict[str, Organisation]:
 
 def load_organs() -> tuple[tuple[Organ, ...], tuple[RoleOrgan, ...]]:
     table = tomllib.loads((files("dragoman.lexicon") / "organs.toml").read_text("utf-8"))
-    return msgspec.convert(table["organ"], tuple[Organ, ...]), msgspec.convert(table["role_organ"], tuple[RoleOrgan, ...])
+    organs = msgspec.convert(table["organ"], tuple[Organ, ...])
+    return organs, msgspec.convert(table["role_organ"], tuple[RoleOrgan, ...])

@@ -22,6 +22,7 @@ class ChromeWords(msgspec.Struct, frozen=True):
     caption_credit: re.Pattern[str]
     byline_starts: re.Pattern[str]
     byline_roles: re.Pattern[str]
+    byline_desks: re.Pattern[str]
     sign_offs: re.Pattern[str]
     not_places: frozenset[str]
     note_starts: re.Pattern[str]
@@ -53,6 +54,7 @@ def load_chrome() -> ChromeWords:
         caption_starts=_starting(table["caption"]["starts"]),
         caption_ends=re.compile(rf"(?:{_any(table['caption']['ends'])})\W*$"),
         byline_starts=_starting(table["byline"]["starts"]),
+        byline_desks=_containing(table["byline"]["desks"]),
         sign_offs=_starting(table["byline"]["sign_offs"]),
         not_places=frozenset(table["dateline"]["not_places"]),
         byline_roles=_containing(table["byline"]["roles"]),

@@ -10,7 +10,7 @@ import msgspec
 
 from dragoman.lexicon.bodies import Organ, Organisation, RoleOrgan
 from dragoman.lexicon.offices import Offices
-from dragoman.lexicon.roles import Role, RoleWords
+from dragoman.lexicon.roles import RoleWords
 from dragoman.lexicon.states import State
 from dragoman.lexicon.tokens import Token, words
 
@@ -139,7 +139,8 @@ def build_names(
                 index.add(noun + "s", "role", role)
     surnames: dict[str, dict[tuple[str, str], None]] = {}
     for key, terms in offices.by_person.items():
-        for name in dict.fromkeys(spelling for term in terms for full in (term.person, *term.names) for spelling in spellings(full)):
+        written = dict.fromkeys(full for term in terms for full in (term.person, *term.names))
+        for name in dict.fromkeys(spelling for full in written for spelling in spellings(full)):
             if " " in name:
                 index.add(name, "person", key)
         for term in terms:

@@ -44,6 +44,8 @@ class RoleWords(msgspec.Struct, frozen=True):
     organ_modifies: frozenset[str]
     not_organs: frozenset[str]
     before_months: frozenset[str]
+    adjectives_too: frozenset[str]
+    kin: frozenset[str]
     body_parts: frozenset[str]
     place_prepositions: frozenset[str]
     place_nouns: frozenset[str]

@@ -8,6 +8,7 @@ well joins neither.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from dragoman.merge.score import Score
@@ -15,9 +16,12 @@ from dragoman.merge.score import Score
 Compare = Callable[[int, int], Score]
 Pair = tuple[int, int]
 
+REMEMBERED = 1 << 18  # comparisons kept: things that are much alike are asked of one another again and again
+
 
 def cluster(count: int, pairs: Iterable[Pair], compare: Compare, accept: float) -> list[list[int]]:
     """Groups of positions, each sorted. The surest pairs join first; ties go by position."""
+    compare = lru_cache(REMEMBERED)(compare)
     scored = ((compare(a, b).value, a, b) for a, b in pairs)
     accepted = sorted((-value, a, b) for value, a, b in scored if value >= accept)
     group = {at: [at] for at in range(count)}
@@ -32,19 +36,22 @@ def cluster(count: int, pairs: Iterable[Pair], compare: Compare, accept: float) 
 
 
 def _clash(first: Sequence[int], second: Sequence[int], compare: Compare) -> bool:
-    return any(compare(a, b).contradicts for a in first for b in second)
+    return any(compare(min(a, b), max(a, b)).contradicts for a in first for b in second)
 
 
 def _without_rivals(pairs: Sequence[Pair], group: dict[int, list[int]], compare: Compare) -> list[Pair]:
     """Pairs of one score of which neither half fits another as well that contradicts the first."""
-    fits: dict[int, list[int]] = defaultdict(list)
+    fits: dict[int, set[int]] = defaultdict(set)
     for a, b in pairs:
-        fits[a].append(b)
-        fits[b].append(a)
+        fits[a].add(b)
+        fits[b].add(a)
+    against: dict[int, set[int]] = {}  # whoever contradicts one, of those that fit somebody it fits too
+    for one in fits:
+        near = set().union(*(fits[other] for other in fits[one])) - {one}
+        against[one] = {other for other in near if compare(min(one, other), max(one, other)).contradicts}
 
     def rivalled(a: int, b: int) -> bool:
         """Could `a` as well join something that contradicts `b`?"""
-        rivals = (other for other in fits[a] if other != b and compare(b, other).contradicts)
-        return any(not _clash(group[other], group[a], compare) for other in rivals)
+        return any(not _clash(group[other], group[a], compare) for other in fits[a] & against[b])
 
     return [(a, b) for a, b in pairs if not rivalled(a, b) and not rivalled(b, a)]

@@ -14,10 +14,10 @@ from dragoman.lexicon.language import TimeWords
 from dragoman.model.page import Page
 from dragoman.text import cues
 from dragoman.text.cards import cards
-from dragoman.text.core import Trait, core
 from dragoman.text.cues import Told
-from dragoman.text.lines import PROSE_CHARS, Line, lines
-from dragoman.text.opening import settled
+from dragoman.text.extent import Trait, extent
+from dragoman.text.lines import PROSE_CHARS, TWO_SENTENCES, Line, lines
+from dragoman.text.opening import OPENING, settled
 from dragoman.text.piece import Piece
 from dragoman.text.stamps import stamp
 
@@ -25,10 +25,11 @@ LONG_PROSE = 120  # characters; after a section in its middle the article goes o
 TWO_PROSE = 160  # or with two that are this long together: no two headlines that ask are
 LIST_RUN = 3  # this many lines that are no sentences, one after another, are a list
 REPEATED = 4  # a label found this often is the site's, not the article's
+STAMP_CHARS = 200
 STAMP_WORDS = 6  # a line that states a time states hardly more
 
+_QUOTES = "\"“‘'"
 _LIST_ITEM = re.compile(r";(?:\s+(?:and|or))?$")
-_TWO_SENTENCES = re.compile(r"[^\W\d_]{2}[.!?][\"”’']?\s+[\"“‘']?[A-Z]")
 _UNSURE = "not in the extracted body"  # the markup's weakest reason: nobody took the line for anything
 
 
@@ -49,7 +50,7 @@ class _Walk:
         self.cards = cards(self.lines, time, self.headings)
         self.asides = {at: told for at, line in enumerate(self.lines) if (told := self.aside(at, line))}
         own = page.given.text is not None  # the container has already cut it
-        self.core = range(len(self.lines)) if own else core(self.traits())
+        self.extent = range(len(self.lines)) if own else extent(self.traits())
         self.section: Told | None = None
 
     def pieces(self) -> list[Piece]:
@@ -62,8 +63,8 @@ class _Walk:
                 self.section = ("related", "follows articles that are embedded here")
                 at += len(card)
                 continue
-            if at == self.core.start:
-                self.section = None
+            if self.extent.start - OPENING <= at <= self.extent.start:
+                self.section = None  # a menu's heading reaches no farther than the headline
             role, reason = self.role(at)
             found.append(Piece(self.lines[at], role, reason))
             at += 1
@@ -104,7 +105,7 @@ class _Walk:
             )
         ):
             return "caption", "the line stands twice, as captions do"
-        if told is None and self.times[line.text] >= REPEATED and at not in self.headings:
+        if told is None and self.times[line.text] >= REPEATED and at not in self.headings and not self.time_line(line):
             return "other", "a label that stands again and again"
         return told
 
@@ -119,7 +120,7 @@ class _Walk:
             self.section = (heading, f"under the heading “{line.text[:40]}”")
             return heading, "a heading that opens what is not the article"
         told = self.asides.get(at)
-        if self.section is not None and not (at in self.core and self.resumes(at)):
+        if self.section is not None and not (at in self.extent and self.resumes(at)):
             spoken = self.section[0] == "comment" and told is not None and told[0] != "contact"
             return self.section if told is None or spoken else told
         self.section = None
@@ -127,7 +128,7 @@ class _Walk:
             return told
         if markup is not None and markup[0] == "body":
             return markup
-        return self.in_article(at) if at in self.core else self.around(at)
+        return self.in_article(at) if at in self.extent else self.around(at)
 
     def resumes(self, at: int) -> bool:
         """Whether the article goes on here after a section in its middle: a long line of prose, or two lines."""
@@ -141,12 +142,12 @@ class _Walk:
 
     def in_article(self, at: int) -> Told:
         line = self.lines[at]
-        told = self.time_line(line) or cues.byline(line, self.chrome, opening=at == self.core.start)
+        told = self.time_line(line) or cues.byline(line, self.chrome, opening=at == self.extent.start)
         if told:
             return told
         if _is_text(line):
             return "body", "prose"
-        if line.ends_sentence and line.words >= 2:
+        if line.ends_sentence and (line.words >= 2 or line.text[0] in _QUOTES):
             return "body", "a short sentence among prose"
         if _LIST_ITEM.search(line.text):
             return "body", "an item of a sentence's list"
@@ -158,7 +159,7 @@ class _Walk:
 
     def around(self, at: int) -> Told:
         line = self.lines[at]
-        above = at < self.core.start
+        above = at < self.extent.start
         told = self.time_line(line) or cues.byline(line, self.chrome, opening=above)
         if told:
             return told
@@ -169,7 +170,7 @@ class _Walk:
         return "other", "a line that is no sentence" if line.is_headline else "too short to be prose"
 
     def time_line(self, line: Line) -> Told | None:
-        found = stamp(line.text, self.time)
+        found = stamp(line.text, self.time) if len(line.text) <= STAMP_CHARS else None
         if found is not None and len(line.text[len(found.text) :].strip(" .,|:;-–—)").split()) <= STAMP_WORDS:
             return "dateline", "a line that states the time"
         return None
@@ -193,15 +194,16 @@ def _is_text(line: Line) -> bool:
         return True
     return not line.is_bullet and (
         len(line.text) >= 2 * PROSE_CHARS
-        or (len(line.text) >= PROSE_CHARS and _TWO_SENTENCES.search(line.text) is not None)
+        or (len(line.text) >= PROSE_CHARS and TWO_SENTENCES.search(line.text) is not None)
     )
 
 
 def _parts_nothing(line: Line) -> bool:
     """A mark, a short sentence, an item of a list: prose goes on after it as if it were not there."""
-    return (
-        line.ends_sentence or _LIST_ITEM.search(line.text) is not None or not any(char.isalnum() for char in line.text)
-    )
+    if _is_text(line):
+        return False
+    wordless = not any(char.isalnum() for char in line.text)
+    return wordless or line.ends_sentence or _LIST_ITEM.search(line.text) is not None
 
 
 def _known_roles(page: Page, found: tuple[Line, ...]) -> dict[int, Told]:

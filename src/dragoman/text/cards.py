@@ -17,7 +17,7 @@ from dragoman.text.piece import Piece
 from dragoman.text.stamps import age
 
 ARTICLE_WORDS = 40  # prose of fewer words under a headline is a teaser
-AGE_WORDS = 9  # a line that states an age states hardly more
+AGE_CHARS, AGE_WORDS = 100, 9  # a line that states an age states hardly more
 
 _SEPARATOR = re.compile(r"\s*[·•|]\s*|\s+[–—-]\s+")
 
@@ -58,7 +58,7 @@ def _outside_comments(length: int, headings: Mapping[int, Role]) -> Iterator[int
 
 def _age(text: str, time: TimeWords) -> str | None:
     """The age a line states when it states hardly anything else ("Outlet • 2 hours ago")."""
-    if len(text.split()) > AGE_WORDS:
+    if len(text) > AGE_CHARS or len(text.split()) > AGE_WORDS:
         return None
     for piece in (text, *_SEPARATOR.split(text)):
         if age(piece.strip(), time) is not None:

@@ -182,6 +182,8 @@ def _votes(sentence: str, known: frozenset[str], so_far: Clue, lexicon: Lexicon)
     words, low = load_clues(), sentence.casefold()
     if words.other_votes.search(low) or not (words.vote.search(low) or words.win.search(low)):
         return []
+    if not lexicon.roles.former.isdisjoint(low.split()):
+        return []  # a vote that one now out of office won is long past
     possible = [
         landmark
         for landmark in lexicon.landmarks

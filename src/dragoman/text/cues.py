@@ -14,6 +14,7 @@ Told = tuple[Role, str]
 
 HEADING_WORDS = 8
 CAPTION_CHARS = 400
+BYLINE_CHARS, BYLINE_WORDS = 200, 14
 ASKING_WORDS = 25  # "Sign up for breaking news, reviews and more."
 CREDIT_REACH = 80  # characters from its end in which a line may name a picture agency
 
@@ -46,7 +47,7 @@ def aside(line: Line, chrome: ChromeWords) -> Told | None:
         return "share", "a share bar"
     if line.is_address:
         return "contact", "an address"
-    if chrome.sign_offs.match(low.lstrip(_MARKS)):
+    if len(low) <= CAPTION_CHARS and chrome.sign_offs.match(low.lstrip(_MARKS)):
         return "byline", "names who wrote it"
     if chrome.note_starts.match(low.lstrip(_MARKS)) or chrome.note_holds.search(low):
         return "other", "a note about the article"
@@ -100,7 +101,7 @@ def caption(line: Line, chrome: ChromeWords) -> Told | None:
 def byline(line: Line, chrome: ChromeWords, *, opening: bool) -> Told | None:
     """Who wrote it. A bare role ("Jane Roe, Moscow correspondent") counts only above the text."""
     low = line.text.casefold()
-    if line.words > 14 or line.is_prose:
+    if len(line.text) > BYLINE_CHARS or line.words > BYLINE_WORDS or line.is_prose:
         return None
     named = chrome.byline_starts.match(low) and _BYLINE_NAME.match(line.text)
     if named or (opening and line.words <= 10 and chrome.byline_roles.search(low)):

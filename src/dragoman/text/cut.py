@@ -12,9 +12,11 @@ from dragoman.text.blocks import pieces
 from dragoman.text.clean import clean
 from dragoman.text.datelines import Front, front
 from dragoman.text.imprint import byline, outlet
+from dragoman.text.opening import OPENING
 from dragoman.text.piece import Piece
 from dragoman.text.stamps import stamp
 
+BELOW = 3  # lines under the text that may still tell its time
 LEAST_CHARS = 100  # a body of fewer is a stray line, not an article
 
 
@@ -102,9 +104,15 @@ def _published(page: Page, own: Sequence[Piece], fore: Front, lexicon: Lexicon) 
             return Published(stamped.value, "metadata", page.given.published)
     if fore.header is not None:
         return fore.header
-    told = [stamp(piece.line.text, lexicon.time) for piece in own if piece.role == "dateline"]
-    best = min((stamped for stamped in told if stamped), key=lambda stamped: stamped.update, default=None)
-    if best is not None:
+    body = [at for at, piece in enumerate(own) if piece.role == "body"]
+    near = range(max(0, body[0] - OPENING), body[-1] + BELOW + 1)  # a date farther off is another article's
+    told = [
+        (at > body[0], stamped.update, abs(at - body[0]), stamped)
+        for at in near
+        if at < len(own) and own[at].role == "dateline" and (stamped := stamp(own[at].line.text, lexicon.time))
+    ]
+    if told:
+        *_, best = min(told, key=lambda found: found[:3])
         return Published(best.value, "header", best.text)
     return fore.dated or Published()
 

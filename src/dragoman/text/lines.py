@@ -8,12 +8,18 @@ import re
 
 import msgspec
 
-PROSE_CHARS = 80  # a line this long is prose wherever it stands (samples and VOA: no headline is longer and ends in a full stop)
+PROSE_CHARS = 80  # no headline of the samples is longer and ends in a full stop
 HEADLINE_CHARS = 220
+ADDRESS_CHARS = 300
+ADDRESS_CHARS = 300
 
+TWO_SENTENCES = re.compile(r"[^\W\d_]{2}[.!?][\"”’']?\s+[\"“‘']?[A-Z]")
+
+# From its first to its last character that a person sees: a zero-width mark at the end must not hide a full stop.
+_SHOWN = re.compile(r"[^\s\u200b\u200e\u200f\u2060\ufeff](?:.*[^\s\u200b\u200e\u200f\u2060\ufeff])?")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _BULLET = re.compile(r"^(?:[-–—•*·▪►»>]|\d{1,2}[.)]?)(?:\s+|$)")
-_EMAIL = re.compile(r"\S+@\S+\.\w{2,}")
+_EMAIL = re.compile(r"(?<!\S)\S{1,64}@\S{1,255}\.\w{2,}")
 _URL = re.compile(r"https?://\S+|www\.\S+")
 
 
@@ -51,7 +57,7 @@ class Line(msgspec.Struct, frozen=True):
     def is_headline(self) -> bool:
         """Some words, not a sentence: what a title, a list entry or a teaser looks like."""
         bare = self.bare
-        return 3 <= len(bare.split()) and len(bare) <= HEADLINE_CHARS and not self.ends_sentence
+        return len(bare.split()) >= 3 and len(bare) <= HEADLINE_CHARS and not self.ends_sentence
 
     @property
     def is_label(self) -> bool:
@@ -61,6 +67,10 @@ class Line(msgspec.Struct, frozen=True):
     @property
     def is_address(self) -> bool:
         """An e-mail address or a link with hardly anything around it."""
+        if len(self.text) > ADDRESS_CHARS:
+            return False
+        if len(self.text) > ADDRESS_CHARS:
+            return False  # and a megabyte of one word would cost the pattern its square
         rest = _URL.sub("", _EMAIL.sub("", self.text))
         return rest != self.text and len(rest.split()) <= 5
 
@@ -69,10 +79,9 @@ def lines(text: str) -> tuple[Line, ...]:
     """The lines of `text` that are not blank, in order."""
     found, start, gap = [], 0, 0
     for raw in text.split("\n"):
-        stripped = raw.strip()
-        if stripped:
-            left = start + len(raw) - len(raw.lstrip())
-            found.append(Line(left, left + len(stripped), stripped, gap))
+        shown = _SHOWN.search(raw)
+        if shown:
+            found.append(Line(start + shown.start(), start + shown.end(), shown[0], gap))
             gap = 0
         else:
             gap += 1

@@ -3,14 +3,22 @@
 That is the title, and a caption between the title and the time.
 """
 
+import re
+
 import msgspec
 
 from dragoman.model.page import Role
 from dragoman.text.cues import CAPTION_CHARS
+from dragoman.text.lines import HEADLINE_CHARS, TWO_SENTENCES
 from dragoman.text.piece import Piece
 
 TITLE_WORDS = 5  # a section's or an outlet's name is shorter
-OPENING = 30  # lines above the text in which a title is looked for
+OPENING = 20  # lines above the text in which its title, byline and time may stand
+APART = 3  # lines between a headline and a second one under it
+LEAD = 3000  # characters of the text that may bear its headline out
+SHARED_WORDS, WORD_LETTERS = 3, 4  # so many words of so many letters, and half of the headline's
+
+_WORD = re.compile(r"\w+")
 HEAD = 4  # lines between the first prose and the time above the text
 
 
@@ -49,15 +57,39 @@ def _captioned(found: list[Piece], body: int) -> int:
 
 
 def _title(found: list[Piece], body: int) -> int | None:
-    """Nearest to the text, the first of a run of headlines; a shorter line only where there is no other."""
+    """The headline above the text whose words the text has, else the nearest long one; of a run, the first."""
     above = [
         at for at in range(max(0, body - OPENING), body)
-        if found[at].role == "other" and found[at].part == 0 and found[at].line.is_headline
+        if found[at].part == 0 and found[at].role in ("other", "ranking", "related") and _may_head(found[at])
     ]  # fmt: skip
-    long = [at for at in above if found[at].line.words >= TITLE_WORDS] or above
-    if not long:
-        return None
-    title = long[-1]
-    while title - 1 in long:
-        title -= 1
-    return title
+    told = _words(
+        " ".join(piece.line.text for piece in found[body:] if piece.role == "body" and piece.part == 0)[:LEAD]
+    )
+    borne = [at for at in above if _is_borne_out(_words(found[at].line.text), told)]
+    plain = [at for at in above if found[at].role == "other" and found[at].line.is_headline]
+    for run, reach in ((borne, APART), ([at for at in plain if found[at].line.words >= TITLE_WORDS], 1), (plain, 1)):
+        if run:
+            title = run[-1]
+            for at in reversed(run):
+                title = at if title - at <= reach else title
+            return title
+    return None
+
+
+def _may_head(piece: Piece) -> bool:
+    text = piece.line.text
+    return (
+        piece.line.words >= 3
+        and len(text) <= HEADLINE_CHARS
+        and not text.endswith(".")
+        and not TWO_SENTENCES.search(text)
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in _WORD.findall(text.casefold()) if len(word) >= WORD_LETTERS)
+
+
+def _is_borne_out(headline: frozenset[str], told: frozenset[str]) -> bool:
+    shared = len(headline & told)
+    return shared >= SHARED_WORDS and 2 * shared >= len(headline)

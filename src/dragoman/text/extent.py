@@ -37,7 +37,7 @@ class Trait(msgspec.Struct, frozen=True):
     known: bool | None = None
 
 
-def core(traits: Sequence[Trait]) -> range:
+def extent(traits: Sequence[Trait]) -> range:
     """The lines from the article's first to its last; empty where nothing earns anything."""
     weights = _weights(traits)
     best, best_sum = range(0), 0.0
@@ -46,7 +46,14 @@ def core(traits: Sequence[Trait]) -> range:
         # "Comments" above the text is a button; below it, what follows is short and broken by names.
         if total * (COMMENT_SHARE if commented else 1.0) > best_sum:
             best, best_sum = _with_ends(traits, found, zone), total
-    return best
+    return range(0) if _is_teaser(traits, best) else best
+
+
+def _is_teaser(traits: Sequence[Trait], found: range) -> bool:
+    """A lone short paragraph on a page that has others like it: a front page, not an article."""
+    prose = [at for at, trait in enumerate(traits) if trait.prose]
+    inside = [at for at in prose if at in found]
+    return len(inside) == 1 and traits[inside[0]].words < LONE_WORDS and len(prose) > 2
 
 
 def _with_ends(traits: Sequence[Trait], found: range, zone: range) -> range:
