@@ -57,6 +57,17 @@ def test_a_dated_article_of_hours_ago_dates_another_of_hours_ago():
     ]
 
 
+def test_between_two_of_one_day_it_is_that_day():
+    page = (article("Own."), fresh(ELECTED, "1 hour ago"), fresh(BUDGET, "2 hours ago"), fresh(ELECTED, "4 hours ago"))
+    assert days(*page)[1:] == ["2025-06-06"] * 3
+
+
+def test_also_where_one_of_them_has_only_a_weekday():
+    weekday = "President Lee Jae-myung named his advisers in Seoul on Friday."
+    page = (article("Own."), fresh(weekday, "1 hour ago"), fresh(BUDGET, "2 hours ago"), fresh(ELECTED, "4 hours ago"))
+    assert days(*page)[1:] == ["2025-06-06"] * 3
+
+
 def test_but_not_one_of_days_ago():
     assert days(article("Own."), fresh(ELECTED, "4 hours ago"), fresh(BUDGET, "3 days ago"))[1:] == ["2025-06-06", None]
 

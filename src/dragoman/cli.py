@@ -114,21 +114,17 @@ def articles(
     db: Db = "dragoman.db", since: Since = None, until: Until = None, limit: Limit = None, as_json: AsJson = False
 ) -> None:
     """List the articles read, newest first."""
+    from dragoman.views.export import article_row
     from dragoman.views.listing import article_rows
     from dragoman.views.terminal import table_lines
 
     with _ledger(db) as ledger:
-        found = [
-            article
-            for article in ledger.articles()
-            if (not since or (article.published.value or "") >= since)
-            and (not until or (article.published.value or "")[:10] <= until)
-        ][::-1][:limit]
+        found = list(ledger.articles(_day(since), _day(until)))[::-1][:limit]
+        copies = ledger.copies()
         if as_json:
-            wanted = {article.id for article in found}
-            _print_rows(row for row in ledger.rows("articles") if row["id"] in wanted)
+            _print_rows(article_row(article, copies.get(article.id)) for article in found)
         else:
-            _print(table_lines(*article_rows(found, ledger.copies())))
+            _print(table_lines(*article_rows(found, copies)))
 
 
 @app.command()
@@ -192,6 +188,7 @@ def export(
 
     if format not in ("jsonl", "csv"):
         raise typer.BadParameter(f"{format}: no such format; choose jsonl or csv")
+    _check_filters(kind, actor=actor, from_=from_, to=to, type=type, since=since, until=until)
     with _ledger(db) as ledger:
         rows = ledger.rows(kind, _question(ledger, actor, from_, to, type, since, until, None))
         for piece in as_csv(kind, rows) if format == "csv" else as_jsonl(rows):
@@ -272,12 +269,25 @@ def _is_party(ledger: "Ledger", name: str) -> bool:
         return False
 
 
-def _day(value: str | None) -> str | None:
-    """An ISO day, month or year; anything else is wrong usage."""
-    import re
+def _check_filters(kind: str, **given: str | None) -> None:
+    """A filter that a kind cannot answer is wrong usage, never ignored."""
+    answered = {"articles": {"since", "until"}, "issues": set(), "stories": set()}.get(kind)
+    wrong = [name.rstrip("_") for name, value in given.items() if value is not None and answered is not None and name not in answered]
+    if wrong:
+        raise typer.BadParameter(f"--{wrong[0]} does not apply to {kind}")
 
-    if value is not None and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
-        raise typer.BadParameter(f"{value}: not a date; write YYYY-MM-DD")
+
+def _day(value: str | None) -> str | None:
+    """An ISO day, month or year; anything else, the 30th of February too, is wrong usage."""
+    from datetime import date
+
+    if value is not None:
+        try:
+            date.fromisoformat((value + "-01-01")[:10])
+        except ValueError:
+            value = ""
+        if len(value) not in (4, 7, 10):
+            raise typer.BadParameter("not a date; write YYYY-MM-DD, YYYY-MM or YYYY")
     return value
 
 

@@ -4,6 +4,7 @@ The library, the command line and, later, the server use only this.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from html import escape
 from time import perf_counter
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -99,8 +100,9 @@ class Ledger:
 
     # -- asking
 
-    def articles(self) -> Iterator[Article]:
-        return read.articles(self._conn)
+    def articles(self, since: str | None = None, until: str | None = None) -> Iterator[Article]:
+        """Articles by date, the undated first; with a bound, only those published within it."""
+        return (article for article in read.articles(self._conn) if _within(article.published.value, since, until))
 
     def copies(self) -> dict[str, str]:
         return read.copies(self._conn)
@@ -121,7 +123,7 @@ class Ledger:
     def brief(self, run: briefs.Run | None = None) -> briefs.Brief:
         return briefs.brief(
             list(self.articles()), self.copies(), list(self.records()), self.lexicon.plover,
-            doubts=sum(1 for _ in self.issues()), run=run,
+            pages=read.counts(self._conn).pages, doubts=sum(1 for _ in self.issues()), run=run,
         )  # fmt: skip
 
     def tie(self, *parties: str, since: str | None = None, until: str | None = None) -> Tie:
@@ -152,7 +154,7 @@ class Ledger:
             raise NotFound(f"{kind}: no such kind; choose one of {', '.join(export.EXPORTERS)}")
         asked = question or Question()
         everything = export.Everything(
-            articles=self.articles(), copies=self.copies(), issues=self.issues(), plover=self.lexicon.plover,
+            articles=self.articles(asked.since, asked.until), copies=self.copies(), issues=self.issues(), plover=self.lexicon.plover,
             records=lambda of: self.records(msgspec.structs.replace(asked, kind=of)),
         )  # fmt: skip
         return export.EXPORTERS[kind](everything)
@@ -190,7 +192,14 @@ class Tables:
         return f"<record of {len(self.articles):,} articles: {len(self.events):,} events, {len(self.statements):,} statements>"
 
     def _repr_html_(self) -> str:
-        return f"<h3>{self!r}</h3>".replace("<record", "Record").replace(">>", ">") + self.events._repr_html_()
+        return f"<h3>{escape(repr(self)[1:-1].capitalize())}</h3>{self.events._repr_html_()}"
+
+
+def _within(published: str | None, since: str | None, until: str | None) -> bool:
+    """Whether a day lies between two ISO dates, both included; "2025-06" is the whole month. Undated is never within."""
+    if since is None and until is None:
+        return True
+    return published is not None and (since or "") <= published and (until is None or published[: len(until)] <= until)
 
 
 def open_record(paths: Sequence[str] | str, db: str = ":memory:") -> Tables:

@@ -54,9 +54,7 @@ class _Found(msgspec.Struct, frozen=True):
     period: Period | None
 
 
-def dates(
-    text: str, sentences: tuple[Span, ...], published: str | None, words: TimeWords
-) -> tuple[DateMention, ...]:
+def dates(text: str, sentences: tuple[Span, ...], published: str | None, words: TimeWords) -> tuple[DateMention, ...]:
     """The dates that `text` tells, in its order.
 
     >>> from dragoman.lexicon.language import load_time_words
@@ -118,9 +116,7 @@ def _find(text: str, sentence: Span, publication: _Publication, words: TimeWords
         yield _Found(span.start, span.end, _read(kind, match, publication, setting))
 
 
-def _is_duration(
-    match: re.Match[str], text: str, sentence: Span, clause: Tense | None, words: TimeWords
-) -> bool:
+def _is_duration(match: re.Match[str], text: str, sentence: Span, clause: Tense | None, words: TimeWords) -> bool:
     """ "took three towns in two days", "the first visit in two years", "twenty pins in a day"."""
     if match["time"]:
         return False  # "in two weeks' time"

@@ -17,6 +17,7 @@ from dragoman.text.clues import FOREVER, WEEK, Clue, Told, by_deeds, is_full, le
 from dragoman.text.stamps import age
 
 SOON = 3  # days; a weekday up to so long after a deed is after it, a later one may as well be before it
+ROUNDS = 2  # the second dates what stands between those that the first has dated
 AGREEING = 2  # articles of one page whose age and weekday must bear out a date
 
 _DAY = timedelta(days=1)
@@ -71,10 +72,9 @@ def with_inferred_dates(articles: tuple[Article, ...], lexicon: Lexicon) -> tupl
     cases = [_dated(case, case.window, lexicon) for case in cases]
     saved = _saved_beside(cases, lexicon)
     if saved is not None:
-        return tuple(
-            _dated(case, case.window.within(saved), lexicon).article if _hours_old(case, lexicon) else case.article
-            for case in cases
-        )
+        for _ in range(ROUNDS):
+            cases = [_between(case, cases, saved, lexicon) for case in cases]
+        return tuple(case.article for case in cases)
     return tuple(case.article for case in _by_ages(cases, lexicon))
 
 
@@ -163,6 +163,21 @@ def _saved_beside(cases: Sequence[_Case], lexicon: Lexicon) -> Clue | None:
     if not days or days[-1] - days[0] > _DAY:
         return None
     return Clue(days[-1] - _DAY, days[0] + _DAY, "the age beside a dated article")
+
+
+def _between(case: _Case, cases: Sequence[_Case], saved: Clue, lexicon: Lexicon) -> _Case:
+    """An article of hours ago is no older than an older one and no younger than a younger one on its page."""
+    if case.day or case.told is None or not _hours_old(case, lexicon):
+        return case
+    old = _age(case.article, lexicon) or timedelta()
+    aged = [(_age(other.article, lexicon) or timedelta(), other.day) for other in cases if _hours_old(other, lexicon)]
+    first = max([saved.start, *(day for their, day in aged if day and their >= old)])
+    last = min([saved.end, *(day for their, day in aged if day and their <= old)])
+    if first > last or case.window.torn:
+        return case
+    if first == last and case.window.allows(first):
+        return _with(case, first, saved.words)
+    return _dated(case, case.window.within(Clue(first, last, saved.words)), lexicon)
 
 
 def _by_ages(cases: list[_Case], lexicon: Lexicon) -> list[_Case]:

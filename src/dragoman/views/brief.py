@@ -56,13 +56,13 @@ class Brief(msgspec.Struct, frozen=True):
 
 def brief(
     articles: Sequence[Article], copies: Mapping[str, str], records: Sequence[Record], plover: Plover,
-    *, doubts: int = 0, run: Run | None = None,
+    *, pages: int, doubts: int = 0, run: Run | None = None,
 ) -> Brief:  # fmt: skip
     """The brief of a record; `records` newest first."""
     by_id = {article.id: article for article in articles}
     dropped = Counter(piece.role for article in articles for piece in article.dropped)
     return Brief(
-        pages=len({article.page_id for article in articles}),
+        pages=pages,
         articles=len(articles),
         unique=len(articles) - len(copies),
         run=run,
