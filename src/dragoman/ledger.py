@@ -154,7 +154,8 @@ class Ledger:
             raise NotFound(f"{kind}: no such kind; choose one of {', '.join(export.EXPORTERS)}")
         asked = question or Question()
         everything = export.Everything(
-            articles=self.articles(asked.since, asked.until), copies=self.copies(), issues=self.issues(), plover=self.lexicon.plover,
+            articles=self.articles(asked.since, asked.until), copies=self.copies(), issues=self.issues(),
+            plover=self.lexicon.plover,
             records=lambda of: self.records(msgspec.structs.replace(asked, kind=of)),
         )  # fmt: skip
         return export.EXPORTERS[kind](everything)
@@ -189,14 +190,15 @@ class Tables:
         return self.ledger.find(prefix)
 
     def __repr__(self) -> str:
-        return f"<record of {len(self.articles):,} articles: {len(self.events):,} events, {len(self.statements):,} statements>"
+        counts = f"{len(self.events):,} events, {len(self.statements):,} statements"
+        return f"<record of {len(self.articles):,} articles: {counts}>"
 
     def _repr_html_(self) -> str:
         return f"<h3>{escape(repr(self)[1:-1].capitalize())}</h3>{self.events._repr_html_()}"
 
 
 def _within(published: str | None, since: str | None, until: str | None) -> bool:
-    """Whether a day lies between two ISO dates, both included; "2025-06" is the whole month. Undated is never within."""
+    """Whether a day lies between two ISO dates, both included; "2025-06" is a whole month. Undated is never within."""
     if since is None and until is None:
         return True
     return published is not None and (since or "") <= published and (until is None or published[: len(until)] <= until)

@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from dragoman.extract.deed.clause import Clause
+from dragoman.extract.deed.clause import SENTENCE_CHARS, Clause, clauses
 from dragoman.extract.deed.deeds import Deed, deeds
 from dragoman.extract.deed.modality import coded, dated
 from dragoman.lexicon import Lexicon
@@ -21,17 +21,23 @@ PLACE_REACH = 60  # characters after the parties within which "in Tokyo" still s
 def events(reading: Reading, lexicon: Lexicon) -> Reading:
     """`reading` with an Event for every deed that is plain enough."""
     found = []
-    for sentence in reading.sentences:
-        clause = Clause(reading, sentence, lexicon)
+    for clause in clauses(reading, lexicon):
         for deed in deeds(clause):
             event = _event(clause, deed)
             if event is not None and event.confidence >= LEAST_CONFIDENCE:
                 found.append(event)
-    return msgspec.structs.replace(reading, findings=reading.findings + tuple(_once(found)))
+    long = tuple(
+        reading.doubt("events", "a sentence too long to be read for deeds", sentence)
+        for sentence in reading.sentences
+        if len(sentence) > SENTENCE_CHARS
+    )
+    return msgspec.structs.replace(
+        reading, findings=reading.findings + tuple(_once(found)), issues=reading.issues + long
+    )
 
 
 def _once(found: list[Event]) -> list[Event]:
-    """Of events of one type and the same parties in one clause, the one that tells most: "agreed to meet" is one event."""
+    """Of events of one type and the same parties in one clause, the one that tells most."""
     kept: dict[tuple, Event] = {}
     for event in found:
         key = (event.citation, event.type, event.actors, event.recipients)
@@ -128,7 +134,7 @@ def summary(clause: Clause, deed: Deed) -> str:
 
 
 def _predicate(clause: Clause, deed: Deed) -> str:
-    """The article's words from the verb on; a noun that stands before its verb ("a summit Lee is to hold") is put back."""
+    """The article's words from the verb on; a noun before its verb ("a summit Lee is to hold") is put back."""
     text = deed.predicate.of(clause.reading.text)
     if deed.noun is None:
         return text

@@ -1,10 +1,10 @@
-"""The stage: meetings held, planned, mooted or called off, from the same deeds and from nouns ("a summit between A and B")."""
+"""The stage: meetings held, planned, mooted or called off, from deeds and from nouns ("a summit between A and B")."""
 
 from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.extract.deed.clause import Clause
+from dragoman.extract.deed.clause import Clause, clauses
 from dragoman.extract.deed.deeds import Deed, actors_of, deeds, distinct
 from dragoman.extract.deed.modality import SETTING_WORDS, coded, dated
 from dragoman.extract.events import LEAST_CONFIDENCE, citation, cited_clause, contexts, place, summary
@@ -21,8 +21,7 @@ NOUN_CONFIDENCE = 0.7
 def meetings(reading: Reading, lexicon: Lexicon) -> Reading:
     """`reading` with its Meetings; a meeting that only a noun tells gives its Event too."""
     found: list[Meeting | Event] = []
-    for sentence in reading.sentences:
-        clause = Clause(reading, sentence, lexicon)
+    for clause in clauses(reading, lexicon):
         by_verb = deeds(clause)
         for deed in by_verb:
             meeting = _of_deed(clause, deed)
@@ -149,7 +148,7 @@ def _group_after(
 
 
 def _owner(clause: Clause, at: int) -> tuple[Actor, ...]:
-    """Whose meeting: "Lee's first meeting with", "after talks with B, A said". Nobody's where the words leave it open."""
+    """Whose meeting: "Lee's first meeting with", "after talks with B, A said". Nobody's where it is left open."""
     settings = clause.lexicon.cues.noun_words.settings
     owned = at < SETTING_WORDS or _told(clause, at, clause.lexicon.cues.noun_words.mooted)
     for back in range(at - 1, max(at - 6, -1), -1):

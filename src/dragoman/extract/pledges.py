@@ -1,8 +1,8 @@
-"""The stage: promises. Who promised, to whom, what in the article's own words, due when. Open until evidence says otherwise."""
+"""The stage: promises. Who promised, to whom, what in the article's own words, due when. Open until told otherwise."""
 
 import msgspec
 
-from dragoman.extract.deed.clause import Clause
+from dragoman.extract.deed.clause import Clause, clauses
 from dragoman.extract.deed.deeds import Deed, actors_of, clause_end
 from dragoman.extract.deed.verbs import verb_group
 from dragoman.extract.events import citation, cited_clause
@@ -20,8 +20,7 @@ WHAT_WORDS = 3  # a promise told in fewer words is only named, not told
 def pledges(reading: Reading, lexicon: Lexicon) -> Reading:
     """`reading` with its Pledges."""
     found = []
-    for sentence in reading.sentences:
-        clause = Clause(reading, sentence, lexicon)
+    for clause in clauses(reading, lexicon):
         for at in range(len(clause.tokens)):
             pledge = _pledge(clause, at)
             if pledge is not None:

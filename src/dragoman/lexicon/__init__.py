@@ -16,6 +16,7 @@ from dragoman.lexicon.offices import Offices, load_offices
 from dragoman.lexicon.plover import Plover, load_plover
 from dragoman.lexicon.roles import RoleWords, load_roles
 from dragoman.lexicon.speech import SpeechWords, load_speech
+from dragoman.lexicon.stance import StanceWords, load_stance
 from dragoman.lexicon.states import State, load_states
 
 
@@ -88,6 +89,10 @@ class Lexicon:
     @cached_property
     def cues(self) -> Cues:
         return load_cues()
+
+    @cached_property
+    def stance(self) -> StanceWords:
+        return load_stance()
 
 
 @cache

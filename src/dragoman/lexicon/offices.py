@@ -6,7 +6,7 @@ import msgspec
 
 
 class Office(msgspec.Struct, frozen=True):
-    """One term. `start` inclusive, `end` exclusive, ISO dates of day, month or year precision; `end` empty while it lasts.
+    """One term: `start` inclusive, `end` exclusive, ISO dates to the day, month or year; `end` empty while it lasts.
 
     `state` is an ISO code, or an organisation's id for its head.
     """

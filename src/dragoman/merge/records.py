@@ -112,7 +112,7 @@ def _report(finding: AnyFinding, articles: Mapping[str, Article], copies: Mappin
 
 
 def _fullest(telling: Telling) -> tuple:
-    """Most parties, then most of them by name, the surest reading, the most precise date, no copy, the longest quote."""
+    """Most parties, most of them by name, the surest reading, the most precise date, no copy, the longest quote."""
     finding = telling.finding
     return (
         -sum(map(len, parties(finding))), -len(telling.names), -finding.confidence, _PRECISION[finding.when.precision],

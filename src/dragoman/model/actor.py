@@ -24,7 +24,7 @@ class Actor(msgspec.Struct, frozen=True):
 
     @property
     def tie(self) -> str:
-        """What stands for this actor in a tie: its state, or the body that its id begins with ("UN.antonio-guterres")."""
+        """What stands for it in a tie: its state, or the body that its id begins with ("UN.antonio-guterres")."""
         return self.state or self.id.partition(".")[0]
 
 

@@ -16,6 +16,7 @@ HEADING_WORDS = 8
 CAPTION_CHARS = 400
 BYLINE_CHARS, BYLINE_WORDS = 200, 14
 ASKING_WORDS = 25  # "Sign up for breaking news, reviews and more."
+NOTE_WORDS = 150  # a longer line that also says who contributed, or names a service, is an article in one line
 CREDIT_REACH = 80  # characters from its end in which a line may name a picture agency
 
 _CREDIT = re.compile(r"[(\[]\s*[A-Z][^()\[\]]{1,60}[)\]]$")
@@ -49,7 +50,11 @@ def aside(line: Line, chrome: ChromeWords) -> Told | None:
         return "contact", "an address"
     if len(low) <= CAPTION_CHARS and chrome.sign_offs.match(low.lstrip(_MARKS)):
         return "byline", "names who wrote it"
-    if chrome.note_starts.match(low.lstrip(_MARKS)) or chrome.note_holds.search(low):
+    if chrome.note_starts.match(low.lstrip(_MARKS)):
+        return "other", "a note about the article"
+    if line.words > NOTE_WORDS:
+        return None
+    if chrome.note_holds.search(low):
         return "other", "a note about the article"
     return _begun(line, low.lstrip(_MARKS), chrome) or _service(line, low, chrome)
 

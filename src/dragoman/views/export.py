@@ -205,16 +205,21 @@ EXPORTERS: dict[str, Callable[[Everything], Iterable[Row]]] = {
 }
 
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "articles": ("id", "page", "url", "outlet", "title", "byline", "dateline", "published", "text", "captions", "copy_of", "found_in", "age_text", "dropped"),
-    "events": ("id", "type", "mode", "contexts", "aux", "cameo", "quad", "score", "actors", "recipients", "when", "where", "summary", "confidence", "why", "reports", "independent_sources"),
-    "statements": ("id", "speaker", "addressees", "about", "kind", "words", "cue", "when", "reports", "independent_sources"),
-    "pledges": ("id", "by", "to", "what", "due", "status", "outcome", "when", "reports", "independent_sources"),
-    "meetings": ("id", "participants", "kind", "status", "where", "when", "history", "reports", "independent_sources"),
-    "positions": ("id", "holder", "toward", "issue", "stance", "words", "when", "reports"),
-    "actors": ("id", "name", "kind", "state", "sector", "office"),
-    "stories": ("id", "title", "articles", "records", "first", "last", "independent_sources"),
-    "issues": ("article", "stage", "start", "end", "message"),
-}  # fmt: skip
+    kind: tuple(names.split())
+    for kind, names in {
+        "articles": "id page url outlet title byline dateline published text captions copy_of found_in age_text"
+        " dropped",
+        "events": "id type mode contexts aux cameo quad score actors recipients when where summary confidence why"
+        " reports independent_sources",
+        "statements": "id speaker addressees about kind words cue when reports independent_sources",
+        "pledges": "id by to what due status outcome when reports independent_sources",
+        "meetings": "id participants kind status where when history reports independent_sources",
+        "positions": "id holder toward issue stance words when reports",
+        "actors": "id name kind state sector office",
+        "stories": "id title articles records first last independent_sources",
+        "issues": "article stage start end message",
+    }.items()
+}
 
 
 def as_jsonl(rows: Iterable[Row]) -> Iterator[str]:

@@ -75,7 +75,8 @@ def facts(record: Record, plover: Plover) -> Iterator[tuple[str, str]]:
             mode = f" {event.mode}" if event.mode else ""
             yield (
                 "code",
-                f"{event.type}{mode} · CAMEO {event.cameo} · {plover.quad(event.type)} · {plover.score(event.type, event.mode):+}",
+                f"{event.type}{mode} · CAMEO {event.cameo} · {plover.quad(event.type)}"
+                f" · {plover.score(event.type, event.mode):+}",
             )
             if event.aux:
                 yield "aux", ", ".join(event.aux)
@@ -106,7 +107,8 @@ def facts(record: Record, plover: Plover) -> Iterator[tuple[str, str]]:
         yield "where", where.text
     yield (
         "sources",
-        f"{words.count(record.independent_sources, 'independent source')}, {words.count(len(record.reports), 'report')}",
+        f"{words.count(record.independent_sources, 'independent source')}"
+        f", {words.count(len(record.reports), 'report')}",
     )
     yield "confidence", f"{finding.confidence:.2f} · {finding.why}"
 
@@ -119,12 +121,19 @@ def actors(who: tuple) -> str:
     return "; ".join(told)
 
 
+def published(article: Article) -> str:
+    """The date with its ground: "2025-06-09 (inferred: …)"."""
+    known = article.published
+    return f"{known.value} ({known.basis}: {known.text})" if known.value else "unknown"
+
+
 def article_lines(article: Article, copy_of: str | None) -> Lines:
     """An article: what is known of it, its text, and what its page held besides."""
     yield [("bold", f"{article.id}  {article.title or '(no title)'}")]
     known = {
-        "page": article.page, "outlet": article.outlet, "byline": ", ".join(article.byline), "dateline": article.dateline,
-        "published": f"{article.published.value} ({article.published.basis}: {article.published.text})" if article.published.value else "unknown",
+        "page": article.page, "outlet": article.outlet,
+        "byline": ", ".join(article.byline), "dateline": article.dateline,
+        "published": published(article),
         "url": article.url, "age": article.age_text, "found in": article.found_in, "copy of": copy_of,
     }  # fmt: skip
     for name, value in known.items():

@@ -4,6 +4,7 @@ A light reading, no parse: who stands before the verb, what between, who after.
 Where the words between are not plainly harmless the answer is None.
 """
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from dragoman.lexicon import Lexicon
@@ -14,6 +15,16 @@ from dragoman.model.span import Span
 
 FRAGMENT_WORDS = 8  # a quotation this short is part of the sentence around it
 SUBJECT_FORMS = frozenset(("name", "surname", "office", "state", "capital", "organ", "group", "pronoun"))
+
+
+SENTENCE_CHARS = 2_000  # a longer one is a list or a chain without stops, and its clauses cannot be told apart
+
+
+def clauses(reading: Reading, lexicon: Lexicon) -> Iterator["Clause"]:
+    """The sentences of a Reading that are short enough to be read."""
+    for sentence in reading.sentences:
+        if len(sentence) <= SENTENCE_CHARS:
+            yield Clause(reading, sentence, lexicon)
 
 
 class Clause:
@@ -139,7 +150,7 @@ class Clause:
         )
 
     def _acts_at(self, start: int) -> bool:
-        """Whether the mention at token `start` can be a subject; a place can through its people: "diplomats from China"."""
+        """Whether the mention at token `start` can be a subject; a place can by its people ("diplomats from China")."""
         mention = self.mentions[start][1]
         if mention.form != "place":
             return self._acts(mention)
@@ -150,7 +161,7 @@ class Clause:
         return back > 0 and self.lows[back] in ("of", "from") and self.lows[back - 1] in self.words.people
 
     def _joins(self, previous: int, following: Mention) -> bool:
-        """Whether the mention at token `previous` belongs to one list with the one after it: "Kyrgyz and Tajik troops"."""
+        """Whether the mention at `previous` belongs to one list with the one after it: "Kyrgyz and Tajik troops"."""
         mention = self.mentions[previous][1]
         if mention.form == "adjective" and mention.actors:
             return following.form == "organ"

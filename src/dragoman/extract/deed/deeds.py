@@ -92,7 +92,8 @@ def _deed(clause: Clause, at: int, form: VerbForm, before: list[Deed]) -> Deed |
         return None
     return _made(
         clause, at, cue, group, parties,
-        first=min(start, at), last=max(end, taken, after), confidence=0.85 - doubt - more_doubt, why=f"“{clause.lows[at]}”: {why}", noun=noun,
+        first=min(start, at), last=max(end, taken, after), confidence=0.85 - doubt - more_doubt,
+        why=f"“{clause.lows[at]}”: {why}", noun=noun,
     )  # fmt: skip
 
 
@@ -109,9 +110,13 @@ def _stands_bare(
     follows = clause.lows[after] if after < len(clause.lows) else ""
     return (
         cue.bare and not recipients and not group.negation and doubt < 0.1
-        and all(actor.kind in ("state", "organ", "organisation") or (actor.office and actor.sector == "GOV") for actor in actors)
+        and all(map(_acts_for_state, actors))
         and (follows in clause.words.determiners or bool(cue.particle))
     )  # fmt: skip
+
+
+def _acts_for_state(actor: Actor) -> bool:
+    return actor.kind in ("state", "organ", "organisation") or bool(actor.office and actor.sector == "GOV")
 
 
 def _takes_noun(clause: Clause, after: int, cue: Cue) -> bool:
@@ -129,7 +134,7 @@ def _passive(clause: Clause, at: int, cue: Cue, group: VerbGroup, after: int, ta
     recipients: tuple[Mention, ...] = subject[1] if subject is not None else ()
     first = subject[0] if subject is not None else group.first
     if "object" not in cue.to or not recipients:
-        end, found, _ = _recipients(
+        _, found, _ = _recipients(
             clause,
             after,
             after,
@@ -167,7 +172,7 @@ def _made(
 
 
 def clause_end(clause: Clause, at: int) -> int:
-    """Where the clause that token `at` stands in ends: at a semicolon, an opener after a comma, or the sentence's end."""
+    """Where the clause of token `at` ends: at a semicolon, an opener after a comma, or the sentence's end."""
     for position in range(at, len(clause.lows)):
         if clause.lows[position] == ";" or (clause.lows[position] == "," and _ends_at_comma(clause, position)):
             return clause.tokens[position].start
@@ -277,7 +282,8 @@ def _aux(clause: Clause, group: VerbGroup, first: int) -> tuple[Aux, ...]:
     """Historical is added later, when the date is known; here what the words themselves tell."""
     earlier = clause.lows[:first]
     reported = any(low in clause.words.reporting for low in earlier)
-    future = (group.future and not group.promised) or (group.hypothetical and reported and "would" in clause.lows[group.first : first + 12])
+    would = "would" in clause.lows[group.first : first + 12]
+    future = (group.future and not group.promised) or (group.hypothetical and reported and would)
     following = clause.lows[first : first + 30]
     conditional = any(low in clause.words.conditions for low in earlier[-8:]) or (
         (group.hypothetical or group.future) and any(low in ("if", "unless") for low in following)
