@@ -31,6 +31,7 @@ COVERED = {
     "events": {"--db", "--actor", "--from", "--to", "--type", "--since", "--until", "--limit", "--json"},
     "statements": {"--db", "--actor", "--from", "--to", "--since", "--until", "--limit", "--json"},
     "pledges": {"--db", "--actor", "--from", "--to", "--type", "--since", "--until", "--limit", "--json"},
+    "positions": {"--db", "--actor", "--from", "--to", "--since", "--until", "--limit", "--json"},
     "meetings": {"--db", "--actor", "--from", "--to", "--type", "--since", "--until", "--limit", "--json"},
     "issues": {"--db", "--json"},
     "export": {"kind", "--format", "--db", "--actor", "--from", "--to", "--type", "--since", "--until"},

@@ -1,12 +1,14 @@
 """Statements: the cases of tests/cases/statements.txt, and what every statement must hold to."""
 
 import re
+import sys
 import time
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from dragoman.extract.speech.names import FULL_NAME
 from dragoman.extract.statements import statements
 from dragoman.lexicon.language import load_abbreviations
 from dragoman.lexicon.speech import load_speech
@@ -14,8 +16,9 @@ from dragoman.model.actor import Actor, Mention
 from dragoman.model.article import Article, Published
 from dragoman.model.reading import Reading
 from dragoman.model.when import DateMention, When
+from dragoman.text.dates import _FROM, _STRETCH
 from dragoman.text.quotations import quotations
-from dragoman.text.sentences import paragraphs, sentences
+from dragoman.text.sentences import _DOTTED, _NAME_AND_VERB, _WORD_BEFORE, paragraphs, sentences
 
 UNKNOWN = Published()
 CASES = Path(__file__).parent / "cases" / "statements.txt"
@@ -33,8 +36,7 @@ def a_reading(text, mentions=(), dates=(), published=UNKNOWN):
 
 def a_mention(text, phrase, actor, form):
     return [
-        Mention(m.start(), m.end(), form, (actor,), "given")
-        for m in re.finditer(rf"\b{re.escape(phrase)}\b", text)
+        Mention(m.start(), m.end(), form, (actor,), "given") for m in re.finditer(rf"\b{re.escape(phrase)}\b", text)
     ]
 
 
@@ -73,9 +75,7 @@ def test_case(text, marked):
     assert [shown(s) for s in reading.findings] == [line[2:] for line in marked if line[0] == ">"]
     doubts = [line[2:] for line in marked if line[0] == "!"]
     assert len(reading.issues) == len(doubts)
-    assert all(
-        text[i.start : i.end].startswith(doubt) for i, doubt in zip(reading.issues, doubts, strict=True)
-    )
+    assert all(text[i.start : i.end].startswith(doubt) for i, doubt in zip(reading.issues, doubts, strict=True))
 
 
 def test_the_citation_holds_the_words_and_who_says_them():
@@ -87,9 +87,7 @@ def test_the_citation_holds_the_words_and_who_says_them():
 
 def test_when_is_the_date_beside_the_verb():
     text = "“The treaty holds,” Reyes said on Monday."
-    reading = a_reading(
-        text, dates=[a_date(text, "Monday", "2025-06-09")], published=Published("2025-06-10", "header")
-    )
+    reading = a_reading(text, dates=[a_date(text, "Monday", "2025-06-09")], published=Published("2025-06-10", "header"))
     assert statements(reading, LEXICON).findings[0].when == When(
         "2025-06-09", "2025-06-09", "day", "expression", "Monday"
     )
@@ -97,9 +95,7 @@ def test_when_is_the_date_beside_the_verb():
 
 def test_when_is_publication_where_the_date_belongs_to_the_words():
     text = "Reyes said that the talks of Monday were “a waste of time.”"
-    reading = a_reading(
-        text, dates=[a_date(text, "Monday", "2025-06-09")], published=Published("2025-06-10", "header")
-    )
+    reading = a_reading(text, dates=[a_date(text, "Monday", "2025-06-09")], published=Published("2025-06-10", "header"))
     when = statements(reading, LEXICON).findings[0].when
     assert (when.start, when.basis) == ("2025-06-10", "publication")
 
@@ -116,9 +112,7 @@ def test_an_anonymous_source_keeps_its_words_and_its_state():
 
 
 def test_findings_and_issues_of_earlier_stages_stay():
-    reading = statements(
-        a_reading("“The treaty holds,” Reyes said.\n“Nobody knows who said all this."), LEXICON
-    )
+    reading = statements(a_reading("“The treaty holds,” Reyes said.\n“Nobody knows who said all this."), LEXICON)
     again = statements(reading, LEXICON)
     assert again.findings[: len(reading.findings)] == reading.findings
 
@@ -143,3 +137,103 @@ def test_strange_texts_end_and_every_citation_reads_as_quoted(piece):
     found = statements(a_reading(text), LEXICON).findings
     assert time.perf_counter() - begun < 5
     assert all(text[f.citation.start : f.citation.end] == f.citation.quote for f in found)
+
+
+# What the phrase tells of the state for which its speaker acts: phrase, what it names, the state.
+PHRASES = [
+    ("Bo Tarn, a deputy head of the Kyrgyz border service,", ("Kyrgyz", "KGZ", "adjective"), "KGZ"),
+    ("a Western diplomat in Bishkek", ("Bishkek", "KGZ", "place"), None),
+    ("a woman from the United States", ("the United States", "USA", "state"), "USA"),
+    ("Bo Tarn, a critic of the Russian government,", ("Russian", "RUS", "adjective"), None),
+    ("Bo Tarn, an expert on Russia,", ("Russia", "RUS", "state"), None),
+    ("Bo Tarn, a professor of Chinese history,", ("Chinese", "CHN", "adjective"), None),
+    ("Bo Tarn, who fled from China,", ("China", "CHN", "state"), None),
+]
+
+
+@pytest.mark.parametrize(("phrase", "named", "state"), PHRASES)
+def test_the_state_is_the_one_that_the_phrase_tells(phrase, named, state):
+    text = f"“The treaty holds,” {phrase} said."
+    words, code, form = named
+    mentions = a_mention(text, words, Actor(code, words, "state", code), form)
+    (found,) = statements(a_reading(text, mentions), LEXICON).findings
+    assert found.speaker.state == state
+
+
+def test_a_list_of_states_is_no_one_state():
+    text = "“The treaty holds,” said diplomats from China, Russia and Iran."
+    mentions = [
+        mention
+        for name, code in (("China", "CHN"), ("Russia", "RUS"), ("Iran", "IRN"))
+        for mention in a_mention(text, name, Actor(code, name, "state", code), "state")
+    ]
+    assert statements(a_reading(text, mentions), LEXICON).findings[0].speaker.state is None
+
+
+def test_a_person_whose_state_is_told_elsewhere_has_it_everywhere():
+    text = "Tarn came. “The treaty holds,” Bo Tarn said. The Kyrgyz minister Bo Tarn left."
+    told = a_mention(text, "Kyrgyz minister Bo Tarn", Actor("KGZ.bo-tarn", "Bo Tarn", "person", "KGZ"), "name")
+    assert statements(a_reading(text, told), LEXICON).findings[0].speaker.id == "KGZ.bo-tarn"
+
+
+def test_the_spokesperson_of_a_ministry_named_just_before_is_its_own():
+    text = "The Kyrgyz ministry denied it. “Every house was counted,” spokesperson Bo Tarn said."
+    organ = a_mention(text, "Kyrgyz ministry", Actor("KGZ.ministry", "Ministry", "organ", "KGZ"), "organ")
+    assert statements(a_reading(text, organ), LEXICON).findings[0].speaker.state == "KGZ"
+
+
+RUNS = [
+    (FULL_NAME, "A"),
+    (FULL_NAME, "A-'"),
+    (_DOTTED, "a."),
+    (_WORD_BEFORE, "a"),
+    (_NAME_AND_VERB, " "),
+    (_NAME_AND_VERB, " A"),
+    (_STRETCH, " "),
+    (_FROM, "from "),
+]
+
+
+@pytest.mark.parametrize(("pattern", "run"), RUNS)
+def test_long_runs_take_linear_time(pattern, run):
+    """Eight times the text may take some eight times as long; quadratic time would take 64 times."""
+
+    def seconds(text):
+        begun = time.perf_counter()
+        for _ in pattern.finditer(text):
+            pass
+        return time.perf_counter() - begun
+
+    short, long = run * 4_000 + "\n", run * 32_000 + "\n"
+    assert min(seconds(long) for _ in range(3)) < 30 * max(min(seconds(short) for _ in range(3)), 0.005)
+
+
+LONG = [
+    "the minister said “Ab cd ef gh.” ",
+    "Lee’s statement said “Ab cd ef gh.”\n",
+    "Spokesperson Lee left. ",
+    "The minister left. ",
+    "Sen. Lee left. “We go on now,” the senator said.\n",
+]
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_a_long_article_takes_linear_time_and_no_deep_recursion(piece):
+    """Calls are counted, not seconds: eight times the article may take some eight times as many."""
+
+    def calls(times):
+        reading = a_reading(piece * times + "“We stay here,” spokesperson Lee said.")
+        counted = 0
+
+        def count(frame, event, arg):
+            nonlocal counted
+            counted += event == "call"
+
+        sys.setprofile(count)
+        try:
+            statements(reading, LEXICON)
+        finally:
+            sys.setprofile(None)
+        return counted
+
+    assert calls(800) < 16 * calls(100)

@@ -5,7 +5,7 @@ Imports late: `--help` must not load the library.
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from dragoman.ledger import Ledger
     from dragoman.store.question import Question
 
-HELP = """Reads the news between states and keeps the record: who did, said and promised what to whom, when, and on whose word.
+HELP = """Reads the news between states and keeps the record:
+who did, said and promised what to whom, when, and on whose word.
 
 Exit codes: 0 done · 1 some pages could not be read (the rest is stored) · 2 wrong usage, or nothing of that name ·
 3 the database cannot be used · 4 a table of the lexicon does not hold together.
@@ -32,6 +33,22 @@ Type = Annotated[str | None, typer.Option("--type", help="PLOVER type of an even
 Since = Annotated[str | None, typer.Option("--since", help="From this day on.", metavar="YYYY-MM-DD")]
 Until = Annotated[str | None, typer.Option("--until", help="Up to and with this day.", metavar="YYYY-MM-DD")]
 Limit = Annotated[int | None, typer.Option("--limit", help="At most so many.", min=1)]
+
+
+KINDS = "articles events statements pledges meetings positions actors stories issues."
+SETS = "all, or one of: samples, cutting, relations, statements, floors."
+
+
+class Wanted(NamedTuple):
+    """The filters of a list or an export, as given."""
+
+    actor: str | None = None
+    from_: str | None = None
+    to: str | None = None
+    type: str | None = None
+    since: str | None = None
+    until: str | None = None
+    limit: int | None = None
 
 
 @app.command()
@@ -133,7 +150,7 @@ def events(
     since: Since = None, until: Until = None, limit: Limit = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """List events in PLOVER's terms."""
-    _list("events", db, actor, from_, to, type, since, until, limit, as_json)
+    _list("events", db, Wanted(actor, from_, to, type, since, until, limit), as_json)
 
 
 @app.command()
@@ -142,7 +159,7 @@ def statements(
     since: Since = None, until: Until = None, limit: Limit = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """List statements with their speakers."""
-    _list("statements", db, actor, from_, to, None, since, until, limit, as_json)
+    _list("statements", db, Wanted(actor, from_, to, None, since, until, limit), as_json)
 
 
 @app.command()
@@ -151,7 +168,7 @@ def pledges(
     since: Since = None, until: Until = None, limit: Limit = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """List pledges and what became of them."""
-    _list("pledges", db, actor, from_, to, type, since, until, limit, as_json)
+    _list("pledges", db, Wanted(actor, from_, to, type, since, until, limit), as_json)
 
 
 @app.command()
@@ -160,7 +177,16 @@ def meetings(
     since: Since = None, until: Until = None, limit: Limit = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """List meetings from mooted to held."""
-    _list("meetings", db, actor, from_, to, type, since, until, limit, as_json)
+    _list("meetings", db, Wanted(actor, from_, to, type, since, until, limit), as_json)
+
+
+@app.command()
+def positions(
+    db: Db = "dragoman.db", actor: Actor = None, from_: From = None, to: To = None,
+    since: Since = None, until: Until = None, limit: Limit = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """List positions: who values which state how, in words that say so."""
+    _list("positions", db, Wanted(actor, from_, to, None, since, until, limit), as_json)
 
 
 @app.command()
@@ -178,7 +204,7 @@ def issues(db: Db = "dragoman.db", as_json: AsJson = False) -> None:
 
 @app.command()
 def export(
-    kind: Annotated[str, typer.Argument(help="articles events statements pledges meetings positions actors stories issues")],
+    kind: Annotated[str, typer.Argument(help=KINDS)],
     format: Annotated[str, typer.Option("--format", help="jsonl or csv.")] = "jsonl",
     db: Db = "dragoman.db",
     actor: Actor = None, from_: From = None, to: To = None, type: Type = None, since: Since = None, until: Until = None,
@@ -188,21 +214,23 @@ def export(
 
     if format not in ("jsonl", "csv"):
         raise typer.BadParameter(f"{format}: no such format; choose jsonl or csv")
-    _check_filters(kind, actor=actor, from_=from_, to=to, type=type, since=since, until=until)
+    wanted = Wanted(actor, from_, to, type, since, until)
+    _check_filters(kind, wanted)
     with _ledger(db) as ledger:
-        rows = ledger.rows(kind, _question(ledger, actor, from_, to, type, since, until, None))
+        rows = ledger.rows(kind, _question(ledger, wanted))
         for piece in as_csv(kind, rows) if format == "csv" else as_jsonl(rows):
             sys.stdout.write(piece)
 
 
 @app.command(name="eval")
 def evaluate(
-    what: Annotated[str, typer.Argument(help="all, or one of: samples, cutting, relations, statements, floors.")] = "all",
+    what: Annotated[str, typer.Argument(help=SETS)] = "all",
     path: Annotated[str | None, typer.Argument(help="The gold file or folder, where it is not the usual one.")] = None,
     data: Annotated[
-        list[str] | None, typer.Option("--data", help="Folder that holds gold sets; may be given again.", metavar="FOLDER")
+        list[str] | None,
+        typer.Option("--data", help="Folder that holds gold sets; may be given again.", metavar="FOLDER"),
     ] = None,
-    errors: Annotated[bool, typer.Option("--errors", help="Print every miss and false alarm instead of figures.")] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="Print every miss and false alarm, no figures.")] = False,
 ) -> None:
     """Score what is read against gold sets: JSON for one set; a table of all beside the published figures."""
     from dragoman.evaluation import FOLDERS, run
@@ -224,55 +252,56 @@ def main() -> None:
         sys.exit(error.exit_code)
 
 
-def _list(kind: str, db: str, actor, from_, to, type, since, until, limit, as_json) -> None:  # noqa: ANN001
+def _list(kind: str, db: str, wanted: Wanted, as_json: bool) -> None:
     from dragoman.views.listing import record_rows
     from dragoman.views.terminal import table_lines
 
     with _ledger(db) as ledger:
-        question = _question(ledger, actor, from_, to, type, since, until, limit)
+        question = _question(ledger, wanted, kind.removesuffix("s"))
         if as_json:
             _print_rows(ledger.rows(kind, question))
         else:
-            import msgspec
-
-            _print(
-                table_lines(
-                    *record_rows(ledger.records(msgspec.structs.replace(question, kind=kind.removesuffix("s"))))
-                )
-            )
+            _print(table_lines(*record_rows(ledger.records(question))))
 
 
-def _question(ledger: "Ledger", actor, from_, to, type, since, until, limit) -> "Question":  # noqa: ANN001
-    from dragoman.errors import NotFound
+def _question(ledger: "Ledger", wanted: Wanted, kind: str | None = None) -> "Question":
+    """The filters as a question to the record: states and bodies by code, persons by name, dates checked."""
     from dragoman.store.question import Question
 
-    def named(name: str | None) -> str | None:
-        try:
-            return ledger.party(name) if name else None
-        except NotFound:
-            return name  # a person's name, which the store matches
-
-    parties = (ledger.party(actor),) if actor and _is_party(ledger, actor) else ()
+    party = _party(ledger, wanted.actor)
     return Question(
-        parties=parties, actor=None if parties else actor, from_=named(from_), to=named(to),
-        type=type and (type.upper() if type.isupper() or type.upper() in ledger.lexicon.plover.types else type.lower()),
-        since=_day(since), until=_day(until), limit=limit,
-    )  # fmt: skip
+        kind=kind,
+        parties=(party,) if party else (),
+        actor=None if party else wanted.actor,
+        from_=_party(ledger, wanted.from_) or wanted.from_,
+        to=_party(ledger, wanted.to) or wanted.to,
+        type=wanted.type and _type(ledger, wanted.type),
+        since=_day(wanted.since),
+        until=_day(wanted.until),
+        limit=wanted.limit,
+    )
 
 
-def _is_party(ledger: "Ledger", name: str) -> bool:
+def _type(ledger: "Ledger", name: str) -> str:
+    """PLOVER's types are upper case, the status of a meeting or pledge lower."""
+    return name.upper() if name.upper() in ledger.lexicon.plover.types else name.lower()
+
+
+def _party(ledger: "Ledger", name: str | None) -> str | None:
+    """The code of a state or body of that name; None for anybody else's."""
     from dragoman.errors import NotFound
 
     try:
-        return bool(ledger.party(name))
+        return ledger.party(name) if name else None
     except NotFound:
-        return False
+        return None
 
 
-def _check_filters(kind: str, **given: str | None) -> None:
+def _check_filters(kind: str, wanted: Wanted) -> None:
     """A filter that a kind cannot answer is wrong usage, never ignored."""
     answered = {"articles": {"since", "until"}, "issues": set(), "stories": set()}.get(kind)
-    wrong = [name.rstrip("_") for name, value in given.items() if value is not None and answered is not None and name not in answered]
+    given = [name for name, value in wanted._asdict().items() if value is not None]
+    wrong = [name.rstrip("_") for name in given if answered is not None and name not in answered]
     if wrong:
         raise typer.BadParameter(f"--{wrong[0]} does not apply to {kind}")
 

@@ -4,6 +4,10 @@ A Reading with quotations and mentions in; the Reading with Statement findings
 out, and an Issue wherever words are quoted and nobody can be told to have said
 them. Terms and titles in quotation marks are no statements. Indirect speech is
 left to the stages that read events.
+
+The words stand without their marks and without a closing comma. A full stop is
+kept where sentences are quoted (direct); where a fragment is quoted (mixed) a
+closing full stop belongs to the sentence around it, and goes. Other marks stay.
 """
 
 import re
@@ -11,7 +15,7 @@ from typing import Protocol
 
 import msgspec
 
-from dragoman.extract.speech.attribution import Attribution, attribute
+from dragoman.extract.speech.attribution import Attribution, Kind, attribute
 from dragoman.extract.speech.frames import MARKS
 from dragoman.extract.speech.speakers import NOBODY, Speakers, Who
 from dragoman.lexicon.speech import SpeechWords
@@ -24,9 +28,8 @@ from dragoman.model.when import When
 STAGE = "statements"
 BETWEEN = " … "
 NEAR = 60  # characters between the verb and the date that says when it was said
-PARTED = re.compile(
-    r"[“\"‘«.;:]|, |\bthat\b|\bwould\b|\bwill\b"
-)  # the date belongs to the words, not the verb
+PARTED = re.compile(r"[“\"‘«.;:]|, |\bthat\b|\bwould\b|\bwill\b")  # the date belongs to the words, not the verb
+LONE_STOP = re.compile(r"(?<![.\s]\w)(?<!\.)\.$")  # neither "U.S." nor "..."
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -46,9 +49,7 @@ def statements(reading: Reading, lexicon: HasSpeech) -> Reading:
     issues: list[Issue] = []
     for made in told.attributions:
         cue = made.cue.of(reading.text) if made.cue else None
-        who = (
-            speakers.who(made.source, words.verbs.get((cue or "").casefold(), "")) if made.source else NOBODY
-        )
+        who = speakers.who(made.source, words.verbs.get((cue or "").casefold(), "")) if made.source else NOBODY
         if who[0] is None:
             issues.append(reading.doubt(STAGE, "cannot tell who speaks", hull(list(made.pieces))))
         if who[0] or made.kind == "direct":
@@ -58,9 +59,7 @@ def statements(reading: Reading, lexicon: HasSpeech) -> Reading:
     )
 
 
-def _statement(
-    reading: Reading, made: Attribution, who: Who, cue: str | None, speakers: Speakers
-) -> Statement:
+def _statement(reading: Reading, made: Attribution, who: Who, cue: str | None, speakers: Speakers) -> Statement:
     speaker, how = who
     span = hull([*made.pieces, *([made.clause] if made.clause else [])])
     confidence = made.confidence if speaker else min(made.confidence, 0.4)
@@ -69,7 +68,7 @@ def _statement(
         when=_when(reading, made),
         confidence=round(confidence * (0.8 if "last" in how or "several" in how else 1), 2),
         why=f"{made.why}; {how}" if made.source else made.why,
-        words=BETWEEN.join(_bare(piece.of(reading.text)) for piece in made.pieces),
+        words=BETWEEN.join(_bare(piece.of(reading.text), made.kind) for piece in made.pieces),
         speaker=speaker,
         addressees=_addressees(made, speakers),
         about=_about(made, speakers),
@@ -78,9 +77,10 @@ def _statement(
     )
 
 
-def _bare(piece: str) -> str:
-    """The words without their marks, and without the comma that belongs to the sentence around them."""
-    return piece.lstrip(MARKS + " ").rstrip(MARKS + " ").rstrip(",").rstrip()
+def _bare(piece: str, kind: Kind) -> str:
+    """The words without their marks, and without the comma or full stop of the sentence around them."""
+    bare = piece.lstrip(MARKS + " ").rstrip(MARKS + " ").rstrip(",").rstrip()
+    return bare[:-1] if kind == "mixed" and LONE_STOP.search(bare) else bare
 
 
 def _about(made: Attribution, speakers: Speakers) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
     plurals: Words
     credits: tuple[tuple[str, ...], ...]
     naming: tuple[str, ...]
+    issuing: tuple[str, ...]
     auxiliaries: Words
     passive: Words
     adverbs: Words
@@ -32,7 +33,12 @@ class SpeechWords(msgspec.Struct, frozen=True):
     spokes: Words
     organs: Words
     documents: Words
+    utterances: Words  # words that somebody must have spoken: nobody speaks through them but their author
+    formal: Words  # documents in which whoever is named before them speaks: "a Chinese statement"
+    outsiders: Words  # the state after them is not the one they act for
+    long_forms: dict[str, str]
     titles: Words
+    ranks: Words
     female: Words
     male: Words
     person_pronouns: Words
@@ -45,6 +51,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
     of: Words
     appositive: Words
     prepositions: Words
+    relatives: Words
     breaks: Words
     openers: Words
     not_names: Words
@@ -78,6 +85,8 @@ def load_speech() -> SpeechWords:
         plurals=_words(use["plurals"]),
         credits=tuple(tuple(credit.split()) for credit in use["credits"]),
         naming=tuple(use["naming"]),
+        issuing=tuple(sorted(_words(use["issuing"]))),
+        long_forms=table["long_forms"],
         **{name: _words(text) for part in (between, phrase) for name, text in part.items()},
         **nouns,
         **pronouns,

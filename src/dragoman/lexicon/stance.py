@@ -1,4 +1,4 @@
-"""Words that value a state, and the verbs that apply them to one: loads lexicon/en/stance.toml. Knows nothing of sentences."""
+"""Words that value a state, and the verbs that apply them to it: loads lexicon/en/stance.toml. No sentences here."""
 
 import tomllib
 from collections.abc import Iterable
@@ -46,13 +46,18 @@ class StanceWords(msgspec.Struct, frozen=True):
         if own is None and head not in self.neutral:
             return None
         values = [self.adjectives[word] for word in words if word in self.adjectives]
-        if own is not None:
-            values.append(own)
+        if own is not None and not (own > 0 and values and max(values) < 0):
+            values.append(own)  # "an unreliable partner": the adjective says it; "a friendly rival": nobody knows
         if not values or not self.spoilers.isdisjoint(words) or (min(values) < 0 < max(values)):
             return None
         strongest = max(values, key=abs)
         raised = len(values) > 1 or not self.intensifiers.isdisjoint(words)
         return strongest * (WHOLE / HALF) if raised and abs(strongest) == HALF else float(strongest)
+
+    @property
+    def describing(self) -> Words:
+        """Adjectives that may stand in a row, with commas between them."""
+        return self.intensifiers | frozenset(self.adjectives)
 
     def of_dealings(self, adjective: str) -> float | None:
         """The stance toward the other side of dealings that are called so."""
@@ -73,15 +78,13 @@ def load_stance() -> StanceWords:
         for lemma in lemmas.split()
         for form, word in inflect(lemma, table["irregular"]).items()
     }
+    forms |= {word: ("ing" if word.endswith("ing") else "past", False) for word in verbs["also_bare"].split()}
     return StanceWords(
         verbs={word: with_as for word, (_, with_as) in forms.items()},
         participles=frozenset(word for word, (form, _) in forms.items() if form == "ing"),
         copulas=_words(verbs["copulas"]),
         nouns={
-            word: row["stance"]
-            for row in table["value"]
-            for noun in row["nouns"].split()
-            for word in _numbers(noun)
+            word: row["stance"] for row in table["value"] for noun in row["nouns"].split() for word in _numbers(noun)
         },
         adjectives={word: row["stance"] for row in table["value"] for word in row["adjectives"].split()},
         neutral=_with_plurals(phrase.pop("neutral")),

@@ -25,8 +25,8 @@ from dragoman.text.tense import tense
 _PUBLISHED = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?![\d-])")
 
 # Between two dates of one stretch: "from Monday to Friday", "between 2019 and 2021".
-_STRETCH = re.compile(r"\s+(?:to|until|till|through|and)\s+|\s?[-–—]\s?")
-_FROM = re.compile(r"\b(?i:from|between)\s+(?:the\s+)?$")
+_STRETCH = re.compile(r"(?<!\s)\s++(?:to|until|till|through|and)\s++|\s?[-–—]\s?")
+_FROM = re.compile(r"\b(?i:from|between)\s++(?:the\s++)?$")
 
 # How far before "in two days" a word may stand that makes it a duration, in characters.
 _SUPERLATIVE_REACH = 60

@@ -21,9 +21,10 @@ _STOP = re.compile(r"""(?<![.!?…])(?P<stops>[.!?…]++)(?P<closing>["'”’»
 # What follows it: opening marks, then the first word.
 _NEXT = re.compile(r"""\s+(?P<opening>["'“‘«(\[]*)(?P<word>[^\W_][\w’'-]*|\S?)""")
 
-_WORD_BEFORE = re.compile(r"[\w.&]+$")
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")  # U.S, a.m, Ph.D comes under `either`
-_NAME_AND_VERB = re.compile(r"\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?P<verb>[a-z]+)\b")
+# Each begins where its run begins and gives nothing back, or a long run would take quadratic time.
+_WORD_BEFORE = re.compile(r"(?<![\w.&])[\w.&]++$")
+_DOTTED = re.compile(r"(?<!\.)(?:[^\W\d_]\.)++[^\W\d_]$")  # U.S, a.m, Ph.D comes under `either`
+_NAME_AND_VERB = re.compile(r"(?<!\s)\s++(?:[A-Z][\w.’'-]*+\s++){1,4}+(?P<verb>[a-z]++)\b")
 
 # The longest word worth looking at before a stop; keeps the search linear in the text.
 _REACH = 24

@@ -7,7 +7,7 @@ import msgspec
 
 from dragoman.lexicon.plover import Plover
 from dragoman.model.article import Article
-from dragoman.model.finding import Event, Meeting, Pledge, Statement
+from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
 from dragoman.model.record import Record
 from dragoman.views import words
 
@@ -51,6 +51,7 @@ class Brief(msgspec.Struct, frozen=True):
     said: tuple[Line, ...]
     promised: tuple[Line, ...]
     meetings: tuple[Line, ...]
+    shifted: tuple[Line, ...]
     check: dict[str, int]
 
 
@@ -73,6 +74,7 @@ def brief(
         said=tuple(_said(records))[:MOST_LINES],
         promised=tuple(_promised(records))[:MOST_LINES],
         meetings=tuple(_meetings(records))[:MOST_LINES],
+        shifted=tuple(_shifted(records))[:MOST_LINES],
         check={
             "facts on one source": sum(record.independent_sources == 1 for record in records),
             "facts on several sources": sum(record.independent_sources > 1 for record in records),
@@ -141,10 +143,12 @@ def trend(group: Iterable[Record], plover: Plover) -> str:
 
 
 def _said(records: Sequence[Record]) -> Iterable[Line]:
-    """Whole sentences of known speakers, the best attested first among the newest."""
+    """Direct words of speakers whose name and state are known, the newest first."""
     for record in records:
         said = record.finding
-        if isinstance(said, Statement) and said.speaker is not None and said.kind == "direct" and said.speaker.state and said.speaker.name[:1].isupper():
+        if not isinstance(said, Statement) or said.speaker is None or said.kind != "direct":
+            continue
+        if said.speaker.state and said.speaker.name[:1].isupper():
             yield Line(
                 words.surname(said.speaker), f"“{words.shortened(said.words, 120)}”", words.when(said.when),
                 record.id, record.independent_sources,
@@ -180,4 +184,28 @@ def _meetings(records: Sequence[Record]) -> Iterable[Line]:
             words.when(meeting.when),
             record.id,
             record.independent_sources,
+        )
+
+
+def _shifted(records: Sequence[Record]) -> Iterable[Line]:
+    """Holders for a state at one time and against it at another: the last two words of opposite sign, each quoted."""
+    held: dict[tuple[str, str], list[Record]] = {}
+    for record in records:
+        # No day although its article has one: the words tell it as past. Neither has one: nothing is known.
+        if isinstance(record.finding, Position) and (record.finding.when.start or record.reports[0].published):
+            held.setdefault((record.finding.holder.id, record.finding.toward or ""), []).append(record)
+    for group in held.values():
+        # What is past and has no day comes before what has one; two such tell no order.
+        ordered = sorted(group, key=lambda record: (record.finding.when.start or "", record.id))
+        newest = ordered[-1]
+        before = [record for record in ordered if record.finding.stance * newest.finding.stance < 0]
+        if not before or (before[-1].finding.when.start or "") >= (newest.finding.when.start or ""):
+            continue
+        was, now = before[-1].finding, newest.finding
+        yield Line(
+            f"{words.surname(now.holder)} on {now.toward}",
+            f"“{words.shortened(was.words, 60)}” ({words.when(was.when)}) → “{words.shortened(now.words, 60)}”",
+            words.when(now.when),
+            newest.id,
+            newest.independent_sources,
         )

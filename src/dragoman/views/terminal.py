@@ -1,4 +1,4 @@
-"""The brief and the lists as lines of styled text: (style, words) pairs that a terminal colours and a pipe prints plain.
+"""The brief and the lists as lines of styled text: (style, words) pairs, coloured on a terminal, plain in a pipe.
 
 The style `fit` marks the words that give way where a line is too long for the
 terminal; everything else, ids above all, stays whole.
@@ -40,6 +40,7 @@ def brief_lines(brief: Brief, saved: str) -> Lines:
     yield from _section("said", brief.said)
     yield from _section("promised", brief.promised)
     yield from _section("meetings", brief.meetings)
+    yield from _section("shifted", brief.shifted)
     yield [("bold", f"  {'check':<10}"), ("fit", _check(brief.check))]
     yield []
     yield from _foot(brief, saved)
@@ -60,7 +61,8 @@ def table_lines(header: tuple[str, ...], rows: Iterable[tuple[str, ...]], widths
     yield [("dim", "  ".join(f"{name:<{width}}" for name, width in zip(header, widths, strict=True)).rstrip())]
     for row in rows:
         cells = [f"{words.shortened(cell, width):<{width}}" for cell, width in zip(row[:-1], widths[:-1], strict=True)]
-        yield [("id", cells[0]), ("", "  " + "  ".join((*cells[1:], ""))), ("fit", words.shortened(row[-1], widths[-1]))]
+        last = words.shortened(row[-1], widths[-1])
+        yield [("id", cells[0]), ("", "  " + "  ".join((*cells[1:], ""))), ("fit", last)]
 
 
 def _head(brief: Brief) -> Lines:

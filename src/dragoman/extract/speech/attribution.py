@@ -7,6 +7,7 @@ The same sentence decides first, then its neighbours in the paragraph, then the
 speaker whose words stood last before a paragraph that is nothing but quotation.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -20,6 +21,7 @@ from dragoman.model.span import Span
 TERM = 3  # words: a quotation up to this long may be a term or a title rather than words spoken
 UTTERANCE = 4  # words: from here on a quoted sentence is speech, whoever spoke it
 LONGEST_TITLE = 8  # words
+REACH = 12  # cues on either side that a quotation looks over
 BARE_CREDIT = 14  # tokens: a sentence as short as this after a quotation may do nothing but credit it
 
 BESIDE = "the words stand beside the verb"
@@ -112,31 +114,32 @@ class _Paragraph:
     # one frame -------------------------------------------------------------
 
     def _frame(self, i: int, quotes: list[int]) -> None:
-        groups: dict[int, list[int]] = {}
+        groups: dict[Cue, list[int]] = {}
         alone = []
         for k in quotes:
             cue = self._governing(i, k)
             if cue is None:
                 alone.append(k)
             else:
-                groups.setdefault(self.cues[i].index(cue), []).append(k)
-        for index, group in groups.items():
-            self._credited(i, self.cues[i][index], group)
+                groups.setdefault(cue, []).append(k)
+        for cue, group in groups.items():
+            self._credited(i, cue, group)
         if alone and (not groups or len(alone) == 1):
             self._uncredited(i, alone)
 
     def _governing(self, i: int, k: int) -> Cue | None:
         """The cue of the frame that credits quotation `k`: next to it, else before it, else at the end."""
         frame, here = self.paragraph[i], self.cues[i]
-        after = [cue for cue in here if cue.begins > k]
-        before = [cue for cue in here if cue.ends <= k]
+        at = bisect_left(here, k, key=lambda cue: cue.first)
+        after = [cue for cue in here[at : at + REACH] if cue.begins > k]
+        before = [cue for cue in here[max(0, at - REACH) : at] if cue.ends <= k]
         adjacent = after[0] if after and self._adjoins(frame, k, after[0]) else None
         led = before and (self._leads_to(frame, before[-1], k) or self._within(frame, before, k))
         if adjacent and not led:
             return adjacent
         if before:
             return self._outer(frame, before)
-        closing = [cue for cue in after if self._trails(frame, cue)]
+        closing = [cue for cue in here[max(at, len(here) - REACH) :] if cue.begins > k and self._trails(frame, cue)]
         return closing[-1] if closing else None
 
     def _within(self, frame: Frame, before: list[Cue], k: int) -> bool:
@@ -265,9 +268,7 @@ class _Paragraph:
         made = _uncredited(spans, "direct", frame)
         why, confidence = ("a colon after the name", 0.9) if label else ("a colon after the sentence", 0.7)
         clause = source and source.span
-        self._keep(
-            replace(made, source=source, clause=clause, why=why, confidence=confidence if source else 0.4)
-        )
+        self._keep(replace(made, source=source, clause=clause, why=why, confidence=confidence if source else 0.4))
 
     def _continues(self, i: int, k: int) -> bool:
         """Whether this quotation continues one that the paragraph before left open."""

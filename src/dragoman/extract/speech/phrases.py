@@ -29,9 +29,7 @@ def first_phrase(frame: Frame, words: SpeechWords) -> Phrase | None:
         phrase = phrase_from(frame, i, words)
         if phrase and token.low not in words.openers:
             return phrase
-        following = i + 1 < n and (
-            frame[i + 1].is_name or frame[i + 1].low in words.pronouns | words.determiners
-        )
+        following = i + 1 < n and (frame[i + 1].is_name or frame[i + 1].low in words.pronouns | words.determiners)
         if token.low in words.openers and following and words.is_adverb(token.low):
             i += 1
             continue
@@ -71,9 +69,7 @@ def phrase_before(frame: Frame, j: int, words: SpeechWords) -> Phrase | None:
     while first < j and _opens_clause(frame[first], words):
         first += 1
     run = frame[first : j + 1]
-    believable = (
-        any(token.is_name for token in run) or run[0].low in words.determiners or is_noun(run[-1], words)
-    )
+    believable = any(token.is_name for token in run) or run[0].low in words.determiners or is_noun(run[-1], words)
     return Phrase(first, j + 1, j + 1) if believable else None
 
 
@@ -115,9 +111,7 @@ def _step_left(frame: Frame, first: int, words: SpeechWords) -> int:
         if token.low in words.titles or is_noun(token, words):
             return 1
         beyond = frame[first - 2] if first > 1 else None  # an adjective: "retired general X"
-        return int(
-            beyond is None or beyond.kind == "quote" or beyond.text == "," or beyond.low in words.articles
-        )
+        return int(beyond is None or beyond.kind == "quote" or beyond.text == "," or beyond.low in words.articles)
     return int(token.low not in words.verbs or is_noun(token, words))
 
 
@@ -135,9 +129,7 @@ def phrase_from(frame: Frame, i: int, words: SpeechWords) -> Phrase | None:
     while k > i and not (frame[k - 1].is_name or is_noun(frame[k - 1], words)):
         k -= 1
     run = frame[i:k]
-    if not run or not (
-        any(t.is_name and t.low not in words.not_names for t in run) or is_noun(run[-1], words)
-    ):
+    if not run or not (any(t.is_name and t.low not in words.not_names for t in run) or is_noun(run[-1], words)):
         return None
     return Phrase(i, k, _aside_end(frame, k, words))
 
@@ -156,9 +148,7 @@ def _step_right(frame: Frame, i: int, k: int, words: SpeechWords) -> int:
         return int(bool(following) and following.kind == "word")
     if before and token.low in words.of and following:
         joins = is_noun(before, words) or (token.low == "of" and before.is_name)
-        opens = (
-            following.is_name or following.low in words.determiners | words.of or is_noun(following, words)
-        )
+        opens = following.is_name or following.low in words.determiners | words.of or is_noun(following, words)
         return int(joins and opens)
     if token.low == "and":
         return int(bool(before and before.is_name and following and following.is_name))

@@ -1,25 +1,32 @@
 """Speakers: the phrase that names a source in, the Actor it means out.
 
 Mentions that the actors stage has resolved come first. A name without one is
-kept under its own name; a pronoun or "the minister" goes back to an earlier
-subject; a source without a name is anonymous. Unknown stays None.
+kept under its own name; "the minister" is the one person whom the article has
+named by that office, never merely whoever spoke last; a pronoun goes back to an
+earlier subject; a source without a name is anonymous. Unknown stays None.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+
+import msgspec
 
 from dragoman.extract.speech.attribution import Source
-from dragoman.extract.speech.frames import TOKEN, small
+from dragoman.extract.speech.holders import ANONYMOUS, Holders
+from dragoman.extract.speech.names import full_names, slug
+from dragoman.extract.speech.states import phrase_state
+from dragoman.extract.speech.words import Word, words_of
 from dragoman.lexicon.speech import SpeechWords
 from dragoman.model.actor import Actor, Mention
 from dragoman.model.reading import Reading
 from dragoman.model.span import Span
 
 REACH = 12  # subjects a pronoun looks back over
-FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*(?:\s(?:[A-Z]\.|[a-z]{2,3}(?=\s)|[^\W\d_a-z][\w'’-]*)){1,3}")
 NEAR = 3  # subjects between a document and whoever issued it
+FAR = 800  # characters between "the pledges" and whose they were said to be
 ADDS = ("add", "continue")  # "he added" is the speaker before, whoever was named since
-ANONYMOUS = "anonymous"
+BODIES = ("organ", "organisation")
+SOILS = ("place", "capital", "state")
 
 Who = tuple[Actor | None, str]
 NOBODY: Who = (None, "the speaker is not named")
@@ -32,11 +39,18 @@ class Speakers:
         self.text, self.words, self.subjects = reading.text, words, subjects
         self.mentions = sorted(reading.mentions, key=lambda mention: (mention.start, mention.end))
         self.starts = [mention.start for mention in self.mentions]
+        self.sentence_ends = [sentence.end for sentence in reading.sentences]
         named = [m for m in reversed(self.mentions) if m.actors and m.form == "name"]
         self.by_name = {reading.text[m.start : m.end]: m.actors[0] for m in named}
+        self.acting_for = _acting_for(self.mentions)
         self.subject_starts = [subject.span.start for subject in subjects]
-        self.full_names = _full_names(reading.text, words)
-        self.by_role: dict[str, Actor] = {}
+        self.full_names = full_names(reading.text, words)
+        self.holders = Holders(reading.text, self.mentions, words)
+        self.bodies = {
+            reading.text[m.start : m.end]: m.actors[0]
+            for m in self.mentions
+            if len(m.actors) == 1 and m.form in ("name", "organ") and m.actors[0].kind in BODIES
+        }
         self.gender: dict[str, str] = {}
         self.last: Actor | None = None
         self.cache: dict[Source, Who] = {}
@@ -44,8 +58,8 @@ class Speakers:
     def who(self, source: Source, cue: str = "") -> Who:
         """The actor and the rule that found it. Remembers a speaker for the pronouns that follow."""
         found = self._who(source, cue)
-        if found[0]:
-            self.last = found[0]
+        if found[0] or not self._is_pronoun(source):
+            self.last = found[0]  # after a speaker we cannot tell, "he added" is nobody we know
         return found
 
     def covered(self, span: Span) -> list[Mention]:
@@ -58,30 +72,45 @@ class Speakers:
         tokens = self._tokens(source.core)
         if not tokens:
             return NOBODY
-        if len(tokens) == 1 and tokens[0].low in self.words.pronouns:
+        if self._is_pronoun(source):
             return self._pronoun(source, tokens[0].low, cue)
         if source not in self.cache:
             self.cache[source] = self._phrase(source, tokens)
         return self.cache[source]
 
+    def _is_pronoun(self, source: Source) -> bool:
+        tokens = self._tokens(source.core)
+        return len(tokens) == 1 and tokens[0].low in self.words.pronouns
+
     # a phrase -----------------------------------------------------------------
 
-    def _phrase(self, source: Source, tokens: list) -> Who:
+    def _phrase(self, source: Source, tokens: list[Word]) -> Who:
         head = self._head(tokens)
         end = head[-1].end
         mentions = self.covered(Span(source.core.start, end))
         last = mentions[-1] if mentions else None
         if last and last.end >= end - len("’s") and last.form not in ("adjective", "pronoun") and last.actors:
             return self._remember(source, last.actors[0], _how(last))
-        name, nouns = self._trailing_name(head, mentions), [token.low for token in head if not token.name]
+        whole = self._whole(source)
+        if whole:
+            return self._remember(source, whole.actors[0], _how(whole))
+        name = self._trailing_name(head, mentions)
         if name:
-            return self._named(source, name, head, mentions)
+            return self._named(source, name, head)
         aside = self._name_in_aside(source)
         if aside and head[-1].low in self.words.people | self.words.spokes:
             return self._remember(source, aside, "the name stands beside the office")
-        return self._unnamed(source, head, mentions, nouns)
+        return self._unnamed(source, head, mentions)
 
-    def _head(self, tokens: list) -> list:
+    def _whole(self, source: Source) -> Mention | None:
+        """The body that all of the phrase names: "the foreign ministry in Budapest"."""
+        for mention in self.covered(source.core):
+            before = self._tokens(Span(source.core.start, mention.start))
+            if mention.actors and mention.form == "organ" and mention.end >= source.core.end - len("’s"):
+                return mention if all(word.low in self.words.articles for word in before) else None
+        return None
+
+    def _head(self, tokens: list[Word]) -> list:
         """The phrase without what a preposition ties to it: "a spokesman for X" is the spokesman."""
         for i, token in enumerate(tokens):
             if i and token.low in self.words.of | self.words.prepositions:
@@ -90,7 +119,7 @@ class Speakers:
                     return self._closing_name(tokens) or tokens[:i]
         return tokens
 
-    def _closing_name(self, tokens: list) -> list | None:
+    def _closing_name(self, tokens: list[Word]) -> list | None:
         """`the President of the Republic Jane Roe`: a full name that a mention sets apart at the end."""
         ends = [m for m in self.covered(Span(tokens[0].start, tokens[-1].end)) if m.end == tokens[-1].end]
         if not ends or ends[-1].form != "name":
@@ -99,24 +128,26 @@ class Speakers:
         joined = before and (before[-1].low in self.words.of | self.words.prepositions | self.words.articles)
         return None if joined or not before or before[-1].low == "and" else tokens
 
-    def _trailing_name(self, head: list, mentions: list[Mention]) -> list:
+    def _trailing_name(self, head: list[Word], mentions: list[Mention]) -> list[Word]:
         first = len(head)
         particles = self.words.particles
         while first and (head[first - 1].name or (first < len(head) and head[first - 1].low in particles)):
             first -= 1
+        if first == 0 and len(head) == 1 and head[0].low in self.words.nouns | self.words.utterances:
+            return []  # "Officials", "Remarks": a capital at the sentence's start is no name
         titles = [i for i in range(first, len(head) - 1) if head[i].low in self.words.titles]
         first = titles[-1] + 1 if titles else first
         covered = [m for m in mentions if m.form in ("adjective", "state", "capital", "organ")]
         run = head[first:]
         while run and (
             run[0].low in self.words.titles | self.words.not_names
-            or run[0].text.endswith(("'s", "’s", "s’", "s'"))
+            or run[0].owns
             or any(m.start <= run[0].start < m.end for m in covered)
         ):
             run = run[1:]
         return run
 
-    def _named(self, source: Source, run: list, head: list, mentions: list[Mention]) -> Who:
+    def _named(self, source: Source, run: list[Word], head: list[Word]) -> Who:
         name = self.text[run[0].start : run[-1].end]
         low = {token.low for token in run}
         the_whole = len(run) == len(head) - 1 and head[0].low == "the"  # "The Herald"
@@ -126,54 +157,149 @@ class Speakers:
             name = next(iter(full)) if len(full) == 1 else name
         if name in self.by_name:
             return self._remember(source, self.by_name[name], "the full name stands elsewhere")
+        longer = {actor.id: actor for text, actor in self.bodies.items() if body and text.endswith(f" {name}")}
+        if len(longer) == 1:
+            return self._remember(source, *longer.values(), "the body's longer name stands elsewhere")
         kind = "organ" if low & self.words.organs else "organisation" if body else "person"
-        actor = Actor(_slug(name), name, kind, state=_state(mentions))
-        return self._remember(source, actor, "a name that nothing else explains")
+        return self._remember(source, Actor(slug(name), name, kind), "a name that nothing else explains")
 
     def _name_in_aside(self, source: Source) -> Actor | None:
         """`the ministry's spokeswoman, Jane Roe,`"""
         aside = self._tokens(Span(source.core.end, source.span.end))
         if not aside or not all(token.name for token in aside):
             return None
-        mentions = [m for m in self.covered(Span(aside[0].start, aside[-1].end)) if m.actors]
+        ends = [m for m in self.covered(source.span) if m.actors and m.end == aside[-1].end]
         name = self.text[aside[0].start : aside[-1].end]
-        return mentions[-1].actors[0] if mentions else Actor(_slug(name), name, "person")
+        return ends[-1].actors[0] if ends else Actor(slug(name), name, "person")
 
-    def _unnamed(self, source: Source, head: list, mentions: list[Mention], nouns: list[str]) -> Who:
+    def _unnamed(self, source: Source, head: list[Word], mentions: list[Mention]) -> Who:
         noun, words = head[-1].low, self.words
-        definite = head[0].low == "the" and len(head) <= 3
-        if definite and noun in self.by_role:
-            return self._remember(source, self.by_role[noun], "the office was named before")
-        state = _state(mentions) or _state(self.covered(source.core))
         name = source.core.of(self.text)
-        if noun in words.documents or noun.rstrip("s") in words.documents:
-            owner = mentions[-1].actors if mentions else ()
-            issuer = owner[0] if owner else self._issuer(source, noun)
-            if issuer:
-                return issuer, "the document's author"
-            return Actor(_slug(name), name, "organisation"), "a document"
+        if noun in words.documents | words.utterances or noun.rstrip("s") in words.documents:
+            return self._document(source, head, mentions)
+        state = self._state_of(source)
         if noun in words.organs:
-            return Actor(_slug(name), name, "organ", state=state), "an office without a name"
-        if definite and noun in words.people and self.last and self.last.kind == "person":
-            return self.last, "the last speaker, by office"
-        if noun in words.people | words.spokes or noun.rstrip("s") in words.people:
-            plural = noun.endswith("s") or noun in words.plurals
-            kind = "group" if plural else "person"
-            return Actor(ANONYMOUS, name, kind, state=state), "a source without a name"
-        return NOBODY
+            return self._organ(source, head, state), "an office without a name"
+        if noun not in words.people | words.spokes and noun.rstrip("s") not in words.people:
+            return NOBODY
+        if head[0].low == "the" and head[-1].end >= source.core.end:
+            self._introduce(source)
+            holder = self.holders.holder(head, state)
+            if holder:
+                return self._remember(source, holder, "the office was named before")
+        plural = noun.endswith("s") or noun in words.plurals
+        actor = Actor(ANONYMOUS, name, "group" if plural else "person", state=state)
+        return self._remember(source, actor, "a source without a name")
+
+    def _introduce(self, source: Source) -> None:
+        """Let the subjects before that are names be known by their offices: "Sen. X left"."""
+        for subject in self._before(source):
+            tokens = self._tokens(subject.core)
+            if tokens and tokens[-1].name:
+                self._plain(subject)
+
+    def _organ(self, source: Source, head: list[Word], state: str | None) -> Actor:
+        """`a Russian foreign ministry`: under the id that its state gives it; else under its own words."""
+        plain = [word for word in head if word.low not in self.words.determiners]
+        naming = {mention.start for mention in self.covered(source.core)}
+        own = [word for word in plain if word.start not in naming]
+        if state and len(own) < len(plain) and head[-1].end >= source.core.end:
+            code = f"{state}.{slug(' '.join(word.low for word in own))}"
+            known = [actor for actor in self.bodies.values() if actor.id == code]
+            return known[0] if known else Actor(code, " ".join(word.text for word in plain), "organ", state=state)
+        name = source.core.of(self.text)
+        return Actor(slug(name), name, "organ", state=state)
+
+    # a document ---------------------------------------------------------------
+
+    def _document(self, source: Source, head: list[Word], mentions: list[Mention]) -> Who:
+        """A document speaks for whoever it belongs to; a statement of nobody named, for itself."""
+        noun = head[-1].low
+        owner = self._owner(source, head, mentions) or self._issuer(source, noun)
+        if owner:
+            return owner, "the document's author"
+        if noun in self.words.utterances:
+            return NOBODY
+        name = source.core.of(self.text)
+        return Actor(slug(name), name, "organisation"), "a document"
+
+    def _owner(self, source: Source, head: list[Word], mentions: list[Mention]) -> Actor | None:
+        """`the Caucus statement`, `Lee's campaign pledges`, `a statement by the ministry`."""
+        formal = head[-1].low in self.words.utterances | self.words.formal
+        for mention in mentions:  # "the Trump indictment" is not his
+            owns = any(word.owns and word.start < mention.end <= word.end for word in head)
+            if (owns or formal) and mention.actors and mention.actors[0].kind == "person":
+                return mention.actors[0]
+        before = head[:-1]
+        while before and not (before[-1].name or before[-1].low in self.words.organs):
+            before = before[:-1]
+        if before:
+            phrase = Source(*[Span(source.core.start, before[-1].end)] * 2)
+            owner = self._phrase(phrase, before)[0]
+            if owner and owner.kind != "person":
+                return owner
+        if mentions and mentions[-1].actors and mentions[-1].actors[0].kind != "person":
+            return mentions[-1].actors[0] if formal or mentions[-1].form != "adjective" else None
+        after = [m for m in self.covered(Span(head[-1].end, source.core.end)) if m.actors]
+        tie = self.text[head[-1].end : after[0].start].split() if after else []
+        by = tie and tie[0] in ("by", "from", "of") and len(tie) < 3
+        return after[0].actors[0] if by else None
 
     def _issuer(self, source: Source, noun: str) -> Actor | None:
-        """Whose document it is: the owner where it was named, else the subject that has just issued one."""
+        """Whose it was said to be before, else the subject that has just issued one."""
+        whose = re.compile(rf"(?:['’]s?)?\s(?:[\w-]+\s)?{re.escape(noun)}\b")
+        for mention in reversed(self.covered(Span(max(0, source.span.start - FAR), source.span.start))):
+            owns = self.text[mention.end - 2 : mention.end + 1].endswith(("'", "’", "'s", "’s"))
+            if owns and len(mention.actors) == 1 and whose.match(self.text, mention.end):
+                return mention.actors[0]
+        issued = re.compile(rf"\b(?:{'|'.join(self.words.issuing)})\b.{{0,60}}?\b{re.escape(noun)}\b", re.I | re.S)
         for subject in self._before(source)[:NEAR]:
-            told = self.text[subject.span.start : source.span.start].casefold()
-            words = self._tokens(subject.core)
-            if words and words[-1].low == noun:
-                owners = [mention for mention in self.covered(subject.core) if mention.actors]
-                return owners[-1].actors[0] if owners else None
             actor = self._plain(subject)
-            if actor and actor.id != ANONYMOUS and actor.kind in ("person", "organ") and noun in told:
+            ends = [*self.sentence_ends[bisect_right(self.sentence_ends, subject.span.start) :][:1], source.span.start]
+            told = issued.search(self.text, subject.span.end, min(ends))
+            if told and actor and actor.id != ANONYMOUS and actor.kind in ("person", *BODIES):
                 return actor
         return None
+
+    # the state ----------------------------------------------------------------
+
+    def _state_of(self, source: Source) -> str | None:
+        """What the phrase says, or its aside: "X, an Indian army spokesman"."""
+        inside = self.covered(source.core)
+        if inside and inside[-1].form in SOILS and self._goes_on(inside[-1]):
+            return None  # "diplomats from China, Russia and Iran"
+        core = phrase_state(self._tokens(source.core), inside, self.words)
+        aside = Span(source.core.end, source.span.end)
+        return core or phrase_state(self._tokens(aside), self.covered(aside), self.words)
+
+    def _goes_on(self, mention: Mention) -> bool:
+        """Whether the next mention is joined to this one in a list."""
+        following = bisect_right(self.starts, mention.start)
+        if following == len(self.starts) or self.mentions[following].form not in SOILS:
+            return False
+        return self.text[mention.end : self.starts[following]].strip() in (",", "and", ", and", "&")
+
+    def _stated(self, source: Source, actor: Actor) -> Actor:
+        """The actor with the state that the article plainly gives it, if the tables give none."""
+        if actor.state or actor.kind == "state" or "." in actor.id or actor.id == ANONYMOUS:
+            return actor
+        known = self.acting_for.get(actor.name)
+        if known:
+            return known
+        state = self._state_of(source) or self._state_of_organ_before(source, actor)
+        if state is None:
+            return actor
+        known = msgspec.structs.replace(actor, id=f"{state}.{actor.id}", state=state)
+        return self.acting_for.setdefault(actor.name, known)
+
+    def _state_of_organ_before(self, source: Source, actor: Actor) -> str | None:
+        """`The Kyrgyz ministry denied it. "…," spokesperson X said.`: whose spokesperson goes without saying."""
+        before = self._before(source)[:1]
+        if not before or actor.kind != "person" or self._tokens(source.core)[0].low not in self.words.spokes:
+            return None
+        subject = before[0].core
+        organs = [m for m in self.covered(subject) if m.form == "organ" and m.end >= subject.end - len("’s")]
+        return organs[-1].actors[0].state if organs and organs[-1].actors else None
 
     # pronouns -----------------------------------------------------------------
 
@@ -201,8 +327,8 @@ class Speakers:
 
     def _plain(self, subject: Source) -> Actor | None:
         """Whom an earlier subject means, if it is no pronoun or document itself."""
-        tokens = self._tokens(subject.core)
-        if not tokens or tokens[-1].low in self.words.pronouns | self.words.documents:
+        tokens, words = self._tokens(subject.core), self.words
+        if not tokens or tokens[-1].low in words.pronouns | words.documents | words.utterances:
             return None
         if subject not in self.cache:
             self.cache[subject] = self._phrase(subject, tokens)
@@ -220,55 +346,33 @@ class Speakers:
     # memory -------------------------------------------------------------------
 
     def _remember(self, source: Source, actor: Actor, why: str) -> Who:
+        actor = self._stated(source, actor)
         if actor.kind == "person":
-            for token in self._tokens(source.span):
-                self._learn_gender(actor, token.low)
-                if token.low in self.words.people | self.words.spokes and actor.id != ANONYMOUS:
-                    self.by_role[token.low] = actor
+            lows = [token.low for token in self._tokens(source.span)]
+            for low in lows:
+                self._learn_gender(actor, low)
+            self.holders.note(source.span.start, actor, lows)
+        elif actor.kind in BODIES:
+            self.bodies.setdefault(actor.name, actor)
         return actor, why
 
     def _learn_gender(self, actor: Actor, low: str) -> None:
         if low in self.words.female or low in self.words.male:
             self.gender.setdefault(actor.id, "f" if low in self.words.female else "m")
 
-    def _tokens(self, span: Span) -> list:
-        found = TOKEN.finditer(self.text, span.start, span.end)
-        return [_Word(match) for match in found if match[0][0].isalnum()]
-
-
-class _Word:
-    __slots__ = ("end", "low", "name", "start", "text")
-
-    def __init__(self, match: re.Match):
-        self.start, self.end, self.text = match.start(), match.end(), match[0]
-        self.low = small(self.text)
-        self.name = self.text[0].isupper()
+    def _tokens(self, span: Span) -> list[Word]:
+        return words_of(self.text, span)
 
 
 def _how(mention: Mention) -> str:
     return "several speak; the first named" if len(mention.actors) > 1 else f"named by {mention.form}"
 
 
-def _state(mentions: list[Mention]) -> str | None:
-    """The one state that the phrase's mentions agree on."""
-    states = {actor.state for mention in mentions for actor in mention.actors if actor.state}
-    return states.pop() if len(states) == 1 else None
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^\w]+", "-", name.casefold()).strip("-")
-
-
-def _full_names(text: str, words: SpeechWords) -> dict[str, set[str]]:
-    """The last and the first part (family names lead in East Asia) of each full name, and the full names."""
-    names: dict[str, set[str]] = {}
-    for match in FULL_NAME.finditer(text):
-        parts = match[0].split()
-        while parts and not parts[-1][0].isupper():
-            parts = parts[:-1]
-        while parts and parts[0].casefold().strip(".") in words.titles | words.not_names:
-            parts = parts[1:]
-        if len(parts) > 1 and all(part[0].isupper() or part in words.particles for part in parts):
-            names.setdefault(parts[-1], set()).add(" ".join(parts))
-            names.setdefault(parts[0], set()).add(" ".join(parts))
-    return names
+def _acting_for(mentions: list[Mention]) -> dict[str, Actor]:
+    """People under the names of whom some mention tells the state, where all that do agree."""
+    found: dict[str, dict[str, Actor]] = {}
+    for mention in mentions:
+        for actor in mention.actors:
+            if actor.kind == "person" and actor.state:
+                found.setdefault(actor.name, {}).setdefault(actor.state, actor)
+    return {name: next(iter(states.values())) for name, states in found.items() if len(states) == 1}

@@ -74,11 +74,7 @@ def _verb(frame: Frame, i: int, before: list[Cue], words: SpeechWords) -> Cue | 
             return Cue(i, i + 1, subject, inverted=True)
         return Cue(i, i + 1, before[-1].subject, inverted=False) if before else None
     subject = _subject_before(frame, i, before, words)
-    if (
-        subject
-        and words.verbs[frame[i].low] in words.of_documents
-        and not _is_document(frame, subject, words)
-    ):
+    if subject and words.verbs[frame[i].low] in words.of_documents and not _is_document(frame, subject, words):
         return None
     return Cue(i, i + 1, subject, inverted=False) if subject else None
 
@@ -165,20 +161,13 @@ def _skip_between(frame: Frame, j: int, words: SpeechWords) -> int:
             if not dash:
                 return j
             j = dash - 1
-        elif token.kind == "date" or (
-            token.low in words.time and j and frame[j - 1].low in words.before_time
-        ):
+        elif token.kind == "date" or (token.low in words.time and j and frame[j - 1].low in words.before_time):
             j -= 1
             while j >= 0 and frame[j].low in words.before_time:
                 j -= 1
         elif words.is_adverb(token.low) or token.low in words.auxiliaries:
             j -= 1
-        elif (
-            token.low == "to"
-            and j > 1
-            and frame[j - 1].low == "on"
-            and frame[j - 2].low in ("went", "goes", "go")
-        ):
+        elif token.low == "to" and j > 1 and frame[j - 1].low == "on" and frame[j - 2].low in ("went", "goes", "go"):
             j -= 3
         else:
             return j

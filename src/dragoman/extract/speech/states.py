@@ -1,0 +1,46 @@
+"""The state that a speaker's own phrase gives it: "X, a deputy head of the Kyrgyz border service".
+
+The phrase's words and the mentions inside it in, one state or none out. Places
+where somebody merely stands, states that somebody deals with ("an expert on
+Russia") and relative clauses tell nothing.
+"""
+
+from dragoman.extract.speech.words import Word
+from dragoman.lexicon.speech import SpeechWords
+from dragoman.model.actor import Mention
+
+BELONGS = ("of", "from", "for")
+
+
+def one_state(mentions: list[Mention]) -> str | None:
+    """The one state that all the mentions agree on; none where an international body is among them."""
+    actors = [actor for mention in mentions for actor in mention.actors]
+    states = {actor.state for actor in actors}
+    bodies = any(actor.kind == "organisation" and actor.state is None for actor in actors)
+    return next(iter(states - {None})) if len(states - {None}) == 1 and not bodies else None
+
+
+def phrase_state(phrase: list[Word], mentions: list[Mention], words: SpeechWords) -> str | None:
+    """The state for which whoever the phrase names acts, as its own words say."""
+    end = next((word.start for word in phrase if word.low in words.relatives), None)
+    telling = [
+        mention for mention in mentions if (end is None or mention.start < end) and _tells(mention, phrase, words)
+    ]
+    return one_state(telling)
+
+
+def _tells(mention: Mention, phrase: list[Word], words: SpeechWords) -> bool:
+    before = [word.low for word in phrase if word.start < mention.start]
+    ties = [i for i, low in enumerate(before) if low in words.of or low in words.prepositions]
+    if not ties:
+        return mention.form not in ("place", "capital")
+    if any(low in words.outsiders for low in before[: ties[-1]]):
+        return False  # "a critic of Beijing", "an envoy to Japan"
+    tie = before[ties[-1]]
+    if mention.form in ("place", "capital", "state"):
+        return tie in BELONGS
+    if mention.form == "adjective":  # "head of the Kyrgyz border service", not "a teacher of Chinese history"
+        after = [word.low for word in phrase if word.start >= mention.end][:3]
+        definite = tie in BELONGS and before[-1] == "the"
+        return definite or any(low in words.nouns for low in after)
+    return tie in BELONGS or mention.form in ("organ", "office", "name", "surname")

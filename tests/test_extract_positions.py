@@ -1,0 +1,99 @@
+"""Positions: the passages of tests/cases/positions.txt, and what every position must hold to."""
+
+from pathlib import Path
+
+import pytest
+
+from dragoman.ledger import Ledger
+from dragoman.lexicon import load
+from dragoman.model.article import Article, Published
+from dragoman.model.finding import Position
+from dragoman.pipeline import read_article
+
+CASES = Path(__file__).parent / "cases" / "positions.txt"
+LEXICON = load()
+
+
+def positions_of(text, day):
+    article = Article(id="a-1", page="p", page_id="p-1", text=text, published=Published(day, "metadata"))
+    reading = read_article(article, LEXICON)
+    assert not [issue for issue in reading.issues if "failed" in issue.message]
+    return [finding for finding in reading.findings if isinstance(finding, Position)]
+
+
+def cases():
+    for block in CASES.read_text("utf-8").split("\n== ")[1:]:
+        heading, *lines = block.strip().split("\n")
+        title, day = heading.rsplit(" | ", 1)
+        expected = [line for line in lines if " → " in line]
+        yield pytest.param("\n".join(line for line in lines if line not in expected), day, expected, id=title)
+
+
+def shown(position):
+    when = f"{position.when.start or '-'} {position.when.basis}"
+    return f"{position.holder.id} → {position.toward} | {position.stance:+} | {position.words} | {when}"
+
+
+@pytest.mark.parametrize(("text", "day", "expected"), list(cases()))
+def test_case(text, day, expected):
+    assert sorted(shown(position) for position in positions_of(text, day)) == sorted(expected)
+
+
+def test_there_are_enough_cases_and_near_misses():
+    every = [case.values[2] for case in cases()]
+    assert sum(map(bool, every)) >= 12
+    assert sum(not expected for expected in every) >= 15
+
+
+@pytest.mark.parametrize(("text", "day", "expected"), [case for case in cases() if case.values[2]])
+def test_words_stand_in_the_citation(text, day, expected):
+    for position in positions_of(text, day):
+        assert position.words in position.citation.quote
+        assert text[position.citation.start : position.citation.end] == position.citation.quote
+
+
+def test_every_weight_is_between_minus_one_and_one():
+    words = LEXICON.stance
+    assert all(0 < abs(value) <= 1 for value in (*words.nouns.values(), *words.adjectives.values()))
+
+
+def test_no_word_both_values_and_spoils():
+    words = LEXICON.stance
+    assert words.spoilers.isdisjoint({*words.nouns, *words.adjectives, *words.intensifiers})
+    assert words.yielding.isdisjoint(words.welcome)
+
+
+def shifted(tmp_path, *told):
+    """The brief's shifts over pages of (day, sentence)."""
+    for number, (day, sentence) in enumerate(told):
+        filler = "Officials of both sides spoke for two hours, and left by the back door of the old town hall."
+        (tmp_path / f"{number}.txt").write_text(f"date {day}\n\n{sentence}\n\n{filler}\n", "utf-8")
+    with Ledger(":memory:") as ledger:
+        ledger.read([str(tmp_path)])
+        return [(line.heading, line.text, line.when) for line in ledger.brief().shifted]
+
+
+AGAINST, FOR = "Estonia called Finland a rival on Monday.", "Estonia called Finland a trusted ally on Monday."
+
+
+def test_a_shift_is_shown_with_both_quotes(tmp_path):
+    (line,) = shifted(tmp_path, ("2025-03-04", AGAINST), ("2025-06-04", FOR))
+    assert line == ("Estonia on FIN", "“rival” (3 Mar 2025) → “trusted ally”", "2 Jun 2025")
+
+
+def test_what_was_so_in_the_past_shifts_too(tmp_path):
+    ((_, text, when),) = shifted(tmp_path, ("2025-06-04", "In the past, Estonia called Finland a rival. " + FOR))
+    assert (text, when) == ("“rival” (undated) → “trusted ally”", "2 Jun 2025")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        [("2025-03-04", FOR), ("2025-06-04", FOR)],
+        [("2025-06-04", AGAINST), ("2025-06-04", FOR)],
+        [("2025-03-04", AGAINST), ("2025-06-04", FOR.replace("Estonia", "Latvia"))],
+    ],
+    ids=["one sign", "one day", "two holders"],
+)
+def test_no_shift(tmp_path, told):
+    assert shifted(tmp_path, *told) == []
