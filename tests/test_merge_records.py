@@ -43,7 +43,7 @@ def day(start: str | None, precision: str = "day", end: str | None = None, basis
 
 FOURTH, SEVENTEENTH = day("2025-06-04"), day("2025-06-17")
 STABLE = "Stable relations benefit both our countries"
-PRINCIPLED = "to handle history and territory in a principled manner"
+PRINCIPLED = "to settle borders and fishing in an orderly manner"
 
 
 def event(article: str = "a", *, on: When = FOURTH, quote: str | None = None, **kwargs) -> Event:
@@ -230,7 +230,7 @@ def test_a_quotation_cut_short_is_the_same_statement():
 
 
 def test_a_quotation_with_a_word_changed_is_the_same_statement():
-    long = "It would be best to hold a bilateral summit between South Korea and Japan as soon as possible"
+    long = "We ought to open the bridge between Romania and Bulgaria before the winter comes again"
     assert one(said("a", long), said("b", long.replace("best", "good")))
 
 
@@ -251,7 +251,7 @@ def test_two_words_in_common_are_no_statement():
 
 
 def test_a_quotation_is_printed_again_the_next_day():
-    long = "It would be best to hold a bilateral summit between South Korea and Japan as soon as possible"
+    long = "We ought to open the bridge between Romania and Bulgaria before the winter comes again"
     late = said("b", long, when=day("2025-06-05", basis="publication"))
     assert one(said("a", long), late).finding.when.start == "2025-06-04"
 
@@ -332,7 +332,7 @@ def test_talks_without_date_or_place_join_nothing():
 
 
 def test_a_promise_put_another_way_is_the_same():
-    record = one(vow("a"), vow("b", "deal with history and territory in a principled manner"))
+    record = one(vow("a"), vow("b", "deal with borders and fishing in an orderly manner"))
     assert record.id.startswith("g-") and len(record.reports) == 2
 
 

@@ -157,7 +157,7 @@ def _is_part(line: Line, stop: int) -> bool:
 
 
 def of_apposition(line: Line, at: int, stop: int, name: str) -> Phrase | None:
-    """ "Kang Hoon-sik, the chief of staff to Lee, said": an unknown name that the words after a comma explain."""
+    """ "Jane Roe, the chief of staff to Macron, said": an unknown name that the words after a comma explain."""
     if line.low(stop) != ",":
         return None
     after = stop + 1
@@ -193,7 +193,7 @@ def of_apposition(line: Line, at: int, stop: int, name: str) -> Phrase | None:
             made["states"], made["owner"] = (), None
         return line.phrase(at, stop, "person", role=hit.meanings[0], role_text=line.span_text(after, hit.stop), **made)
     if owner is not None and owner.kind in ("person", "surname") and _closes(line, after):
-        return line.phrase(at, stop, "person", **made)  # "Wi Sung-lac, Lee's diplomatic brain,"
+        return line.phrase(at, stop, "person", **made)  # "Jane Roe, Macron's right hand,"
     return None
 
 

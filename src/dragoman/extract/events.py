@@ -134,7 +134,7 @@ def summary(clause: Clause, deed: Deed) -> str:
 
 
 def _predicate(clause: Clause, deed: Deed) -> str:
-    """The article's words from the verb on; a noun before its verb ("a summit Lee is to hold") is put back."""
+    """The article's words from the verb on; a noun before its verb ("a summit Merz will hold") is put back."""
     text = deed.predicate.of(clause.reading.text)
     if deed.noun is None:
         return text

@@ -45,7 +45,7 @@ def likeness(a: Sequence[str], b: Sequence[str]) -> float:
     Whole phrases of three words and more count fully, otherwise the share of
     its runs of four words; a wording of fewer than five words is whole or nothing.
 
-    >>> likeness(("in", "a", "principled", "manner"), ("handled", "in", "a", "principled", "manner"))
+    >>> likeness(("in", "an", "orderly", "manner"), ("settled", "in", "an", "orderly", "manner"))
     0.9
     """
     if a == b:

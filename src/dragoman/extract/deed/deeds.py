@@ -221,7 +221,7 @@ def _object(
             return stop, None
         if clause.lows[position] in (";", ",") or clause.lows[position] in clause.words.openers:
             break
-    # "sanctions were imposed on", "a summit Lee is to hold with": the noun stands before.
+    # "sanctions were imposed on", "a summit Merz will hold with": the noun stands before.
     before = subject[0] if subject is not None and not passive else first
     for position in range(max(0, before - 3), before):
         stop = _phrase_at(clause, position, cue.object)

@@ -117,7 +117,7 @@ def _fits(when: When, day: str, *, ahead: bool) -> bool:
 
 
 def _in_aside(clause: Clause, deed: Deed, mention: DateMention) -> bool:
-    """Whether the date is another clause's: "since taking office in June, Lee met", "met after the vote on Tuesday"."""
+    """Whether the date is another clause's: "since winning in May, Merz met", "met after the vote on Tuesday"."""
     at = next((at for at, token in enumerate(clause.tokens) if token.end > mention.start), 0)
     if at and clause.lows[at - 1] == "of":
         return True  # "the treaty of 1960"
