@@ -2,7 +2,7 @@
 
 import msgspec
 
-from dragoman.extract.deed.clause import Clause, clauses
+from dragoman.extract.deed.clause import Clause, begun_in, clauses
 from dragoman.extract.deed.deeds import Deed, actors_of, clause_end
 from dragoman.extract.deed.verbs import verb_group
 from dragoman.extract.events import citation, cited_clause
@@ -113,7 +113,7 @@ def _told(clause: Clause, deed: Deed) -> When:
     """When the promise was made: a date before the words promised, else the day of publication."""
     before = [
         mention
-        for mention in clause.reading.dates
+        for mention in begun_in(clause.reading.dates, clause.sentence)
         if clause.sentence.start <= mention.start
         and mention.end <= clause.tokens[deed.verb].end + 25
         and mention.when.start
@@ -127,9 +127,8 @@ def _told(clause: Clause, deed: Deed) -> When:
 
 def _due(clause: Clause, what: Span) -> When:
     """A date inside the words promised."""
-    inside = [
-        mention.when for mention in clause.reading.dates if what.start <= mention.start and mention.end <= what.end
-    ]
+    dates = begun_in(clause.reading.dates, clause.sentence)
+    inside = [date.when for date in dates if what.start <= date.start and date.end <= what.end]
     return inside[0] if len(inside) == 1 else When()
 
 

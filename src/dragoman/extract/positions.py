@@ -1,6 +1,6 @@
 """The stage: stances. Who values which state how, in words that say so plainly.
 
-Three ways of saying it are read: "X called Y (as) NP", "…, calling it “humiliating
+Three ways of saying it are read: "X called Y (as) NP", "…, calling it “servile
 diplomacy toward Y”", and in a speaker's own words "Y is NP". What is denied, asked,
 wished, conditional, to come, or ascribed by one party to another gives nothing.
 """
@@ -185,7 +185,7 @@ def _of_another(clause: Clause, valued: Valued, holder: Actor, words: StanceWord
 
 
 def _dealings(clause: Clause, start: int, words: StanceWords) -> tuple[Valued | None, tuple[str, ...], str]:
-    """ "“humiliating diplomacy toward Japan”": quoted words that value what one has with a state."""
+    """ "“servile diplomacy toward Sparta”": quoted words that value what one has with a state."""
     if clause.lows[start : start + 1] and clause.lows[start] in words.skipped:
         start += 1
     quotation = next(

@@ -13,7 +13,7 @@ from dragoman.merge.candidates import candidates
 from dragoman.merge.cluster import cluster
 from dragoman.merge.compare import ACCEPT, compare
 from dragoman.merge.history import history
-from dragoman.merge.telling import Telling, echo, parties, signature, telling
+from dragoman.merge.telling import Telling, echo, parties, signature, standing, telling
 from dragoman.model.article import Article
 from dragoman.model.finding import AnyFinding, Event, Meeting, Pledge, Position, Statement
 from dragoman.model.identity import content_id
@@ -33,7 +33,8 @@ def records(
     tellings = sorted({f: telling(f, articles, copies) for f in findings}.values(), key=_at)
     alike = _alike(tellings)
     leads = [group[0] for group in alike]
-    groups = cluster(len(leads), candidates(leads), lambda a, b: compare(leads[a], leads[b]), ACCEPT)
+    kinds = [standing(lead) for lead in leads]
+    groups = cluster(kinds, candidates(leads), lambda a, b: compare(leads[a], leads[b]), ACCEPT)
     facts = [sorted((t for at in group for t in alike[at]), key=_at) for group in groups]
     found = [_record(fact, articles, copies) for fact in facts]
     return tuple(sorted(found, key=lambda record: (_order(record.finding), record.id)))

@@ -109,6 +109,18 @@ def signature(telling: Telling) -> Hashable:
     )
 
 
+def standing(telling: Telling) -> Hashable:
+    """Equal for tellings that contradict the same others, and not one another: what is told, without its wording.
+
+    Words and promises contradict by their wording too, so each of them stands alone.
+    """
+    if isinstance(telling.finding, Event):
+        return (_fact(telling), telling.days, telling.finding.where is None)
+    if isinstance(telling.finding, Meeting):
+        return (_fact(telling), telling.days, telling.published)
+    return telling.id, telling.article, telling.finding.citation.start
+
+
 def aux(finding: Event) -> frozenset[str]:
     """What is not yet or not at all a deed. A deed retold is the same deed, so `historical` is left out."""
     return frozenset(finding.aux) - {"historical"}

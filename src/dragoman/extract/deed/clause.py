@@ -4,14 +4,19 @@ A light reading, no parse: who stands before the verb, what between, who after.
 Where the words between are not plainly harmless the answer is None.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import TypeVar
 
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.tokens import tokens
 from dragoman.model.actor import Mention
 from dragoman.model.reading import Reading
 from dragoman.model.span import Span
+from dragoman.model.when import DateMention
+
+T = TypeVar("T", Mention, DateMention)
 
 FRAGMENT_WORDS = 8  # a quotation this short is part of the sentence around it
 SUBJECT_FORMS = frozenset(("name", "surname", "office", "state", "capital", "organ", "group", "pronoun"))
@@ -25,6 +30,16 @@ def clauses(reading: Reading, lexicon: Lexicon) -> Iterator["Clause"]:
     for sentence in reading.sentences:
         if len(sentence) <= SENTENCE_CHARS:
             yield Clause(reading, sentence, lexicon)
+
+
+def begun_in(items: Sequence[T], sentence: Span) -> Sequence[T]:
+    """Of items in the order of the text, those that begin in the sentence."""
+    first = bisect_left(items, sentence.start, key=_start)
+    return items[first : bisect_left(items, sentence.end, lo=first, key=_start)]
+
+
+def _start(item: Mention | DateMention) -> int:
+    return item.start
 
 
 class Clause:
@@ -44,8 +59,7 @@ class Clause:
         """First token of a mention → (the token after it, the mention)."""
         return {
             start: (stop, mention)
-            for mention in self.reading.mentions
-            if self.sentence.start <= mention.start < self.sentence.end
+            for mention in begun_in(self.reading.mentions, self.sentence)
             for start, stop in [self._token_range(mention.start, mention.end)]
         }
 
@@ -63,8 +77,7 @@ class Clause:
     def date_ends(self) -> dict[int, int]:
         return {
             stop: start
-            for date in self.reading.dates
-            if self.sentence.start <= date.start < self.sentence.end
+            for date in begun_in(self.reading.dates, self.sentence)
             for start, stop in [self._token_range(date.start, date.end)]
         }
 
@@ -72,15 +85,16 @@ class Clause:
     def quoted(self) -> frozenset[int]:
         """Tokens inside a quotation long enough to be somebody's own words."""
         found: set[int] = set()
-        for span in self.reading.quotations:
+        quotations = self.reading.quotations
+        first = max(0, bisect_right(quotations, self.sentence.start, key=lambda span: span.start) - 1)
+        for span in quotations[first : bisect_left(quotations, self.sentence.end, key=lambda span: span.start)]:
             if span.overlaps(self.sentence) and len(span.of(self.reading.text).split()) > FRAGMENT_WORDS:
                 found.update(at for at, token in enumerate(self.tokens) if span.start <= token.start < span.end)
         return frozenset(found)
 
     def _token_range(self, start: int, end: int) -> tuple[int, int]:
-        first = next((at for at, token in enumerate(self.tokens) if token.end > start), len(self.tokens))
-        stop = next((at for at in range(first, len(self.tokens)) if self.tokens[at].start >= end), len(self.tokens))
-        return first, stop
+        first = bisect_right(self.tokens, start, key=lambda token: token.end)
+        return first, bisect_left(self.tokens, end, lo=first, key=lambda token: token.start)
 
     # -- who stands where
 

@@ -6,7 +6,7 @@ CONCEDE; what was refused is REJECT. An event told as background is historical.
 
 from datetime import date, timedelta
 
-from dragoman.extract.deed.clause import Clause
+from dragoman.extract.deed.clause import Clause, begun_in
 from dragoman.extract.deed.deeds import Deed
 from dragoman.lexicon.cues import Cue, NounCue
 from dragoman.model.finding import Aux
@@ -86,7 +86,7 @@ def nearest_date(clause: Clause, deed: Deed, *, of_plan: bool = False) -> DateMe
         bounds = Span(verb, deed.predicate.end)  # "agreed on Monday to meet": the day agreed is not the day met
     inside = [
         mention
-        for mention in clause.reading.dates
+        for mention in begun_in(clause.reading.dates, clause.sentence)
         if bounds.start <= mention.start and mention.end <= bounds.end and mention.when.start is not None
     ]
     published = clause.reading.article.published.value
