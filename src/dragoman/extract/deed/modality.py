@@ -58,16 +58,23 @@ def dated(clause: Clause, deed: Deed, *, of_plan: bool = False) -> tuple[When, t
             aux = ("historical", *aux)
     elif own is None and (past_marked or _is_long_past(clause, deed)) and not aux:
         aux = ("historical", *aux)
-    elif own is None and not aux and not deed.perfect and _is_news(deed) and published and len(published) >= 10:
+    elif own is None and not aux and _is_news(clause, deed) and published and len(published) >= 10:
         when = When(published[:10], published[:10], "day", "publication")
     if "negation" in deed.aux:
         aux = (*aux, "negation")
     return when, aux
 
 
-def _is_news(deed: Deed) -> bool:
-    """Whether a deed without a date is told as new; "his first summit with Kim" may be years old."""
-    return isinstance(deed.cue, Cue) or deed.verb <= SETTING_WORDS
+def _is_news(clause: Clause, deed: Deed) -> bool:
+    """Whether a deed without a date is told as new; "has agreed" and "his first summit with Kim" may be years old.
+
+    A date that a relative clause may have taken ("struck towns that it holds on Wednesday") leaves the day open.
+    """
+    if deed.perfect or (isinstance(deed.cue, NounCue) and deed.verb > SETTING_WORDS):
+        return False
+    verb = clause.tokens[deed.verb].start
+    loose = [mention for mention in begun_in(clause.reading.dates, clause.sentence) if mention.start > verb]
+    return not any(mention.end <= deed.predicate.end and _in_aside(clause, deed, mention) for mention in loose)
 
 
 def _is_long_past(clause: Clause, deed: Deed) -> bool:
