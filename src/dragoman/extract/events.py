@@ -108,7 +108,7 @@ def place(clause: Clause, deed: Deed) -> Place | None:
         before = clause.lows[start - 1] if clause.lows[start - 1] != "the" else clause.lows[max(start - 2, 0)]
         sets_scene = start <= 2 and stop < len(clause.lows) and clause.lows[stop] == ","
         beside = deed.core.start <= mention.start <= deed.core.end + PLACE_REACH
-        if before not in ("in", "at", "near", "outside") or not (sets_scene or beside):
+        if before not in clause.words.locatives or not (sets_scene or beside):
             continue
         words = clause.reading.text[mention.start : mention.end]
         known = clause.lexicon.states[mention.actors[0].state or ""]

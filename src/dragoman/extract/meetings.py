@@ -129,7 +129,7 @@ def _noun_parties(clause: Clause, at: int, stop: int, cue: NounCue) -> tuple[tup
 def _setting_parties(clause: Clause, at: int) -> tuple[Actor, ...]:
     """ "In a phone call on Monday, Lee and Ishiba agreed": a meeting that sets the scene is its subjects'."""
     lead = clause.lead()
-    if lead is None or lead[0] < at or clause.lows[0] not in ("in", "during", "at", "after", "on"):
+    if lead is None or lead[0] < at or clause.lows[0] not in clause.words.scene:
         return ()
     return actors_of(lead[2]) if any(low == "," for low in clause.lows[at : lead[0]]) else ()
 
@@ -154,7 +154,7 @@ def _owner(clause: Clause, at: int) -> tuple[Actor, ...]:
     for back in range(at - 1, max(at - 6, -1), -1):
         if back + 1 in clause.mention_ends and clause.tokens[back].possessive:
             return clause.mentions[clause.mention_ends[back + 1]][1].actors
-        owned = owned or clause.lows[back] in settings or clause.lows[back] in ("his", "her", "their", "its")
+        owned = owned or clause.lows[back] in settings or clause.lows[back] in clause.words.possessives
         if clause.lows[back] in clause.words.prepositions:
             break
     lead = clause.lead()
@@ -166,17 +166,13 @@ def _noun_aux(clause: Clause, at: int, last: int) -> tuple[Aux, ...] | None:
     words = clause.lexicon.cues.noun_words
     following = clause.lows[last : last + 4]
     auxiliaries = clause.lexicon.cues.auxiliaries
-    if set(following) & auxiliaries.hypothetical or {"when", "whether", "if"} & set(clause.lows[max(0, at - 6) : at]):
+    if set(following) & auxiliaries.hypothetical or clause.words.open_questions & set(clause.lows[max(0, at - 6) : at]):
         return ("hypothetical",)
     if _told(clause, at, words.mooted):
         return ("hypothetical",)
-    if _told(clause, at, words.planned) or set(following) & (
-        auxiliaries.future | {"scheduled", "planned", "expected", "due"}
-    ):
+    if _told(clause, at, words.planned) or set(following) & (auxiliaries.future | clause.words.scheduled):
         return ("future",)
-    if _told(clause, at, words.first_told) or (
-        at > 0 and set(clause.lows[max(0, at - 4) : at]) & {"during", "in", "after", "following", "at"}
-    ):
+    if _told(clause, at, words.first_told) or (at > 0 and set(clause.lows[max(0, at - 4) : at]) & clause.words.scene):
         return ()
     return None
 

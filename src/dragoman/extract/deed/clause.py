@@ -138,7 +138,9 @@ class Clause:
         group = [mention]
         while stop < len(self.tokens) and not self.tokens[stop - 1].possessive:
             at = stop
-            while at < len(self.tokens) and (self.lows[at] in self.words.joiners or self.lows[at] in ("the", "both")):
+            while at < len(self.tokens) and (
+                self.lows[at] in self.words.joiners or self.lows[at] in self.words.articles
+            ):
                 at += 1
             if (
                 at == stop
@@ -172,7 +174,7 @@ class Clause:
 
     def _follows_people(self, start: int) -> bool:
         back = self._past_determiners(start - 1)
-        return back > 0 and self.lows[back] in ("of", "from") and self.lows[back - 1] in self.words.people
+        return back > 0 and self.lows[back] in self.words.behalf and self.lows[back - 1] in self.words.people
 
     def _joins(self, previous: int, following: Mention) -> bool:
         """Whether the mention at `previous` belongs to one list with the one after it: "Kyrgyz and Tajik troops"."""
@@ -188,7 +190,7 @@ class Clause:
         return bool(mention.actors) and (mention.form != "place" or places)
 
     def _past_determiners(self, at: int) -> int:
-        while at >= 0 and self.lows[at] in ("the", "both", "a", "an"):
+        while at >= 0 and self.lows[at] in self.words.articles:
             at -= 1
         return at
 
@@ -226,9 +228,9 @@ class Clause:
         back = self._past_determiners(start - 1)
         if back < 0 or self.lows[back] not in self.words.prepositions:
             return True
-        if self.lows[back] in ("from", "of", "at") and back > 0:
+        if self.lows[back] in self.words.behalf and back > 0:
             return self.lows[back - 1] in self.words.people  # "top diplomats from the G7 urged"
-        return self.lows[back] in ("as", "before", "after", "than")
+        return self.lows[back] in self.words.after_adverbial
 
     def lead(self) -> tuple[int, int, tuple[Mention, ...]] | None:
         """The sentence's own subject: the first group that is no place, nor an adverbial's or adjective's name."""
@@ -278,7 +280,7 @@ class Clause:
 
         After "to" or "against" a state's name is a party, though it reads as a place elsewhere.
         """
-        places = places or preposition not in ("in", "from", "into", "at", "near")
+        places = places or preposition not in self.words.origins
         for position in range(at, min(at + 16, len(self.tokens) - 1)):
             low = self.lows[position]
             if low == "according" or (low == "," and self.lows[position + 1] == "according"):

@@ -197,7 +197,7 @@ def _subject(clause: Clause, group: VerbGroup, before: list[Deed]) -> tuple[int,
         doubt = 0.05 if any(mention.form in ("pronoun", "group") for mention in mentions) else 0.0
         return start, actors_of(mentions), doubt, why
     back = group.first - 1
-    if back < 0 or clause.lows[back] not in ("and", "but", "then"):
+    if back < 0 or clause.lows[back] not in clause.words.joins_verbs:
         return None
     earlier = before[-1] if before else None
     if earlier is not None and not clause.opener_between(earlier.verb + 1, group.first):
@@ -226,7 +226,7 @@ def _object(
     for position in range(max(0, before - 3), before):
         stop = _phrase_at(clause, position, cue.object)
         if stop is not None and stop <= before:
-            start = position - 1 if position and clause.lows[position - 1] in ("a", "an", "the") else position
+            start = position - 1 if position and clause.lows[position - 1] in clause.words.articles else position
             return after, Span(clause.tokens[start].start, clause.tokens[stop - 1].end)
     return None, None
 
@@ -286,7 +286,7 @@ def _aux(clause: Clause, group: VerbGroup, first: int) -> tuple[Aux, ...]:
     future = (group.future and not group.promised) or (group.hypothetical and reported and would)
     following = clause.lows[first : first + 30]
     conditional = any(low in clause.words.conditions for low in earlier[-8:]) or (
-        (group.hypothetical or group.future) and any(low in ("if", "unless") for low in following)
+        (group.hypothetical or group.future) and any(low in clause.words.provisos for low in following)
     )
     hypothetical = conditional or (group.hypothetical and not future)
     denied = any(low in clause.words.denials for low in earlier)

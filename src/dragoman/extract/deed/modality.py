@@ -144,14 +144,7 @@ def clause_start(clause: Clause, deed: Deed) -> int:
     """Where the deed's clause begins: after the last opener or semicolon before its core."""
     first = next((at for at, token in enumerate(clause.tokens) if token.start >= deed.core.start), 0)
     for position in range(first - 1, -1, -1):
-        if clause.lows[position] in (";",) or clause.lows[position] in (
-            "that",
-            "while",
-            "whereas",
-            "but",
-            "although",
-            "because",
-        ):
+        if clause.lows[position] == ";" or clause.lows[position] in clause.words.clause_starts:
             return clause.tokens[position].end
     return clause.sentence.start
 

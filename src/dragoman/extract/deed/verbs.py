@@ -36,7 +36,7 @@ def verb_group(clause: Clause, at: int) -> VerbGroup | None:
         low = clause.lows[position]
         if position + 1 in clause.date_ends:
             position = clause.date_ends[position + 1] - 1
-            if position >= 0 and clause.lows[position] in ("on", "in", "at", "late", "early"):
+            if position >= 0 and clause.lows[position] in clause.words.before_dates:
                 position -= 1
             continue
         if position in clause.inside:
@@ -55,7 +55,7 @@ def verb_group(clause: Clause, at: int) -> VerbGroup | None:
             group.hypothetical = True
         elif low in words.plain:
             group.had = group.had or low in words.perfect
-            group.has = group.has or low in ("has", "have")
+            group.has = group.has or low in words.perfect_tense - words.perfect
             group.be = group.be or (low in words.be and position + 1 == group.first and not group.infinitive)
         elif low in clause.words.habitual:
             return None
@@ -66,7 +66,7 @@ def verb_group(clause: Clause, at: int) -> VerbGroup | None:
             and low not in words.be
             and low not in words.future
             and low not in words.hypothetical
-            and low not in ("has", "have", "had")
+            and low not in words.perfect_tense
         )
         group.first = position
         position -= 1
