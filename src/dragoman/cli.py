@@ -261,7 +261,9 @@ def _list(kind: str, db: str, wanted: Wanted, as_json: bool) -> None:
         if as_json:
             _print_rows(ledger.rows(kind, question))
         else:
-            _print(table_lines(*record_rows(ledger.records(question))))
+            header, rows, widths = record_rows(ledger.records(question))
+            nothing = [("dim", f"no such {kind} in {sum(1 for _ in ledger.articles()):,} articles")]
+            _print(table_lines(header, rows, widths) if rows else iter([nothing]))
 
 
 def _question(ledger: "Ledger", wanted: Wanted, kind: str | None = None) -> "Question":

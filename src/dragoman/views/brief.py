@@ -8,7 +8,7 @@ import msgspec
 from dragoman.lexicon.plover import Plover
 from dragoman.model.article import Article
 from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
-from dragoman.model.record import Record
+from dragoman.model.record import Record, Step
 from dragoman.views import words
 
 MOST_TIES = 8
@@ -177,7 +177,7 @@ def _meetings(records: Sequence[Record]) -> Iterable[Line]:
             continue
         who = "–".join(words.surname(actor) for actor in meeting.participants[:4])
         where = f" in {meeting.where.text}" if meeting.where else ""
-        steps = " → ".join(f"{step.status} {words.day(step.when, year=False)}" for step in record.history)
+        steps = " → ".join(_step(step) for step in record.history)
         yield Line(
             who,
             f"{meeting.kind}{where}: {steps or meeting.status}",
@@ -209,3 +209,8 @@ def _shifted(records: Sequence[Record]) -> Iterable[Line]:
             newest.id,
             newest.independent_sources,
         )
+
+
+def _step(step: Step) -> str:
+    """What a meeting became, and the day on which that was told."""
+    return f"{step.status} {words.day(step.when, year=False)}" if step.when else step.status
