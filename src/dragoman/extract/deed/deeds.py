@@ -81,8 +81,7 @@ def _deed(clause: Clause, at: int, form: VerbForm, before: list[Deed]) -> Deed |
     start, actors, doubt, why = subject
     if group.bare and form.forms == {"base"} and len(actors) < 2:
         return None
-    others = _recipients(clause, max(after, taken), after, cue)
-    end, recipients, more_doubt = others
+    end, recipients, more_doubt = _recipients(clause, max(after, taken), after, cue)
     if not recipients and cue.joint and end < 0:
         end = max(after, taken)
     parties = _parties(cue, actors, recipients)
