@@ -83,3 +83,16 @@ CORPORA: dict[str, Callable[[Path], Iterator[tuple[str, str]]]] = {
     "ewt": _conllu("ewt"),
     "unscon": _unscon,
 }
+
+
+def part(path: Path) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """The sentences of an IOB2 file: the text, and its tokens with their tags."""
+    text, tokens = "", []
+    for line in path.open(encoding="utf-8"):
+        if line.startswith("# text ="):
+            text = line.partition("=")[2].strip()
+        elif line[:1].isdigit():
+            tokens.append(tuple(line.rstrip("\n").split("\t")[1:3]))
+        elif not line.strip() and tokens:
+            yield text, tokens
+            tokens = []

@@ -1,0 +1,20 @@
+"""What the heads answer with, in the order of their outputs; the weights' card carries these lists to the reader."""
+
+from dragoman.lexicon import load
+from training.annotations import KINDS
+
+_PLOVER = load().plover
+
+TYPES: tuple[str, ...] = tuple(_PLOVER.types)  # one output more than these: no deed
+MODES: tuple[tuple[str, str], ...] = tuple((kind, mode) for kind in TYPES for mode in _PLOVER.types[kind].modes)
+AUX: tuple[str, ...] = ("historical", "future", "hypothetical", "negation")
+CONTEXTS: tuple[str, ...] = tuple(_PLOVER.contexts)
+
+
+def _begin_inside(names: tuple[str, ...]) -> tuple[str, ...]:
+    return ("O", *(f"{mark}-{name}" for name in names for mark in "BI"))
+
+
+TAGS = _begin_inside(KINDS)
+NER_TAGS = _begin_inside(("PER", "LOC", "ORG"))
+PART_TAGS = _begin_inside(("source", "content"))
