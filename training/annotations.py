@@ -32,6 +32,7 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     of: str | None = None  # the deed agreed to, asked for or refused: "RETREAT.withdraw"
     mutual: bool = False  # all parties are actors and do it with one another
     words: tuple[Pair, ...] = ()
+    cameo: str | None = None  # where the annotator gave it
     optional: bool = False  # careful readers may mark it or leave it: neither hit nor miss
 
 

@@ -157,27 +157,37 @@ class Sheet:
         made[-back]["content"] += [span for piece in rest.split("||") if (span := self._find(piece))]
 
     def _find(self, words: str) -> Pair | None:
-        """Where the words stand in the sentence; `@2` asks for the second place, `~~` leaves out the middle."""
         start, end = self._span
-        sentence = self.text[start:end].replace("\n", " ")
-        words, _, nth = words.strip().partition("@") if re.search(r"@\d+$", words.strip()) else (words.strip(), "", "")
-        first, _, last = (part.strip() for part in words.partition("~~"))
-        places = [match.start() for match in re.finditer(_whole(first), sentence)]
-        if len(places) < int(nth or 1):
-            self._wrong(f"not in the sentence: {first!r}")
-            return None
-        begin = places[int(nth or 1) - 1]
-        stop = sentence.rfind(last) + len(last) if last else begin + len(first)
-        if stop <= begin:
-            self._wrong(f"not after the first words: {last!r}")
+        try:
+            begin, stop = find(words, self.text[start:end].replace("\n", " "))
+        except ValueError as error:
+            self._wrong(str(error))
             return None
         return start + begin, start + stop
 
 
-def _whole(words: str) -> str:
-    """The pattern of whole words."""
-    before = r"(?<!\w)" if re.match(r"\w", words) else ""
-    return before + re.escape(words) + (r"(?!\w)" if re.search(r"\w$", words) else "")
+def find(words: str, sentence: str) -> Pair:
+    """Where the words stand in the sentence; `@2` asks for the second place, `~~` leaves out the middle.
+
+    >>> find("the ~~ again", "Then the talks began again.")
+    (5, 26)
+
+    Raises ValueError where they do not.
+    """
+    wanted = re.fullmatch(r"(?P<words>.+?)(?:@(?P<nth>\d+))?", words.strip(), re.DOTALL)
+    if wanted is None:
+        raise ValueError("no words")
+    first, _, last = (part.strip() for part in wanted["words"].partition("~~"))
+    whole = (r"(?<!\w)" if first[:1].isalnum() else "") + re.escape(first) + (r"(?!\w)" if first[-1:].isalnum() else "")
+    places = [match.start() for match in re.finditer(whole, sentence)]
+    nth = int(wanted["nth"] or 1)
+    if len(places) < nth:
+        raise ValueError(f"not in the sentence: {first!r}")
+    begin = places[nth - 1]
+    stop = sentence.rfind(last) + len(last) if last else begin + len(first)
+    if stop <= begin:
+        raise ValueError(f"not after the first words: {last!r}")
+    return begin, stop
 
 
 def document(corpus: str, name: str, annotator: str, lines: list[str], text: str, spans: tuple[Pair, ...]) -> Document:

@@ -1,5 +1,6 @@
-"""An example: one sentence with whatever is known of it. Three sources make them: annotations, our own sentences, UNER."""
+"""An example: one sentence with what is known of it, from annotations, from our own sentences or from UNER."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,9 @@ import msgspec
 from training import annotations, written
 from training.annotations import Attribution, Event, Pair
 from training.corpora import part
+
+ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+POSSESSIVE = re.compile(r"[’']s?$")
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -50,13 +54,22 @@ def _example(document: annotations.Document, sentence: annotations.Sentence, tex
 
 
 def our_own(folder: Path) -> Iterator[Example]:
-    """The sentences we wrote; they say nothing of attributions."""
+    """The sentences we wrote; only the stories among them say anything of attributions."""
     for path in sorted(folder.glob("*.txt")):
         for one in written.sentences(path):
             yield Example(
                 text=one.text, source="written", document=path.stem,
-                mentions=one.mentions, events=one.events, contexts=one.contexts,
+                mentions=tuple(_bare(mention, one.text) for mention in one.mentions),
+                events=one.events, attributions=one.attributions, contexts=one.contexts,
             )  # fmt: skip
+
+
+def _bare(mention: tuple[int, int, str], text: str) -> tuple[int, int, str]:
+    """A mention without its article and its possessive 's, which the guide leaves out and writers need not."""
+    start, end, kind = mention
+    words = ARTICLE.sub("", text[start:end])
+    start = end - len(words)
+    return start, end - len(words) + len(POSSESSIVE.sub("", words)), kind
 
 
 def entities(data: Path) -> Iterator[Example]:

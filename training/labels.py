@@ -2,6 +2,7 @@
 
 from dragoman.lexicon import load
 from training.annotations import KINDS
+from training.cameo import ROOT_OF
 
 _PLOVER = load().plover
 
@@ -9,6 +10,10 @@ TYPES: tuple[str, ...] = tuple(_PLOVER.types)  # one output more than these: no 
 MODES: tuple[tuple[str, str], ...] = tuple((kind, mode) for kind in TYPES for mode in _PLOVER.types[kind].modes)
 AUX: tuple[str, ...] = ("historical", "future", "hypothetical", "negation")
 CONTEXTS: tuple[str, ...] = tuple(_PLOVER.contexts)
+
+# CAMEO's codes to three digits; and the fifteen labels of PLOVER's first edition, which are CAMEO's roots.
+CAMEO: tuple[str, ...] = tuple(sorted({code[:3] for code in ROOT_OF}))
+ROOTS: tuple[str, ...] = tuple(dict.fromkeys(ROOT_OF.values()))
 
 
 def _begin_inside(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,15 +14,14 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from training.labels import AUX, CONTEXTS, MODES, NER_TAGS, PART_TAGS, TAGS, TYPES
+from dragoman.reader.grid import PLACES
+from dragoman.reader.pieces import SHAPES
+from training.labels import AUX, CAMEO, CONTEXTS, MODES, NER_TAGS, PART_TAGS, ROOTS, TAGS, TYPES
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
-VOCABULARY, POSITIONS, SHAPES = 30_522, 512, 16
+VOCABULARY, POSITIONS = 30_522, 512
 PAIR_HEADS, ROUNDS = 6, 2
 PART_WIDTH = 192
-
-NEAR = (1, 2, 3, 4, 6, 9, 14)  # upper bounds of the distance classes, in pieces
-PLACES = 2 + 2 * (len(NEAR) + 1)  # inside a span, before it by class, after it by class; the last: there is no span
 
 
 class Layer(nn.Module):
@@ -30,22 +29,22 @@ class Layer(nn.Module):
 
     def __init__(self, dropout: float):
         super().__init__()
-        self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
+        self.asked = nn.Linear(WIDTH, 3 * WIDTH)  # query, key and value side by side
         self.mixed = nn.Linear(WIDTH, WIDTH)
         self.first_norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.second_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = nn.Dropout(dropout)  # none on the attention: it costs a fifth of the time and brought nothing
 
     def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
         batch, length, _ = hidden.shape
 
         def heads(part: Tensor) -> Tensor:
-            return part.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+            return part.reshape(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
 
-        query, key, value = heads(self.query(hidden)), heads(self.key(hidden)), heads(self.value(hidden))
+        query, key, value = map(heads, self.asked(hidden).chunk(3, -1))
         scores = query @ key.transpose(2, 3) / math.sqrt(WIDTH // HEADS) + bias
-        seen = self.dropout(scores.softmax(-1)) @ value
+        seen = scores.softmax(-1) @ value
         seen = seen.transpose(1, 2).reshape(batch, length, WIDTH)
         hidden = self.first_norm(hidden + self.dropout(self.mixed(seen)))
         return self.second_norm(hidden + self.dropout(self.outer(F.gelu(self.inner(hidden)))))
@@ -57,6 +56,7 @@ class Encoder(nn.Module):
     def __init__(self, dropout: float):
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, WIDTH)
+        self.words.weight.requires_grad_(False)  # half of all weights, and our few words would bend only some of them
         self.places = nn.Embedding(POSITIONS, WIDTH)
         self.shapes = nn.Embedding(SHAPES, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
@@ -84,10 +84,12 @@ class Encoder(nn.Module):
             for at, layer in enumerate(self.layers):
                 for ours, theirs in THEIR_NAMES.items():
                     _copy(getattr(layer, ours), given, f"encoder.layer.{at}.{theirs}")
+                asked = [f"encoder.layer.{at}.attention.self.{part}" for part in ("query", "key", "value")]
+                layer.asked.weight.copy_(torch.cat([given[f"{name}.weight"] for name in asked]))
+                layer.asked.bias.copy_(torch.cat([given[f"{name}.bias"] for name in asked]))
 
 
 THEIR_NAMES = {
-    "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
     "mixed": "attention.output.dense", "first_norm": "attention.output.LayerNorm",
     "inner": "intermediate.dense", "outer": "output.dense", "second_norm": "output.LayerNorm",
 }  # fmt: skip
@@ -121,11 +123,14 @@ class PairHead(nn.Module):
         self.aux = nn.Linear(WIDTH, len(AUX))
         self.of = nn.Linear(WIDTH, len(TYPES) + 1)
         self.mutual = nn.Linear(WIDTH, 1)
+        self.cameo = nn.Linear(WIDTH, len(CAMEO))
+        self.root = nn.Linear(WIDTH, len(ROOTS))
 
     def forward(self, hidden: Tensor, mask: Tensor, mentions: Tensor, places: Tensor) -> tuple[Tensor, ...]:
         """hidden [B,T,W], mask [B,T]; mentions [B,N,T] weigh the pieces of each (0: nobody), places [B,N,T] are
         the distance classes of the pieces. Gives logits over the grid of N actors and N recipients: type
-        [B,N,N,17], mode [B,N,N,M], aux [B,N,N,4], of [B,N,N,17], mutual [B,N,N], pointer to the words [B,N,N,T].
+        [B,N,N,17], mode [B,N,N,M], aux [B,N,N,4], of [B,N,N,17], mutual [B,N,N],
+        CAMEO [B,N,N,·], first edition's label [B,N,N,15], pointer to the words [B,N,N,T].
         """
         batch, count, length = mentions.shape
         shut = (1.0 - mask.to(hidden.dtype)) * -1e4
@@ -148,7 +153,8 @@ class PairHead(nn.Module):
         words = (pointer.softmax(-1).view(batch, -1, length) @ hidden).view(batch, count, count, WIDTH)
         pair = pair + F.gelu(self.pointed(self.dropout(words)))
         return (
-            self.kind(pair), self.mode(pair), self.aux(pair), self.of(pair), self.mutual(pair).squeeze(-1), pointer,
+            self.kind(pair), self.mode(pair), self.aux(pair), self.of(pair), self.mutual(pair).squeeze(-1),
+            self.cameo(pair), self.root(pair), pointer,
         )  # fmt: skip
 
 

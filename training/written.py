@@ -3,11 +3,13 @@
     [a person Foreign Minister Misri] {1 met} [b person his counterpart] and {2 offered} [c state Nepal] a credit line.
      CONSULT.visit a > b
      AGREE a > c of=AID
+     q Kathmandu | said | that ~~ met      (stories only: source | cue | content)
      x diplomatic economic
 
 `[ID KIND WORDS]` is a mention, `{N WORDS}` the words that carry event N; then a
-line an event (type.mode, actors > recipients or actors <>, flags) and `x` with
-the contexts. Everything in them is invented: they tell nothing about the world.
+line an event (type.mode, actors > recipients or actors <>, flags, c=CAMEO code),
+a line an attribution, and `x` with the contexts. Everything in them is invented,
+also where real states or people are named: they tell nothing about the world.
 
     python -m training.written training/written/*.txt      checks files and counts what is in them
 """
@@ -21,10 +23,11 @@ from pathlib import Path
 import msgspec
 
 from dragoman.lexicon import load
-from training.annotations import KINDS, Event, Pair
-from training.compact import AUX, TO_COME
+from training.annotations import KINDS, Attribution, Event, Pair
+from training.compact import AUX, TO_COME, find
 
 FOLDER = Path(__file__).parent / "written"
+STORIES = "stories"  # how the names of files with whole stories begin
 PIECE = re.compile(
     r"\[(?P<id>\w) (?P<kind>\w+) (?P<named>[^][{}]+)\]|\{(?:(?P<number>\d+) )?(?P<carried>[^][{}]+)\}"
     r"|(?P<plain>[^][{}]+)|(?P<stray>[][{}])"
@@ -36,9 +39,12 @@ DEED = re.compile(
 
 
 class Written(msgspec.Struct, frozen=True):
+    """`attributions` is None in files of single sentences, whose writers marked none."""
+
     text: str
     mentions: tuple[tuple[int, int, str], ...]
     events: tuple[Event, ...]
+    attributions: tuple[Attribution, ...] | None
     contexts: tuple[str, ...]
 
 
@@ -47,9 +53,11 @@ def sentences(path: Path) -> Iterator[Written]:
 
     Raises ValueError at the first that cannot be read.
     """
+    is_story = path.stem.startswith(STORIES)
     for number, block in _blocks(path):
         try:
-            yield read(block)
+            one = read(block)
+            yield one if is_story else msgspec.structs.replace(one, attributions=None)
         except ValueError as error:
             raise ValueError(f"{path.name}, line {number}: {error}") from error
 
@@ -73,6 +81,7 @@ def read(block: list[str]) -> Written:
     """
     text, mentions, ids, carried = _marked(block[0])
     events: list[Event] = []
+    said: list[Attribution] = []
     contexts: tuple[str, ...] = ()
     for line in block[1:]:
         if not line.startswith(" "):
@@ -80,10 +89,13 @@ def read(block: list[str]) -> Written:
         if line.split()[0] == "x":
             contexts = tuple(line.split()[1:])
             continue
+        if line.startswith(" q "):
+            said.append(_attribution(line[3:], text))
+            continue
         events.append(_event(line.strip(), ids, carried.get(len(events) + 1)))
     if len(carried) != len(events):
         raise ValueError(f"{len(carried)} marked deeds, {len(events)} lines")
-    return Written(text, tuple(mentions), tuple(events), contexts)
+    return Written(text, tuple(mentions), tuple(events), tuple(said), contexts)
 
 
 def _marked(line: str) -> tuple[str, list[tuple[int, int, str]], dict[str, int], dict[int, list[Pair]]]:
@@ -113,8 +125,9 @@ def _event(line: str, ids: dict[str, int], words: list[Pair] | None) -> Event:
     given, flags = found["recipients"] or "", found["flags"].split()
     if given and given not in ("-",) and given[0] not in ids:
         given, flags = "", [given, *flags]  # "a > y": a flag, not a recipient
-    aux = tuple(AUX[letter] for flag in flags if not flag.startswith("of=") for letter in flag)
+    aux = tuple(AUX[letter] for flag in flags if "=" not in flag for letter in flag)
     of = next((flag[3:].partition("/")[0] for flag in flags if flag.startswith("of=")), None)
+    cameo = next((flag[2:] for flag in flags if flag.startswith("c=")), None)
     if kind not in types or any(mode not in types[kind].modes for mode in modes):
         raise ValueError(f"no type or mode {line.split()[0]}")
     if of is not None and of.partition(".")[0] not in types:
@@ -122,7 +135,15 @@ def _event(line: str, ids: dict[str, int], words: list[Pair] | None) -> Event:
     if kind in TO_COME and "future" in aux and "hypothetical" not in aux:
         raise ValueError(f"{kind} to come is {TO_COME[kind]} f of={kind}")
     actors, recipients = ([ids[name] for name in re.findall(r"\w", part)] for part in (found["actors"], given))
-    return Event(kind, tuple(actors), tuple(recipients), modes, aux, of, "<>" in line, tuple(words))
+    return Event(kind, tuple(actors), tuple(recipients), modes, aux, of, "<>" in line, tuple(words), cameo=cameo)
+
+
+def _attribution(line: str, text: str) -> Attribution:
+    source, cue, content = line.split(" | ")
+    return Attribution(
+        () if source.strip() == "-" else (find(source, text),), (find(cue, text),),
+        tuple(find(piece, text) for piece in content.split("||")),
+    )  # fmt: skip
 
 
 def main() -> None:

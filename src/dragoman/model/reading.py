@@ -5,6 +5,7 @@ import msgspec
 from dragoman.model.actor import Mention
 from dragoman.model.article import Article
 from dragoman.model.finding import AnyFinding
+from dragoman.model.seen import Seen
 from dragoman.model.span import Span
 from dragoman.model.when import DateMention
 
@@ -27,6 +28,7 @@ class Reading(msgspec.Struct, frozen=True):
     sentences: tuple[Span, ...] = ()
     quotations: tuple[Span, ...] = ()  # between quotation marks, marks included
     dates: tuple[DateMention, ...] = ()
+    seen: tuple[Seen, ...] = ()  # by sentence
     mentions: tuple[Mention, ...] = ()
     findings: tuple[AnyFinding, ...] = ()
     issues: tuple[Issue, ...] = ()

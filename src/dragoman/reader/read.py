@@ -1,0 +1,127 @@
+"""The stage: every sentence through the net once; what it sees goes into the Reading for later stages to use.
+
+sentences → pieces → batches of like length → named → deeds and said, as spans of the article
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from dragoman.lexicon import Lexicon
+from dragoman.model.reading import Reading
+from dragoman.model.seen import Named, Said, Seen
+from dragoman.model.span import Span
+from dragoman.reader import card
+from dragoman.reader.deeds import Grid, deeds
+from dragoman.reader.grid import Range
+from dragoman.reader.net import Encoded, Net, Paired
+from dragoman.reader.pieces import Pieces
+from dragoman.reader.said import cues, said
+from dragoman.reader.tagging import best, log_softmax, ranges, sigmoid
+
+BATCH_PIECES = 256  # of a batch, padding included: as many as stay in a processor's cache
+MOST_NAMED = 16  # mentions of a sentence that are paired; a list of more is no deed of all with all
+
+Row = tuple[Span, Pieces]
+
+
+@cache
+def net(folder: Path = card.FOLDER) -> Net:
+    """The weights that ship, or those of another folder; loaded once."""
+    return Net(folder)
+
+
+def read(reading: Reading, lexicon: Lexicon) -> Reading:
+    """`reading` with what the net sees in each of its sentences."""
+    return msgspec.structs.replace(reading, seen=see(reading.text, reading.sentences, net()))
+
+
+def with_weights(folder: Path) -> Callable[[Reading, Lexicon], Reading]:
+    """The same stage with other weights."""
+
+    def read(reading: Reading, lexicon: Lexicon) -> Reading:
+        return msgspec.structs.replace(reading, seen=see(reading.text, reading.sentences, net(folder)))
+
+    return read
+
+
+def see(text: str, sentences: tuple[Span, ...], net: Net) -> tuple[Seen, ...]:
+    """What the net sees, in the order of the sentences."""
+    rows = [(sentence, _moved(net.cutter.cut(sentence.of(text)), sentence.start)) for sentence in sentences]
+    found = {seen.sentence: seen for batch in _batches(rows) for seen in _see(batch, net)}
+    return tuple(found[sentence] for sentence in sentences)
+
+
+def _moved(pieces: Pieces, by: int) -> Pieces:
+    spans = tuple(Span(span.start + by, span.end + by) for span in pieces.spans)
+    return Pieces(pieces.ids, pieces.shapes, spans)
+
+
+def _batches(rows: list[Row]) -> Iterator[list[Row]]:
+    """Sentences of like length together: what is padded costs as much as what is read."""
+    batch: list[Row] = []
+    for row in sorted(rows, key=lambda row: (len(row[1]), row[0])):
+        if batch and len(row[1]) * (len(batch) + 1) > BATCH_PIECES:
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch
+
+
+def _see(batch: list[Row], net: Net) -> Iterator[Seen]:
+    encoded = net.encode([pieces for _, pieces in batch])
+    named = [_named(encoded.tags[at], pieces, net.card) for at, (_, pieces) in enumerate(batch)]
+    ranges_of = [[where for where, _ in found][:MOST_NAMED] for found in named]
+    paired = net.pair(encoded, ranges_of) if any(ranges_of) else None
+    credited = _said(batch, encoded, net)
+    likely = sigmoid(encoded.contexts)
+    for at, (sentence, pieces) in enumerate(batch):
+        mentions = tuple(mention for _, mention in named[at])
+        done = ()
+        if mentions and paired is not None:
+            grid = _grid(paired, at, min(len(mentions), MOST_NAMED) + 1, len(pieces))
+            done = deeds(grid, mentions, pieces, sentence, net.card)
+        contexts = tuple(
+            name for name, chance in zip(net.card.contexts, likely[at], strict=True)
+            if chance >= net.card.thresholds.context
+        )  # fmt: skip
+        yield Seen(sentence, mentions, done, tuple(credited[at]), contexts)
+
+
+def _named(logits: np.ndarray, pieces: Pieces, card: card.Card) -> list[tuple[Range, Named]]:
+    chances = log_softmax(logits[: len(pieces)])
+    row = best(chances, len(pieces), card.tags)
+    found = []
+    for kind, (start, end) in ranges(row, card.tags):
+        span = Span(pieces.spans[start].start, pieces.spans[end - 1].end)
+        sure = float(np.exp(np.mean([chances[at, row[at]] for at in range(start, end)])))
+        if len(span):
+            found.append(((start, end), Named(span, kind, round(sure, 2))))
+    return found
+
+
+def _said(batch: list[Row], encoded: Encoded, net: Net) -> list[list[Said]]:
+    asked = [
+        (at, cue, chance)
+        for at, (_, pieces) in enumerate(batch)
+        for cue, chance in cues(encoded.cues[at], len(pieces), net.card)
+    ]
+    found: list[list[Said]] = [[] for _ in batch]
+    if asked:
+        parts = net.part(encoded, [(at, cue) for at, cue, _ in asked])
+        for (at, cue, chance), logits in zip(asked, parts, strict=True):
+            sentence, pieces = batch[at]
+            found[at].append(said(cue, chance, logits, pieces, sentence, net.card))
+    return found
+
+
+def _grid(paired: Paired, at: int, count: int, length: int) -> Grid:
+    cells = (at, slice(count), slice(count))
+    return Grid(
+        paired.kind[cells], paired.mode[cells], paired.aux[cells], paired.of[cells], paired.mutual[cells],
+        paired.cameo[cells], paired.words[cells][..., :length],
+    )  # fmt: skip
