@@ -1,8 +1,9 @@
 """How fast articles are read, and what each stage costs: `python benchmarks/reading.py FILE.jsonl [--times N]`.
 
 FILE.jsonl holds one article a line (`text`, and `published` where known). Prints
-articles a second on one core, the share of each stage, and the start-up costs
-in one run, so that the figures compare with one another on any machine.
+articles and sentences a second on one core, the share of each stage, and the ratio
+of the whole to a bare pass of the encoder over the same sentences in the same
+batches, all in one run, so that the figures compare with one another on any machine.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from time import perf_counter
 from dragoman import lexicon as lexicons
 from dragoman.model.reading import Reading
 from dragoman.pipeline import STAGES
+from dragoman.reader.read import in_batches, net
 from dragoman.sources import pages
 from dragoman.text.cut import articles
 from dragoman.text.publication import with_inferred_dates
@@ -30,6 +32,7 @@ def main() -> None:
 
     spent = {"cut": 0.0, "publication": 0.0} | {stage.__name__: 0.0 for stage in STAGES}
     count = sentences = 0
+    bare = 0.0
     for _ in range(options.times):
         for page in pages([str(options.file)]):
             clock = perf_counter()
@@ -46,11 +49,25 @@ def main() -> None:
                     spent[stage.__name__] += perf_counter() - clock
                 count += 1
                 sentences += len(reading.sentences)
+                bare += encoder_alone(reading)
     total = sum(spent.values())
     print(f"lexicon loaded in {loaded * 1000:.0f} ms")
     print(f"{count:,} articles, {sentences:,} sentences in {total:.1f} s: {count / total:.1f} articles/s on one core")
+    print(f"the encoder alone: {bare:.1f} s, {sentences / bare:.0f} sentences/s, {count / bare:.1f} articles/s")
+    print(f"the whole takes {total / bare:.2f} times the encoder's pass; the reader's stage {spent['read'] / bare:.2f}")
     for name, seconds in spent.items():
         print(f"  {name:<14}{seconds / total:6.1%}  {seconds / count * 1000:7.2f} ms an article")
+
+
+def encoder_alone(reading: Reading) -> float:
+    """Seconds of a pass of the bare encoder over the reading's sentences, cut and batched as the reader does."""
+    made = net()
+    rows = [(sentence, made.cutter.cut(sentence.of(reading.text))) for sentence in reading.sentences]
+    batches = list(in_batches(rows))
+    clock = perf_counter()
+    for batch in batches:
+        made.encode([pieces for _, pieces in batch])
+    return perf_counter() - clock
 
 
 if __name__ == "__main__":

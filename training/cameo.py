@@ -7,7 +7,7 @@ fighting (191, 192). Origin: the roots of CAMEO's codebook and the conversion ta
 of 17 September 2021, by the Open Event Data Alliance, CC BY-SA 4.0.
 """
 
-from training.annotations import Event
+from dragoman.evaluation.standoff import Event
 
 _ROOTS = {
     "02": "REQUEST", "03": "AGREE", "04": "CONSULT", "05": "SUPPORT", "06": "COOPERATE", "07": "AID", "08": "YIELD",

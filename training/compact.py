@@ -23,14 +23,14 @@ from pathlib import Path
 
 import msgspec
 
+from dragoman.evaluation.standoff import KINDS, Attribution, Document, Event, Pair, Sentence, digest
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon import load as load_lexicon
 from dragoman.lexicon.plover import Plover
 from dragoman.model.article import Article
 from dragoman.model.reading import Reading
 from dragoman.pipeline import segment
-from training.annotations import KINDS, Attribution, Document, Event, Pair, Sentence
-from training.corpora import digest, texts
+from training.corpora import texts
 
 AUX = {"h": "historical", "f": "future", "y": "hypothetical", "n": "negation"}
 OPTIONAL = "o"
@@ -128,7 +128,9 @@ class Sheet:
         spans = tuple(self._find(piece) for piece in words.split("~+~"))
         if None not in spans:
             doing, done_to = self._parties(actors, ids), self._parties(recipients, ids)
-            events.append(Event(kind, doing, done_to, modes, tuple(aux), of, mark == "<>", spans, optional))
+            events.append(
+                Event(kind, doing, done_to, modes, tuple(aux), of, mark == "<>", spans, optional=optional)
+            )
 
     def _code(self, code: str) -> tuple[str, tuple[str, ...]]:
         kind, _, modes = code.partition(".")

@@ -10,14 +10,13 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 
+from dragoman.evaluation import standoff
 
-def digest(text: str) -> str:
-    """What an annotation says of the text it was made on, so that it is never laid over another."""
-    return blake2b(text.encode(), digest_size=16).hexdigest()
+ANNOTATIONS = Path(__file__).parent / "annotations"
 
+Texts = Callable[[str], dict[str, str]]  # corpus → document → text
 
 @cache
 def texts(corpus: str, data: Path) -> dict[str, str]:
@@ -31,9 +30,7 @@ def texts(corpus: str, data: Path) -> dict[str, str]:
 
 def _voa(data: Path) -> Iterator[tuple[str, str]]:
     """Voice of America: one story a line."""
-    for line in (data / "voa.jsonl").open(encoding="utf-8"):
-        story = json.loads(line)
-        yield story["id"], story["text"]
+    yield from standoff.stories(data / "voa.jsonl").items()
 
 
 def _re3d(data: Path) -> Iterator[tuple[str, str]]:

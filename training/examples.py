@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
-from training import annotations, written
-from training.annotations import Attribution, Event, Pair
-from training.corpora import part
+from dragoman.evaluation import standoff
+from dragoman.evaluation.standoff import Attribution, Event, Pair
+from training import written
+from training.corpora import part, texts
 
 ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 POSSESSIVE = re.compile(r"[’']s?$")
@@ -30,12 +32,12 @@ class Example(msgspec.Struct, frozen=True):
 def annotated(paths: list[Path], data: Path) -> Iterator[Example]:
     """Every annotated sentence, with offsets of its own; what of a quotation lies in other sentences is left off."""
     for path in paths:
-        for document, text in annotations.joined(annotations.load(path), data):
+        for document, text in standoff.joined(standoff.load(path), partial(texts, data=data)):
             for sentence in document.sentences:
                 yield _example(document, sentence, text)
 
 
-def _example(document: annotations.Document, sentence: annotations.Sentence, text: str) -> Example:
+def _example(document: standoff.Document, sentence: standoff.Sentence, text: str) -> Example:
     start, end = sentence.span
 
     def own(spans: tuple[Pair, ...]) -> tuple[Pair, ...]:

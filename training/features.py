@@ -8,10 +8,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from dragoman.evaluation.standoff import Attribution, Event
 from dragoman.model.span import Span
 from dragoman.reader import grid
 from dragoman.reader.pieces import Cutter, Pieces
-from training.annotations import Attribution, Event
 from training.batches import padded
 from training.cameo import code, root
 from training.examples import Example

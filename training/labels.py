@@ -1,7 +1,7 @@
 """What the heads answer with, in the order of their outputs; the weights' card carries these lists to the reader."""
 
+from dragoman.evaluation.standoff import KINDS
 from dragoman.lexicon import load
-from training.annotations import KINDS
 from training.cameo import ROOT_OF
 
 _PLOVER = load().plover

@@ -12,8 +12,8 @@ from functools import cache
 
 import msgspec
 
+from dragoman.evaluation.standoff import Attribution, Pair
 from dragoman.lexicon import load
-from training.annotations import Attribution, Pair
 from training.examples import Example
 
 CHANCE = 0.5  # of each state and each person to be renamed

@@ -36,14 +36,12 @@ Say = Callable[[str], None]
 
 
 def train(
-    examples: list[Example], entities: list[Example], begin: Callable[[Reader], None], cutter: Cutter,
+    examples: list[Example], entities: list[Example], reader: Reader, cutter: Cutter,
     recipe: Recipe, say: Say = print, watch: Callable[[Reader], None] | None = None,
 ) -> Reader:  # fmt: skip
-    """A reader trained on the examples. `begin` gives it its first weights."""
+    """The reader, trained on the examples."""
     torch.manual_seed(recipe.seed)
     chance = random.Random(recipe.seed)
-    reader = Reader(recipe.dropout)
-    begin(reader)
     steps = recipe.epochs * math.ceil((len(examples) + recipe.entities) / recipe.batch_size)
     optimiser, schedule = _optimiser(reader, recipe, steps)
     started = time.perf_counter()

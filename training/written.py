@@ -22,8 +22,8 @@ from pathlib import Path
 
 import msgspec
 
+from dragoman.evaluation.standoff import KINDS, Attribution, Event, Pair
 from dragoman.lexicon import load
-from training.annotations import KINDS, Attribution, Event, Pair
 from training.compact import AUX, TO_COME, find
 
 FOLDER = Path(__file__).parent / "written"
@@ -139,11 +139,10 @@ def _event(line: str, ids: dict[str, int], words: list[Pair] | None) -> Event:
 
 
 def _attribution(line: str, text: str) -> Attribution:
+    """Source and cue are "-" where the sentence has none, as where a quotation only goes on."""
     source, cue, content = line.split(" | ")
-    return Attribution(
-        () if source.strip() == "-" else (find(source, text),), (find(cue, text),),
-        tuple(find(piece, text) for piece in content.split("||")),
-    )  # fmt: skip
+    given = (() if words.strip() == "-" else (find(words, text),) for words in (source, cue))
+    return Attribution(*given, tuple(find(piece, text) for piece in content.split("||")))
 
 
 def main() -> None:

@@ -36,7 +36,7 @@ Limit = Annotated[int | None, typer.Option("--limit", help="At most so many.", m
 
 
 KINDS = "articles events statements pledges meetings positions actors stories issues."
-SETS = "all, or one of: samples, cutting, relations, statements, floors."
+SETS = "all, or one of: samples, cutting, news, relations, statements, floors."
 
 
 class Wanted(NamedTuple):
@@ -86,6 +86,7 @@ def brief(db: Db = "dragoman.db", as_json: AsJson = False) -> None:
 def show(
     id: Annotated[str, typer.Argument(help="An id, or enough of its beginning.")],
     db: Db = "dragoman.db",
+    why: Annotated[bool, typer.Option("--why", help="Show each step by which it was decided, and how sure.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show one article or fact with its evidence, marked in its sentence."""
@@ -101,7 +102,10 @@ def show(
             _print_json(article_row(found, copy_of)) if as_json else _print(article_lines(found, copy_of))
         elif isinstance(found, Record):
             plover = ledger.lexicon.plover
-            _print_json(record_row(found, plover)) if as_json else _print(record_lines(found, plover, ledger.article))
+            if as_json:
+                _print_json(record_row(found, plover))
+            else:
+                _print(record_lines(found, plover, ledger.article, why=why))
         else:
             _print_json(found)
 

@@ -1,6 +1,6 @@
 """The whole flow on one page.
 
-    page | cut | date | segment | mentions | events | meetings | statements | pledges | positions | check
+    page | cut | date | segment | read | mentions | events | meetings | statements | pledges | positions | check
 
 A stage is a pure function (Reading, Lexicon) → Reading. Nothing here reads a
 file or writes a row. A stage that fails on a strange article costs that stage's
@@ -23,6 +23,7 @@ from dragoman.lexicon import Lexicon
 from dragoman.model.article import Article
 from dragoman.model.page import Page
 from dragoman.model.reading import Issue, Reading
+from dragoman.reader.read import read
 from dragoman.text.cut import articles
 from dragoman.text.dates import dates
 from dragoman.text.publication import with_inferred_dates
@@ -49,7 +50,7 @@ def segment(reading: Reading, lexicon: Lexicon) -> Reading:
 FAILED = "the stage failed"  # how an Issue about a stage that broke begins; a batch counts them
 
 # Order matters: each stage asks only for what the stages above it gave.
-STAGES: tuple[Stage, ...] = (segment, mentions, events, meetings, statements, pledges, positions, check)
+STAGES: tuple[Stage, ...] = (segment, read, mentions, events, meetings, statements, pledges, positions, check)
 
 
 def read_article(article: Article, lexicon: Lexicon, stages: tuple[Stage, ...] = STAGES) -> Reading:

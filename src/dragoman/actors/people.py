@@ -1,19 +1,11 @@
 """Actors from what the tables know: a person with the office of that day, a state, a body, an organ."""
 
-import re
-import unicodedata
-
 from dragoman.actors.phrase import Phrase
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.offices import Office
 from dragoman.lexicon.roles import Role
 from dragoman.model.actor import Actor
-
-
-def slug(name: str) -> str:
-    """A name for ids: "Lee Jae-myung" → "lee-jae-myung"."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-") or "unnamed"
+from dragoman.model.identity import slug
 
 
 def state_actor(code: str, lexicon: Lexicon) -> Actor:

@@ -1,9 +1,10 @@
 """States, bodies, organs and groups: a phrase that names no single person → whom it means."""
 
-from dragoman.actors.people import body_actor, organ_actor, slug, state_actor
+from dragoman.actors.people import body_actor, organ_actor, state_actor
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.register import HEADS, LOOK_BACK, Found, Register
 from dragoman.model.actor import Actor, MentionForm
+from dragoman.model.identity import slug
 
 
 def one_state(phrase: Phrase, register: Register) -> str | None:

@@ -2,11 +2,11 @@
 
 import msgspec
 
-from dragoman.actors.people import slug
 from dragoman.actors.support import Support
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.roles import Role
 from dragoman.model.actor import Actor, Mention, MentionForm
+from dragoman.model.identity import slug
 
 HEADS = frozenset(("head_of_state", "head_of_government", "elect"))
 LOOK_BACK = 4  # sentences within which "the two leaders" must have been named

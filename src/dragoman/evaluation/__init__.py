@@ -2,6 +2,7 @@
 
     samples      findings of pages against a careful reader's   compare, pairs, gold
     relations    the type between a given pair
+    news         what the reader sees in annotated real news
     statements   who said what, in PolNeAR's format
     cutting      articles cut out of pages
     table        all of them, beside published.toml
@@ -17,10 +18,11 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import NotFound
-from dragoman.evaluation import floors, relations, samples, statements, table
+from dragoman.evaluation import floors, news, relations, samples, statements, table
 from dragoman.evaluation.cutting import cutting
 from dragoman.evaluation.gold import pages_folder
 from dragoman.lexicon import Lexicon, load
+from dragoman.reader.read import read
 
 FOLDERS = ("evals/gold", "../shared/data")  # where gold sets lie in a checkout; the second is not ours to ship
 FLOORS = "evals/floors.toml"
@@ -51,13 +53,24 @@ def _all(path: Path | None, lexicon: Lexicon, data: Sequence[str], errors: bool)
 
 def _relations(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
     if errors:
-        yield from relations.errors(path, lexicon)
+        yield from relations.errors(path)
     else:
-        yield _json(relations.score(path, lexicon))
+        yield _json(relations.score(path))
 
 
 def _statements(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
     yield _json(statements.score(path, lexicon))
+
+
+def _news(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
+    found = news.score(path, news.texts_in(data), lexicon, read)
+    if errors:
+        yield from found.misses
+    else:
+        yield _json({
+            "documents": found.documents, "sentences": found.sentences,
+            "types, macro F1": found.types, "interval": found.types_interval, "types": found.by_type, **found.figures,
+        })  # fmt: skip
 
 
 def _samples(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
@@ -94,6 +107,7 @@ Evaluation = Callable[[Path | None, Lexicon, Sequence[str], bool], Iterator[str]
 EVALUATIONS: dict[str, tuple[Evaluation, str | None]] = {
     "all": (_all, None),
     "relations": (_relations, "plv_dev.tsv"),
+    "news": (_news, "news.jsonl"),
     "statements": (_statements, "polnear_dev"),
     "samples": (_samples, "samples"),
     "cutting": (_cutting, "samples"),

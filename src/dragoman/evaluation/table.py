@@ -11,11 +11,14 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.evaluation import relations, samples, statements
+from dragoman.evaluation import news, relations, samples, statements
 from dragoman.evaluation.cutting import cutting
 from dragoman.evaluation.figures import Figure
 from dragoman.evaluation.gold import pages_folder
 from dragoman.lexicon import Lexicon
+from dragoman.reader.read import read
+
+TEXTS = "voa.jsonl"  # the texts of news.jsonl; other people's, so never in the project
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -64,7 +67,7 @@ def lines(folders: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
             absent = f"(absent: {section.set} is in none of {', '.join(folders)})"
             ours = [Row("Dragoman", (absent,), "", "", "")]
         else:
-            scored = made.setdefault(path, Ours(path, lexicon))
+            scored = made.setdefault(path, Ours(path, lexicon, folders))
             ours = [
                 Row(f"Dragoman{name}", cells, n, section.on or section.set, "this run")
                 for name, cells, n in SCORES[section.score](scored)
@@ -79,13 +82,20 @@ def lines(folders: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
 class Ours:
     """What we score on one gold set, each scored once, when first asked for."""
 
-    def __init__(self, path: Path, lexicon: Lexicon):
-        self.path, self.lexicon = path, lexicon
+    def __init__(self, path: Path, lexicon: Lexicon, folders: Sequence[str] = ()):
+        self.path, self.lexicon, self.folders = path, lexicon, folders
         self.failures: tuple[str, ...] = ()  # stages that broke: the table ends with them, so that none is overlooked
 
     @cached_property
     def relations(self) -> relations.Relations:
-        return relations.score(self.path, self.lexicon)
+        return relations.score(self.path)
+
+    @cached_property
+    def news(self) -> news.News | None:
+        """None where the texts that the annotations point into are not at hand."""
+        if at_hand(TEXTS, self.folders) is None:
+            return None
+        return news.score(self.path, news.texts_in(self.folders), self.lexicon, read)
 
     @cached_property
     def attributed(self) -> dict[str, dict[str, dict[str, Figure]]]:
@@ -105,6 +115,34 @@ def _relations(ours: Ours) -> Iterator[Cells]:
     told = ours.relations
     cells = tuple(_ranged(getattr(told, level), told.interval[level]) for level in relations.LEVELS)
     yield f", {told.method}", cells, f"{told.n:,}"
+
+
+def _deeds(ours: Ours) -> Iterator[Cells]:
+    for what in ("all right", "type right", "found"):
+        yield from _seen(ours, f"deeds, {what.removesuffix(' right')}", f", {what}")
+
+
+def _parts(ours: Ours) -> Iterator[Cells]:
+    for name in () if ours.news is None else ours.news.figures:
+        if not name.startswith("deeds") or name == "deeds, mode":
+            yield from _seen(ours, name, f", {name.removeprefix('deeds, ')}")
+    if ours.news is None:
+        yield from _seen(ours, "", "")
+
+
+def _types(ours: Ours) -> Iterator[Cells]:
+    if ours.news is None:
+        yield from _seen(ours, "", "")
+    else:
+        yield "", (_ranged(ours.news.types, ours.news.types_interval),), f"{ours.news.figures['deeds, found'].gold:,}"
+
+
+def _seen(ours: Ours, figure: str, name: str) -> Iterator[Cells]:
+    if ours.news is None:
+        yield "", (f"(absent: its texts, {TEXTS}, are in none of {', '.join(ours.folders)})",), ""
+        return
+    made = ours.news.figures[figure]
+    yield name, (_number(made.precision), _number(made.recall), _ranged(made.f1, made.interval)), f"{made.gold:,}"
 
 
 def _found(kind: str) -> Callable[[Ours], Iterator[Cells]]:
@@ -136,7 +174,7 @@ def _cutting(ours: Ours) -> Iterator[Cells]:
 
 
 SCORES: dict[str, Callable[[Ours], Iterator[Cells]]] = {
-    "relations": _relations,
+    "relations": _relations, "deeds": _deeds, "types": _types, "parts": _parts,
     **{kind: _found(kind) for kind in ("events", "statements", "meetings", "pledges")},
     "attributions": _attributions,
     "quotations": _quotations,

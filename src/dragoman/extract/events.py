@@ -1,31 +1,25 @@
-"""The stage: deeds → PLOVER events, each with the clause that states it."""
+"""The stage: deeds that the reader saw → PLOVER events, each with the clause that states it."""
 
 import re
 
 import msgspec
 
-from dragoman.extract.deed.clause import SENTENCE_CHARS, Clause, clauses
-from dragoman.extract.deed.deeds import Deed, deeds
-from dragoman.extract.deed.modality import coded, dated
+from dragoman.extract.deed.acts import Act, acts
+from dragoman.extract.deed.clause import SENTENCE_CHARS, Clause
+from dragoman.extract.deed.modality import dated
+from dragoman.extract.deed.told import Told, cited_clause
 from dragoman.lexicon import Lexicon
-from dragoman.lexicon.cues import NounCue
 from dragoman.model.finding import Citation, Event, Place
 from dragoman.model.reading import Reading
 from dragoman.model.span import Span
 
 SUMMARY_CHARS = 160
-LEAST_CONFIDENCE = 0.5
 PLACE_REACH = 60  # characters after the parties within which "in Tokyo" still says where they met
 
 
 def events(reading: Reading, lexicon: Lexicon) -> Reading:
     """`reading` with an Event for every deed that is plain enough."""
-    found = []
-    for clause in clauses(reading, lexicon):
-        for deed in deeds(clause):
-            event = _event(clause, deed)
-            if event is not None and event.confidence >= LEAST_CONFIDENCE:
-                found.append(event)
+    found = [_event(act, lexicon) for act in acts(reading, lexicon)]
     long = tuple(
         reading.doubt("events", "a sentence too long to be read for deeds", sentence)
         for sentence in reading.sentences
@@ -37,69 +31,49 @@ def events(reading: Reading, lexicon: Lexicon) -> Reading:
 
 
 def _once(found: list[Event]) -> list[Event]:
-    """Of events of one type and the same parties in one clause, the one that tells most."""
+    """Of events of one type and the same parties in one clause, the one that is surest."""
     kept: dict[tuple, Event] = {}
     for event in found:
         key = (event.citation, event.type, event.actors, event.recipients)
         other = kept.get(key)
-        if other is None or len(event.aux) > len(other.aux):
+        if other is None or event.confidence > other.confidence:
             kept[key] = event
     return list(kept.values())
 
 
-def _event(clause: Clause, deed: Deed) -> Event | None:
-    code = coded(deed)
-    if code is None:
-        return None
-    kind, mode = code
-    when, aux = dated(clause, deed)
-    lexicon = clause.lexicon
-    cited = cited_clause(clause, deed)
-    own_cameo = deed.cue.cameo if kind == deed.cue.type and hasattr(deed.cue, "cameo") else None
+def _event(act: Act, lexicon: Lexicon) -> Event:
+    deed, clause = act.deed, act.clause
+    when, aux = dated(clause, act.told)
+    cited = cited_clause(clause, act.told)
+    mode = deed.modes[0] if deed.modes else None
     return Event(
         citation=citation(clause.reading, cited),
         when=when,
         confidence=deed.confidence,
-        why=deed.why,
-        type=kind,
+        why=_why(act),
+        type=deed.type,
         mode=mode,
-        actors=deed.actors,
-        recipients=deed.recipients,
-        contexts=contexts(cited.of(clause.reading.text), lexicon),
+        actors=act.actors,
+        recipients=act.recipients,
+        contexts=act.contexts,
         aux=aux,
-        cameo=own_cameo or lexicon.plover.cameo(kind, mode),
-        where=place(clause, deed),
-        summary=summary(clause, deed),
+        cameo=lexicon.plover.cameo_of(deed.type, mode, deed.cameo),
+        where=place(clause, act.told),
+        summary=summary(act),
     )
 
 
-def cited_clause(clause: Clause, deed: Deed) -> Span:
-    """The sentence, cut at semicolons: it holds the clause and who, when and where of it."""
-    start, end = clause.sentence.start, clause.sentence.end
-    for token in clause.tokens:
-        if token.text == ";" and token.start < deed.core.start:
-            start = token.end
-        elif token.text == ";" and token.start >= deed.core.end:
-            end = token.start
-            break
-    text = clause.reading.text
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+def _why(act: Act) -> str:
+    """The words that told it, then what each head of the reader said, and how each party was understood."""
+    words = act.deed.words.of(act.clause.reading.text)
+    return "; ".join((f"reader: “{words}”", *act.deed.why, *act.who))
 
 
 def citation(reading: Reading, span: Span) -> Citation:
     return Citation(reading.article.id, span.start, span.end, span.of(reading.text))
 
 
-def contexts(sentence: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """PLOVER contexts whose words the clause holds, in alphabetical order."""
-    return tuple(sorted(name for name, pattern in lexicon.cues.contexts.items() if pattern.search(sentence)))
-
-
-def place(clause: Clause, deed: Deed) -> Place | None:
+def place(clause: Clause, told: Told) -> Place | None:
     """Where the deed was, if the clause names a location beside it or sets the scene with one ("In Washington, …")."""
     found: list[tuple[int, Place]] = []
     for start, (stop, mention) in sorted(clause.mentions.items()):
@@ -107,7 +81,7 @@ def place(clause: Clause, deed: Deed) -> Place | None:
             continue
         before = clause.lows[start - 1] if clause.lows[start - 1] != "the" else clause.lows[max(start - 2, 0)]
         sets_scene = start <= 2 and stop < len(clause.lows) and clause.lows[stop] == ","
-        beside = deed.core.start <= mention.start <= deed.core.end + PLACE_REACH
+        beside = told.core.start <= mention.start <= told.core.end + PLACE_REACH
         if before not in clause.words.locatives or not (sets_scene or beside):
             continue
         words = clause.reading.text[mention.start : mention.end]
@@ -118,34 +92,31 @@ def place(clause: Clause, deed: Deed) -> Place | None:
     return scenes[0] if scenes and (found[0][0] == 0 or len({where.state for where in scenes}) == 1) else None
 
 
-def summary(clause: Clause, deed: Deed) -> str:
+def summary(act: Act) -> str:
     """Who, by name, and the article's own words for what they did."""
-    predicate = " ".join(_predicate(clause, deed).split()).rstrip(" ,.;")
-    if len(predicate) > SUMMARY_CHARS:
-        predicate = predicate[:SUMMARY_CHARS].rsplit(" ", 1)[0] + " …"
-    if isinstance(deed.cue, NounCue):
-        return f"{_listed([actor.name for actor in (*deed.actors, *deed.recipients)])}: {predicate}"
-    begins_with_subject = deed.core.start < deed.predicate.start
-    names = [actor.name for actor in deed.actors]
-    if not begins_with_subject:
-        names = names[:1] if len(deed.actors) > 1 and deed.cue.type == "CONSULT" else names
-    told = [name for name in names if not _is_told(name, predicate)] or names[:1]
-    return f"{_listed(told)} {predicate}"
+    text, told = act.clause.reading.text, act.told
+    names = [actor.name for actor in act.actors]
+    led_by = [party.span for party in act.deed.actors if party.span.end <= told.predicate.start]
+    starts_with_actor = bool(led_by) and not told.noun and min(span.start for span in led_by) == told.core.start
+    if starts_with_actor:
+        words = _shortened(Span(max(span.end for span in led_by), told.predicate.end).of(text))
+        words = words.lstrip("’'s ,") if words[:2] in ("’s", "'s") else words
+        told_names = [name for name in names if not _is_told(name, words)] or names[:1]
+        return f"{_listed(told_names)} {words}"
+    words = _shortened(Span(told.core.start, told.predicate.end).of(text))
+    missing = [name for name in names if not _is_told(name, words)]
+    return f"{_listed(missing)}: {words}" if missing else words
 
 
-def _predicate(clause: Clause, deed: Deed) -> str:
-    """The article's words from the verb on; a noun before its verb ("a summit Merz will hold") is put back."""
-    text = deed.predicate.of(clause.reading.text)
-    if deed.noun is None:
-        return text
-    verb_end = clause.tokens[deed.verb].end - deed.predicate.start
-    return f"{text[:verb_end]} {deed.noun.of(clause.reading.text)}{text[verb_end:]}"
+def _shortened(words: str) -> str:
+    plain = " ".join(words.split()).strip(" ,.;")
+    return plain if len(plain) <= SUMMARY_CHARS else plain[:SUMMARY_CHARS].rsplit(" ", 1)[0] + " …"
 
 
-def _is_told(name: str, predicate: str) -> bool:
+def _is_told(name: str, words: str) -> bool:
     """Whether the article's words already name them: a surname is enough."""
     return any(
-        re.search(rf"\b{re.escape(word)}\b", predicate) for word in name.split() if word[:1].isupper() and len(word) > 2
+        re.search(rf"\b{re.escape(word)}\b", words) for word in name.split() if word[:1].isupper() and len(word) > 2
     )
 
 

@@ -3,11 +3,11 @@
 import msgspec
 
 from dragoman.extract.deed.clause import Clause, begun_in, clauses
-from dragoman.extract.deed.deeds import Deed, actors_of, clause_end
+from dragoman.extract.deed.parties import actors_of
+from dragoman.extract.deed.told import Told, cited_clause, clause_end
 from dragoman.extract.deed.verbs import verb_group
-from dragoman.extract.events import citation, cited_clause
+from dragoman.extract.events import citation
 from dragoman.lexicon import Lexicon
-from dragoman.lexicon.cues import Cue
 from dragoman.model.actor import Actor
 from dragoman.model.finding import Pledge
 from dragoman.model.reading import Reading
@@ -45,10 +45,10 @@ def _pledge(clause: Clause, at: int) -> Pledge | None:
     what = _what(clause, at)
     if not by or what is None:
         return None
-    deed = _as_deed(clause, at, cues[0], by, what)
+    told = Told(at, Span(clause.tokens[at].start, what.end), Span(clause.tokens[at].start, what.end))
     return Pledge(
-        citation=citation(clause.reading, cited_clause(clause, deed)),
-        when=_told(clause, deed), confidence=0.75, why=f"“{clause.lows[at]}”",
+        citation=citation(clause.reading, cited_clause(clause, told)),
+        when=_made(clause, told), confidence=0.75, why=f"“{clause.lows[at]}”",
         by=by, to=_to(clause, at, by), what=what.of(clause.reading.text), due=_due(clause, what),
     )  # fmt: skip
 
@@ -102,22 +102,15 @@ def _trimmed(clause: Clause, first: int, end: int) -> Span | None:
     return span if len(span.of(text).split()) >= WHAT_WORDS else None
 
 
-def _as_deed(clause: Clause, at: int, cue: Cue, by: tuple[Actor, ...], what: Span) -> Deed:
-    return Deed(
-        cue=cue, verb=at, actors=by, recipients=(), aux=(), core=Span(clause.tokens[at].start, what.end),
-        predicate=Span(clause.tokens[at].start, what.end), confidence=0.75, why="",
-    )  # fmt: skip
-
-
-def _told(clause: Clause, deed: Deed) -> When:
+def _made(clause: Clause, told: Told) -> When:
     """When the promise was made: a date before the words promised, else the day of publication."""
     before = [
         mention
         for mention in begun_in(clause.reading.dates, clause.sentence)
         if clause.sentence.start <= mention.start
-        and mention.end <= clause.tokens[deed.verb].end + 25
+        and mention.end <= clause.tokens[told.at].end + 25
         and mention.when.start
-        and mention.end <= deed.core.end
+        and mention.end <= told.core.end
     ]
     if before:
         return before[-1].when

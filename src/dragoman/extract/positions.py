@@ -10,12 +10,12 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman.extract.deed.clause import Clause
-from dragoman.extract.deed.deeds import Deed, actors_of, clause_end
 from dragoman.extract.deed.modality import nearest_date
+from dragoman.extract.deed.parties import actors_of
+from dragoman.extract.deed.told import Told, cited_clause, clause_end
 from dragoman.extract.deed.verbs import VerbGroup, verb_group
-from dragoman.extract.events import citation, cited_clause
+from dragoman.extract.events import citation
 from dragoman.lexicon import Lexicon
-from dragoman.lexicon.cues import Cue
 from dragoman.lexicon.stance import StanceWords
 from dragoman.model.actor import Actor, Mention
 from dragoman.model.finding import Position, Statement
@@ -25,8 +25,6 @@ from dragoman.model.when import When
 
 REACH = 9  # tokens of a valuing phrase before its noun
 OPENING = frozenset("“\"‘'„«")  # marks that a quotation opens with
-_STANCE = Cue(type="POSITION", verbs=())  # so that citation and date follow the rules that deeds have
-
 
 class Valued(msgspec.Struct, frozen=True):
     """A phrase that values something: its tokens, and the stance it tells."""
@@ -343,12 +341,9 @@ def _speaker(clause: Clause, start: int, valued: Valued) -> Actor | None:
 def _position(clause: Clause, at: int, valued: Valued, holder: Actor, toward: str, why: str) -> Position:
     words = _exact_words(clause, valued)
     core = Span(clause.tokens[at].start, max(words.end, clause.tokens[valued.stop - 1].end))
-    deed = Deed(
-        cue=_STANCE, verb=at, actors=(holder,), recipients=(), aux=(), core=core,
-        predicate=Span(core.start, max(core.end, clause_end(clause, at))), confidence=0.8, why=why,
-    )  # fmt: skip
+    told = Told(at, core, Span(core.start, max(core.end, clause_end(clause, at))))
     return Position(
-        citation=citation(clause.reading, cited_clause(clause, deed)), when=_when(clause, deed), confidence=0.8,
+        citation=citation(clause.reading, cited_clause(clause, told)), when=_when(clause, told), confidence=0.8,
         why=why, holder=holder, words=words.of(clause.reading.text), stance=valued.stance, toward=toward,
     )  # fmt: skip
 
@@ -369,13 +364,13 @@ def _exact_words(clause: Clause, valued: Valued) -> Span:
     return Span(clause.tokens[valued.first].start, head.end)
 
 
-def _when(clause: Clause, deed: Deed) -> When:
+def _when(clause: Clause, told: Told) -> When:
     """A date of the clause; none where the words say "in the past" or "had long"; else the day of publication."""
-    mention = nearest_date(clause, deed)
+    mention = nearest_date(clause, told)
     if mention is not None:
         return mention.when
     padded = f" {' '.join(clause.lows)} "
-    before = set(clause.lows[max(0, deed.verb - 4) : deed.verb])
+    before = set(clause.lows[max(0, told.at - 4) : told.at])
     if any(f" {marker} " in padded for marker in clause.words.past_markers) or before & clause.lexicon.stance.undated:
         return When()
     published = clause.reading.article.published.value

@@ -10,6 +10,8 @@ from typing import Literal
 
 import msgspec
 
+from dragoman.model.finding import MeetingKind
+
 Form = Literal["base", "third", "past", "participle", "ing"]
 
 
@@ -117,6 +119,8 @@ class Cues(msgspec.Struct, frozen=True):
     governors: Governors
     clause: ClauseWords
     contexts: dict[str, re.Pattern[str]]
+    calls_off: frozenset[str]  # verbs that undo a meeting
+    meeting_kinds: dict[MeetingKind, frozenset[str]]  # kind → words beside the meeting that tell it
     all: tuple[Cue, ...]
 
 
@@ -142,6 +146,8 @@ def load_cues() -> Cues:
             name: re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.I)
             for name, words in table["contexts"].items()
         },
+        calls_off=frozenset(table["meeting"]["calls_off"]),
+        meeting_kinds={kind: frozenset(words) for kind, words in table["meeting"]["kinds"].items()},
         all=cues,
     )
 

@@ -39,6 +39,21 @@ class Plover(msgspec.Struct, frozen=True):
         kind = self.types[type]
         return (kind.modes[mode].cameo if mode in kind.modes else None) or kind.root
 
+    def cameo_of(self, type: str, mode: str | None, seen: str | None) -> str:
+        """The CAMEO code: the one that was seen, where it is of the type's kind, else what type and mode give."""
+        roots = (self.types[type].root, *ALSO.get(type, ()))
+        given = self.cameo(type, mode)
+        if seen is None or seen[:2] not in roots:
+            return given
+        return given if given.startswith(seen) else seen
+
+
+# CAMEO roots beside a type's own: an appeal requests, an apology concedes, a verdict sanctions, a siege coerces.
+ALSO: dict[str, tuple[str, ...]] = {
+    "REQUEST": ("02",), "ACCUSE": ("09",), "CONCEDE": ("03", "05"), "SANCTION": ("11",), "COERCE": ("19",),
+    "ASSAULT": ("19", "20"),
+}  # fmt: skip
+
 
 def load_plover() -> Plover:
     return msgspec.convert(

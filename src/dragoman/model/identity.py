@@ -1,5 +1,7 @@
 """Ids: short content hashes, so that reading the same thing twice gives the same id."""
 
+import re
+import unicodedata
 from hashlib import blake2b
 
 import msgspec
@@ -16,3 +18,9 @@ def content_id(prefix: str, *parts: object) -> str:
     True
     """
     return f"{prefix}-{blake2b(_encode(parts), digest_size=16).hexdigest()[:ID_HEX]}"
+
+
+def slug(name: str) -> str:
+    """A name for ids: "Lee Jae-myung" → "lee-jae-myung"."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-") or "unnamed"

@@ -23,7 +23,8 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
 
     Parties are phrases. In a mutual deed all are actors. `of` is the type of the
     deed that is agreed to, asked for or refused, where that is one. `words` are
-    those that carry the deed most plainly.
+    those that carry the deed most plainly. `why` is what each head said, with its
+    probability, one line a head.
     """
 
     type: str
@@ -37,6 +38,7 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
     words: Span
     sentence: Span
     confidence: float
+    why: tuple[str, ...] = ()
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):

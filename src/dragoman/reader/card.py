@@ -51,3 +51,7 @@ class Card(msgspec.Struct, frozen=True):
 
 def load(folder: Path = FOLDER) -> Card:
     return msgspec.json.decode((folder / "card.json").read_bytes(), type=Card)
+
+
+def save(card: Card, folder: Path) -> None:
+    (folder / "card.json").write_bytes(msgspec.json.format(msgspec.json.encode(card)) + b"\n")

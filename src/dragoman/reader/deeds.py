@@ -24,6 +24,7 @@ class Edge(msgspec.Struct, frozen=True):
     recipient: int
     type: int
     probability: float
+    next_best: tuple[str, float]  # the second likeliest, "no deed" included
     words: int  # the piece that the pointer means most
     mutual: bool
 
@@ -61,11 +62,24 @@ def _edges(grid: Grid, card: Card) -> Iterator[Edge]:
             least = card.thresholds.second if place else card.thresholds.deed
             if chances[type_] < least:
                 break
-            together = bool(one and other and mutual[one, other] >= card.thresholds.mutual)
+            together = bool(one and other) and (
+                mutual[one, other] >= card.thresholds.mutual or _meets(int(type_), grid.mode[one, other], card)
+            )
             yield Edge(
-                int(one), int(other), int(type_), float(chances[type_]),
+                int(one), int(other), int(type_), float(chances[type_]), _next_best(chances, int(type_), card),
                 int(grid.words[one, other].argmax()), together,
             )  # fmt: skip
+
+
+def _next_best(chances: np.ndarray, type_: int, card: Card) -> tuple[str, float]:
+    others = np.delete(np.arange(len(chances)), type_)
+    best = int(others[chances[others].argmax()])
+    return (card.types[best] if best < len(card.types) else "no deed"), float(chances[best])
+
+
+def _meets(type_: int, modes: np.ndarray, card: Card) -> bool:
+    """PLOVER, 2.4.2: whoever consults does so with one another, but for a visitor and his host."""
+    return card.types[type_] == "CONSULT" and modes[card.modes.index(("CONSULT", "visit"))] < 0
 
 
 def _groups(edges: list[Edge]) -> list[list[Edge]]:
@@ -105,9 +119,11 @@ def _deed(
     aux = sigmoid(grid.aux[cells].mean(0))
     of = int(grid.of[cells].mean(0).argmax())
     words = pieces.spans[first.words]
+    modes = _modes(grid.mode[cells].mean(0), type_, card)
+    surest = max(group, key=lambda edge: edge.probability)
     return Deed(
         type=type_,
-        modes=_modes(grid.mode[cells].mean(0), type_, card),
+        modes=tuple(mode for _, mode in modes),
         aux=tuple(name for name, chance in zip(card.aux, aux, strict=True) if chance >= card.thresholds.aux[name]),
         of=card.types[of] if of < len(card.types) else None,
         mutual=first.mutual,
@@ -117,14 +133,20 @@ def _deed(
         words=words if len(words) else sentence,
         sentence=sentence,
         confidence=_confidence(float(np.mean([edge.probability for edge in group])), card),
+        why=(
+            f"type {type_} {surest.probability:.2f}, else {surest.next_best[0]} {surest.next_best[1]:.2f}",
+            *(f"mode {mode} {chance:.2f}" for chance, mode in modes),
+            ", ".join(f"{name} {chance:.2f}" for name, chance in zip(card.aux, aux, strict=True)),
+            *((f"with one another {float(sigmoid(grid.mutual[cells].mean())):.2f}",) if first.mutual else ()),
+        ),
     )  # fmt: skip
 
 
-def _modes(logits: np.ndarray, type_: str, card: Card) -> tuple[str, ...]:
+def _modes(logits: np.ndarray, type_: str, card: Card) -> list[tuple[float, str]]:
     """The modes of the type that are likely enough, likeliest first."""
     chances = sigmoid(logits)
-    own = [(chances[at], mode) for at, (of, mode) in enumerate(card.modes) if of == type_]
-    return tuple(mode for chance, mode in sorted(own, reverse=True) if chance >= card.thresholds.mode)
+    own = [(float(chances[at]), mode) for at, (of, mode) in enumerate(card.modes) if of == type_]
+    return [(chance, mode) for chance, mode in sorted(own, reverse=True) if chance >= card.thresholds.mode]
 
 
 def _confidence(probability: float, card: Card) -> float:

@@ -35,6 +35,21 @@ class Pieces(msgspec.Struct, frozen=True):
         return (inside[0], inside[-1] + 1) if inside else None
 
 
+def whole_words(text: str, start: int, end: int) -> Span:
+    """A span taken to the ends of its words: a piece may be half of "doesn't" or "Jae-myung".
+
+    >>> whole_words("He doesn't say.", 3, 7)
+    Span(start=3, end=10)
+    """
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    if text[end : end + 2] in ("'t", "’t") and text[end - 1 : end] in ("n", "N"):
+        end += 2
+    return Span(start, end)
+
+
 class Cutter:
     """Cuts sentences by the vocabulary of the weights."""
 

@@ -18,7 +18,7 @@ from dragoman.reader import card
 from dragoman.reader.deeds import Grid, deeds
 from dragoman.reader.grid import Range
 from dragoman.reader.net import Encoded, Net, Paired
-from dragoman.reader.pieces import Pieces
+from dragoman.reader.pieces import Pieces, whole_words
 from dragoman.reader.said import cues, said
 from dragoman.reader.tagging import best, log_softmax, ranges, sigmoid
 
@@ -29,9 +29,9 @@ Row = tuple[Span, Pieces]
 
 
 @cache
-def net(folder: Path = card.FOLDER) -> Net:
-    """The weights that ship, or those of another folder; loaded once."""
-    return Net(folder)
+def net() -> Net:
+    """The weights that ship, loaded once."""
+    return Net(card.FOLDER)
 
 
 def read(reading: Reading, lexicon: Lexicon) -> Reading:
@@ -40,10 +40,11 @@ def read(reading: Reading, lexicon: Lexicon) -> Reading:
 
 
 def with_weights(folder: Path) -> Callable[[Reading, Lexicon], Reading]:
-    """The same stage with other weights."""
+    """The same stage with the weights of another folder."""
+    other = Net(folder)
 
     def read(reading: Reading, lexicon: Lexicon) -> Reading:
-        return msgspec.structs.replace(reading, seen=see(reading.text, reading.sentences, net(folder)))
+        return msgspec.structs.replace(reading, seen=see(reading.text, reading.sentences, other))
 
     return read
 
@@ -51,7 +52,7 @@ def with_weights(folder: Path) -> Callable[[Reading, Lexicon], Reading]:
 def see(text: str, sentences: tuple[Span, ...], net: Net) -> tuple[Seen, ...]:
     """What the net sees, in the order of the sentences."""
     rows = [(sentence, _moved(net.cutter.cut(sentence.of(text)), sentence.start)) for sentence in sentences]
-    found = {seen.sentence: seen for batch in _batches(rows) for seen in _see(batch, net)}
+    found = {seen.sentence: seen for batch in in_batches(rows) for seen in _see(batch, text, net)}
     return tuple(found[sentence] for sentence in sentences)
 
 
@@ -60,7 +61,7 @@ def _moved(pieces: Pieces, by: int) -> Pieces:
     return Pieces(pieces.ids, pieces.shapes, spans)
 
 
-def _batches(rows: list[Row]) -> Iterator[list[Row]]:
+def in_batches(rows: list[Row]) -> Iterator[list[Row]]:
     """Sentences of like length together: what is padded costs as much as what is read."""
     batch: list[Row] = []
     for row in sorted(rows, key=lambda row: (len(row[1]), row[0])):
@@ -72,12 +73,12 @@ def _batches(rows: list[Row]) -> Iterator[list[Row]]:
         yield batch
 
 
-def _see(batch: list[Row], net: Net) -> Iterator[Seen]:
+def _see(batch: list[Row], text: str, net: Net) -> Iterator[Seen]:
     encoded = net.encode([pieces for _, pieces in batch])
-    named = [_named(encoded.tags[at], pieces, net.card) for at, (_, pieces) in enumerate(batch)]
+    named = [_named(encoded.tags[at], pieces, text, net.card) for at, (_, pieces) in enumerate(batch)]
     ranges_of = [[where for where, _ in found][:MOST_NAMED] for found in named]
     paired = net.pair(encoded, ranges_of) if any(ranges_of) else None
-    credited = _said(batch, encoded, net)
+    credited = _said(batch, encoded, text, net)
     likely = sigmoid(encoded.contexts)
     for at, (sentence, pieces) in enumerate(batch):
         mentions = tuple(mention for _, mention in named[at])
@@ -92,19 +93,19 @@ def _see(batch: list[Row], net: Net) -> Iterator[Seen]:
         yield Seen(sentence, mentions, done, tuple(credited[at]), contexts)
 
 
-def _named(logits: np.ndarray, pieces: Pieces, card: card.Card) -> list[tuple[Range, Named]]:
+def _named(logits: np.ndarray, pieces: Pieces, text: str, card: card.Card) -> list[tuple[Range, Named]]:
     chances = log_softmax(logits[: len(pieces)])
     row = best(chances, len(pieces), card.tags)
     found = []
     for kind, (start, end) in ranges(row, card.tags):
-        span = Span(pieces.spans[start].start, pieces.spans[end - 1].end)
+        span = whole_words(text, pieces.spans[start].start, pieces.spans[end - 1].end)
         sure = float(np.exp(np.mean([chances[at, row[at]] for at in range(start, end)])))
         if len(span):
             found.append(((start, end), Named(span, kind, round(sure, 2))))
     return found
 
 
-def _said(batch: list[Row], encoded: Encoded, net: Net) -> list[list[Said]]:
+def _said(batch: list[Row], encoded: Encoded, text: str, net: Net) -> list[list[Said]]:
     asked = [
         (at, cue, chance)
         for at, (_, pieces) in enumerate(batch)
@@ -115,7 +116,7 @@ def _said(batch: list[Row], encoded: Encoded, net: Net) -> list[list[Said]]:
         parts = net.part(encoded, [(at, cue) for at, cue, _ in asked])
         for (at, cue, chance), logits in zip(asked, parts, strict=True):
             sentence, pieces = batch[at]
-            found[at].append(said(cue, chance, logits, pieces, sentence, net.card))
+            found[at].append(said(cue, chance, logits, pieces, sentence, text, net.card))
     return found
 
 

@@ -6,7 +6,7 @@ from dragoman.model.seen import Said
 from dragoman.model.span import Span
 from dragoman.reader.card import Card
 from dragoman.reader.grid import Range
-from dragoman.reader.pieces import Pieces
+from dragoman.reader.pieces import Pieces, whole_words
 from dragoman.reader.tagging import best, ranges, softmax
 
 CUE_TAGS = ("O", "B-cue", "I-cue")
@@ -19,18 +19,20 @@ def cues(logits: np.ndarray, length: int, card: Card) -> list[tuple[Range, float
     return [(where, chance) for where, chance in found if chance >= card.thresholds.cue]
 
 
-def said(cue: Range, chance: float, logits: np.ndarray, pieces: Pieces, sentence: Span, card: Card) -> Said:
-    """One attribution. `logits` [T,·] tag source and content."""
+def said(
+    cue: Range, chance: float, logits: np.ndarray, pieces: Pieces, sentence: Span, text: str, card: Card
+) -> Said:
+    """One attribution. `logits` [T,·] tag source and content; spans of `pieces` are offsets into `text`."""
     parts = ranges(best(logits, len(pieces), card.part_tags), card.part_tags)
     sources = [where for name, where in parts if name == "source"]
     nearest = min(sources, key=lambda where: abs(where[0] - cue[0]), default=None)
     return Said(
-        source=_span(nearest, pieces) if nearest else None,
-        cue=_span(cue, pieces),
-        content=tuple(_span(where, pieces) for name, where in parts if name == "content"),
+        source=_span(nearest, pieces, text) if nearest else None,
+        cue=_span(cue, pieces, text),
+        content=tuple(_span(where, pieces, text) for name, where in parts if name == "content"),
         sentence=sentence, confidence=round(chance, 2),
     )  # fmt: skip
 
 
-def _span(where: Range, pieces: Pieces) -> Span:
-    return Span(pieces.spans[where[0]].start, pieces.spans[where[1] - 1].end)
+def _span(where: Range, pieces: Pieces, text: str) -> Span:
+    return whole_words(text, pieces.spans[where[0]].start, pieces.spans[where[1] - 1].end)

@@ -9,14 +9,24 @@ from dragoman.model.record import Record, Report
 from dragoman.views import words
 from dragoman.views.terminal import Lines, Piece
 
+WHY = "; "  # between the steps by which a finding was decided
 AROUND = 160  # characters of the article before and after what is cited
 
 
-def record_lines(record: Record, plover: Plover, article: Callable[[str], Article]) -> Lines:
-    """What a record says, then every telling of it with the words marked between ⟦ and ⟧."""
+def record_lines(
+    record: Record, plover: Plover, article: Callable[[str], Article], *, why: bool = False
+) -> Lines:
+    """What a record says, then every telling of it with the words marked between ⟦ and ⟧.
+
+    With `why`, each step by which it was decided has a line.
+    """
     yield [("bold", f"{record.id}  "), ("bold", title(record))]
     for name, value in facts(record, plover):
         yield [("dim", f"  {name:<12}"), ("", value)]
+    first, *steps = record.finding.why.split(WHY)
+    yield [("dim", "  confidence  "), ("", f"{record.finding.confidence:.2f} · {first}")]
+    if why:
+        yield from ([("dim", "              "), ("", step)] for step in steps)
     if record.history:
         yield []
         for step in record.history:
@@ -110,7 +120,6 @@ def facts(record: Record, plover: Plover) -> Iterator[tuple[str, str]]:
         f"{words.count(record.independent_sources, 'independent source')}"
         f", {words.count(len(record.reports), 'report')}",
     )
-    yield "confidence", f"{finding.confidence:.2f} · {finding.why}"
 
 
 def actors(who: tuple) -> str:

