@@ -41,7 +41,7 @@ def export(reader: Reader, folder: Path) -> None:
     _graph(
         reader.pairs, folder / "pairs.onnx",
         {"hidden": hidden, "mask": mask, "mentions": torch.rand(batch, count, length), "places": places},
-        {"kind": "BNN", "mode": "BNN", "aux": "BNN", "of": "BNN", "mutual": "BNN", "words": "BNNT"},
+        dict.fromkeys(("kind", "mode", "aux", "of", "mutual", "cameo", "root"), "BNN") | {"words": "BNNT"},
         {"hidden": "BT", "mask": "BT", "mentions": "BNT", "places": "BNT"},
     )  # fmt: skip
     _graph(

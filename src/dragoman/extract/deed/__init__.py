@@ -1,4 +1,5 @@
-"""The plain coder: a sentence in, deeds out, each with its parties, its modality and its date.
+"""What a clause tells: the reader's deeds with whoever is meant by their parties, their place in it and their date.
 
-clause → verbs → deeds → modality. The trained reader will take over behind the same deeds.
+clause → verbs · told · parties → acts → modality. Light readings, no parse: where the
+words are not plain there is none.
 """

@@ -80,7 +80,7 @@ def _told(deed: Deed, clause: Clause) -> Told:
     spans = [deed.words, *(party.span for party in (*deed.actors, *deed.recipients))]
     core = hull([Span(max(span.start, clause.sentence.start), min(span.end, clause.sentence.end)) for span in spans])
     before = clause.lows[max(0, at - 3) : at]
-    auxiliaries = clause.lexicon.cues.auxiliaries
+    auxiliaries = clause.lexicon.grammar.auxiliaries
     has = any(low in auxiliaries.perfect_tense for low in before)
     noun = bool(before) and (
         before[-1] in clause.words.articles | clause.words.possessives | clause.words.prepositions
