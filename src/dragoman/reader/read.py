@@ -8,19 +8,18 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import numpy as np
 
 from dragoman.lexicon import Lexicon
 from dragoman.model.reading import Reading
-from dragoman.model.seen import Named, Said, Seen
+from dragoman.model.seen import Said, Seen
 from dragoman.model.span import Span
 from dragoman.reader import card
 from dragoman.reader.deeds import Grid, deeds
-from dragoman.reader.grid import Range
+from dragoman.reader.named import named
 from dragoman.reader.net import Encoded, Net, Paired
-from dragoman.reader.pieces import Pieces, whole_words
+from dragoman.reader.pieces import Pieces
 from dragoman.reader.said import cues, said
-from dragoman.reader.tagging import best, log_softmax, ranges, sigmoid
+from dragoman.reader.tagging import sigmoid
 
 BATCH_PIECES = 256  # of a batch, padding included: as many as stay in a processor's cache
 MOST_NAMED = 16  # mentions of a sentence that are paired; a list of more is no deed of all with all
@@ -75,13 +74,13 @@ def in_batches(rows: list[Row]) -> Iterator[list[Row]]:
 
 def _see(batch: list[Row], text: str, net: Net) -> Iterator[Seen]:
     encoded = net.encode([pieces for _, pieces in batch])
-    named = [_named(encoded.tags[at], pieces, text, net.card) for at, (_, pieces) in enumerate(batch)]
-    ranges_of = [[where for where, _ in found][:MOST_NAMED] for found in named]
+    told = [named(encoded.tags[at], pieces, text, net.card) for at, (_, pieces) in enumerate(batch)]
+    ranges_of = [[where for where, _ in found][:MOST_NAMED] for found in told]
     paired = net.pair(encoded, ranges_of) if any(ranges_of) else None
     credited = _said(batch, encoded, text, net)
     likely = sigmoid(encoded.contexts)
     for at, (sentence, pieces) in enumerate(batch):
-        mentions = tuple(mention for _, mention in named[at])
+        mentions = tuple(mention for _, mention in told[at])
         done = ()
         if mentions and paired is not None:
             grid = _grid(paired, at, min(len(mentions), MOST_NAMED) + 1, len(pieces))
@@ -91,18 +90,6 @@ def _see(batch: list[Row], text: str, net: Net) -> Iterator[Seen]:
             if chance >= net.card.thresholds.context
         )  # fmt: skip
         yield Seen(sentence, mentions, done, tuple(credited[at]), contexts)
-
-
-def _named(logits: np.ndarray, pieces: Pieces, text: str, card: card.Card) -> list[tuple[Range, Named]]:
-    chances = log_softmax(logits[: len(pieces)])
-    row = best(chances, len(pieces), card.tags)
-    found = []
-    for kind, (start, end) in ranges(row, card.tags):
-        span = whole_words(text, pieces.spans[start].start, pieces.spans[end - 1].end)
-        sure = float(np.exp(np.mean([chances[at, row[at]] for at in range(start, end)])))
-        if len(span):
-            found.append(((start, end), Named(span, kind, round(sure, 2))))
-    return found
 
 
 def _said(batch: list[Row], encoded: Encoded, text: str, net: Net) -> list[list[Said]]:

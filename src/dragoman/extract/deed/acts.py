@@ -17,6 +17,8 @@ from dragoman.model.reading import Reading
 from dragoman.model.seen import Deed, Named
 from dragoman.model.span import Span, hull
 
+POSSESSIVES = ("their ", "its ", "his ", "her ")
+
 
 class Act(msgspec.Struct, frozen=True):
     """A deed with its parties. `clause` is its sentence; `told` where in it."""
@@ -52,6 +54,9 @@ def _act(deed: Deed, contexts: tuple[str, ...], clause: Clause, who: Parties) ->
         return None
     if deed.mutual and len({actor.id for actor in actors}) < 2:
         return None
+    if not deed.mutual and any(one.kind == "state" for one in actors):
+        own = {actor.state for actor in actors if actor.kind == "state"}
+        recipients = tuple(one for one in recipients if one.kind not in ("organ", "person") or one.state not in own)
     if not deed.mutual and recipients and {one.kind for one in (*actors, *recipients)} == {"state"}:
         recipients = tuple(one for one in recipients if one.state not in {actor.state for actor in actors})
         if not recipients:
@@ -60,15 +65,32 @@ def _act(deed: Deed, contexts: tuple[str, ...], clause: Clause, who: Parties) ->
 
 
 def _actors(phrases: tuple[Named, ...], who: Parties) -> tuple[tuple[Actor, ...], tuple[str, ...]]:
-    """Whom the phrases mean, and how we know; a pronoun beside a name of the same role is that name again."""
+    """Whom the phrases mean, and how we know.
+
+    A pronoun beside a name of the same role is that name again, and so is a
+    description beside it: "the general, Min Aung Hlaing", "Austria and Italy … their ministers".
+    """
+    text = who.reading.text
     named = [phrase for phrase in phrases if phrase.kind != "pro"] or list(phrases)
+    parties = [(phrase, who.of(phrase)) for phrase in named]
+    known = [phrase for phrase, party in parties if party.known and party.actors]
     found, told = {}, []
-    for phrase in named:
-        party = who.of(phrase)
+    for phrase, party in parties:
+        words = phrase.span.of(text)
+        if not party.known and any(_describes(phrase, name, text) for name in known):
+            told.append(f"“{words}” describes another party")
+            continue
         found.update({actor.id: actor for actor in party.actors})
         meant = ", ".join(actor.id for actor in party.actors) or "nobody"
-        told.append(f"“{phrase.span.of(who.reading.text)}” {phrase.confidence:.2f} is {meant}: {party.why}")
+        told.append(f"“{words}” {phrase.confidence:.2f} is {meant}: {party.why}")
     return tuple(found.values()), tuple(told)
+
+
+def _describes(phrase: Named, name: Named, text: str) -> bool:
+    """Whether the phrase stands for the name's bearer: beside it but for a comma, or as somebody of theirs."""
+    first, last = sorted((phrase.span, name.span))
+    beside = text[first.end : last.start].strip() in ("", ",")
+    return beside or text[phrase.span.start : phrase.span.end].casefold().startswith(POSSESSIVES)
 
 
 def _has_tie(actor: Actor, lexicon: Lexicon) -> bool:

@@ -30,10 +30,11 @@ AT_LEAST, TIMES = 3, 2  # an article is about one state if it names it so often,
 
 
 class Party(NamedTuple):
-    """Whom a phrase means, and by which rule."""
+    """Whom a phrase means, by which rule, and whether a table or the article's own naming knows them."""
 
     actors: tuple[Actor, ...]
     why: str
+    known: bool = False
 
 
 class Parties(msgspec.Struct, frozen=True):
@@ -48,7 +49,7 @@ class Parties(msgspec.Struct, frozen=True):
         inside = self._mentions(named.span)
         head = _head(named, inside)
         if head is not None:
-            return Party(head.actors, head.why)
+            return Party(head.actors, head.why, known=True)
         if named.kind in ("pro", "state", "igo"):
             return Party((), "not resolved")
         owners = {actor.state for mention in inside if mention.form in OF_A_STATE for actor in mention.actors}

@@ -1,0 +1,148 @@
+"""From what the reader saw to events and meetings: who is meant, what is left out, when it was."""
+
+import msgspec
+import pytest
+
+from dragoman.extract.events import events
+from dragoman.extract.meetings import meetings
+from dragoman.lexicon import load
+from dragoman.model.article import Article, Published
+from dragoman.model.reading import Reading
+from dragoman.model.seen import Deed, Named, Seen
+from dragoman.model.span import Span
+from dragoman.pipeline import STAGES
+
+LEXICON = load()
+UNTIL = [stage.__name__ for stage in STAGES].index("mentions") + 1
+
+
+def reading_of(text: str, deed: dict, day: str = "2025-03-14") -> Reading:
+    """The text as read up to the mentions, with one deed of our own seen in its first sentence."""
+    article = Article(id="a", page="p", page_id="p", text=text, published=Published(day, "metadata"))
+    reading = Reading(article)
+    for stage in STAGES[:UNTIL]:
+        if stage.__name__ != "read":
+            reading = stage(reading, LEXICON)
+    sentence = reading.sentences[0]
+
+    def span(words: str) -> Span:
+        at = text.index(words)
+        return Span(at, at + len(words))
+
+    def parties(side: str) -> tuple[Named, ...]:
+        return tuple(Named(span(words), kind, 0.9) for words, kind in deed.get(side, ()))
+
+    seen = Deed(
+        type=deed["type"], modes=deed.get("modes", ()), aux=deed.get("aux", ()), of=deed.get("of"),
+        mutual=deed.get("mutual", False), actors=parties("actors"), recipients=parties("recipients"),
+        words=span(deed["words"]), sentence=sentence, confidence=0.8, why=("type 0.80",),
+    )  # fmt: skip
+    return msgspec.structs.replace(reading, seen=(Seen(sentence, deeds=(seen,)),))
+
+
+def found(text: str, deed: dict, stage=events):
+    reading = stage(reading_of(text, deed), LEXICON)
+    for finding in reading.findings:
+        assert text[finding.citation.start : finding.citation.end] == finding.citation.quote
+    return reading.findings
+
+
+def sides(event) -> str:
+    return " > ".join("+".join(actor.id for actor in side) for side in (event.actors, event.recipients))
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "told"),
+    [
+        pytest.param(
+            "The prime minister, Keir Starmer, praised Norway.",
+            {"type": "SUPPORT", "words": "praised", "recipients": [("Norway", "state")],
+             "actors": [("prime minister", "person"), ("Keir Starmer", "person")]},
+            "GBR.keir-starmer > NOR", id="an apposition is its name",
+        ),
+        pytest.param(
+            "Norway and its fishermen accused Russia.",
+            {"type": "ACCUSE", "words": "accused", "recipients": [("Russia", "state")],
+             "actors": [("Norway", "state"), ("its fishermen", "people")]},
+            "NOR > RUS", id="somebody of theirs beside them is them",
+        ),
+        pytest.param(
+            "Russia welcomed the accord, the Russian foreign ministry said.",
+            {"type": "SUPPORT", "words": "welcomed", "actors": [("Russia", "state")],
+             "recipients": [("Russian foreign ministry", "organ")]},
+            "RUS > ", id="a state does nothing to its own ministry",
+        ),
+        pytest.param(
+            "Norwegian fishermen blocked Russia.",
+            {"type": "PROTEST", "words": "blocked", "actors": [("Norwegian fishermen", "people")],
+             "recipients": [("Russia", "state")]},
+            "NOR.norwegian-fishermen > RUS", id="unknown people have the state that their words give",
+        ),
+    ],
+)  # fmt: skip
+def test_who_is_meant(text, deed, told):
+    (event,) = found(text, deed)
+    assert sides(event) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        pytest.param("They praised Norway.", {"type": "SUPPORT", "words": "praised", "actors": [("They", "pro")],
+                     "recipients": [("Norway", "state")]}, id="somebody acts and nobody knows who"),
+        pytest.param("The baker praised the butcher.", {"type": "SUPPORT", "words": "praised",
+                     "actors": [("baker", "person")], "recipients": [("butcher", "person")]}, id="no state, no body"),
+        pytest.param("Norway met.", {"type": "CONSULT", "words": "met", "mutual": True,
+                     "actors": [("Norway", "state")]}, id="nobody meets alone"),
+    ],
+)  # fmt: skip
+def test_what_is_left_out(text, deed):
+    assert found(text, deed) == ()
+
+
+NORWAY = {"actors": [("Norway", "state")], "recipients": [("Russia", "state")]}
+
+
+@pytest.mark.parametrize(
+    ("text", "aux", "when", "told"),
+    [
+        ("Norway condemned Russia on Monday.", (), ("2025-03-10", "expression"), ()),
+        ("Norway condemned Russia.", (), ("2025-03-14", "publication"), ()),
+        ("Norway condemned Russia in 2014.", (), ("2014-01-01", "expression"), ("historical",)),
+        ("Norway condemned Russia in 2014.", ("historical",), ("2014-01-01", "expression"), ("historical",)),
+        ("Norway condemned Russia on Monday.", ("historical",), ("2025-03-10", "expression"), ()),
+        ("Norway condemned Russia.", ("historical",), (None, "none"), ("historical",)),
+        ("Norway has not condemned Russia.", ("negation",), (None, "none"), ("negation",)),
+    ],
+)
+def test_when_it_was(text, aux, when, told):
+    (event,) = found(text, {"type": "ACCUSE", "words": "condemned", "aux": aux, **NORWAY})
+    assert ((event.when.start, event.when.basis), event.aux) == (when, told)
+
+
+def test_an_event_says_why():
+    (event,) = found("Norway condemned Russia.", {"type": "ACCUSE", "words": "condemned", **NORWAY})
+    assert event.why.startswith("reader: “condemned”; type 0.80") and "“Norway” 0.90 is NOR" in event.why
+    assert event.confidence == 0.8 and event.summary == "Norway condemned Russia"
+
+
+BOTH = {"actors": [("Norway", "state"), ("Russia", "state")], "mutual": True}
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "told"),
+    [
+        ("Norway and Russia met on Monday.", {"type": "CONSULT", "words": "met", **BOTH}, ("held", "2025-03-10")),
+        ("Norway and Russia might meet.", {"type": "CONSULT", "words": "meet", "aux": ("hypothetical",), **BOTH},
+         ("mooted", None)),
+        ("Norway and Russia will meet on 1 May.", {"type": "AGREE", "of": "CONSULT", "aux": ("future",),
+         "words": "meet", **BOTH}, ("planned", "2025-05-01")),
+        ("Norway called off its talks with Russia.", {"type": "REJECT", "modes": ("meet",), "words": "called off",
+         **NORWAY}, ("cancelled", "2025-03-14")),
+        ("Norway and Russia have not met.", {"type": "CONSULT", "words": "met", "aux": ("negation",), **BOTH}, None),
+        ("Norway condemned Russia.", {"type": "ACCUSE", "words": "condemned", **NORWAY}, None),
+    ],
+)  # fmt: skip
+def test_what_becomes_of_a_meeting(text, deed, told):
+    made = [(meeting.status, meeting.when.start) for meeting in found(text, deed, meetings)]
+    assert made == ([told] if told else [])
