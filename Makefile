@@ -3,7 +3,7 @@
 RUN := uv run
 DATA ?= ../shared/data
 
-.PHONY: help setup test check cases eval measure docs picture
+.PHONY: help setup test check cases eval measure train docs picture
 
 help:  ## list these
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
@@ -26,6 +26,9 @@ eval:  ## score the extraction against the gold at hand
 measure:  ## copies and HTML against real pages; DATA=folder says where they are
 	$(RUN) python benchmarks/copies.py $(DATA)/voa.jsonl
 	$(RUN) python benchmarks/html_extraction.py $(DATA)/fundus_dev --english | head -20
+
+train:  ## make the reader's weights anew (an hour or so; DATA=folder of corpora, see training/README.md)
+	$(RUN) --with-requirements training/requirements.txt python -m training.make --data $(DATA)
 
 docs: picture  ## renew every example in README.md and docs/ with its real output
 	$(RUN) python scripts/examples.py

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from dragoman.errors import NotFound
-from dragoman.evaluation import FLOORS, FOLDERS, floors, relations, run, samples, statements, table
+from dragoman.evaluation import FLOORS, FOLDERS, floors, news, relations, run, samples, standoff, statements, table
 from dragoman.evaluation.compare import compare, same_date
 from dragoman.evaluation.figures import Count, figure, macro_f1
 from dragoman.evaluation.gold import GoldArticle, GoldEvent, GoldMeeting, GoldPledge, GoldStatement, digest, load
@@ -18,6 +18,8 @@ from dragoman.model.actor import Actor
 from dragoman.model.article import Article
 from dragoman.model.finding import Citation, Event, Meeting, Pledge, Statement
 from dragoman.model.reading import Reading
+from dragoman.model.seen import Deed, Named, Seen
+from dragoman.model.span import Span
 from dragoman.model.when import When
 from dragoman.pipeline import segment
 from dragoman.reader.read import net as reader_net
@@ -252,6 +254,63 @@ def test_root_quad_and_binary_are_scored_as_published():
 def test_a_file_that_is_no_gold_is_refused(tmp_path, head, row):
     with pytest.raises(NotFound, match="gold_root"):
         relations.score(a_table(tmp_path, row, head=head))
+
+
+# -- news
+
+TOLD = "Norland condemned Sudland. Ostland may help."
+
+
+def the_news(folder: Path, **given) -> Path:
+    """A gold of one document with one deed and, in the sentence after, one that readers may leave."""
+    events = (
+        standoff.Event("ACCUSE", (0,), (1,), ("disapprove",), words=((8, 17),), **given),
+        standoff.Event("AID", (0,), aux=("hypothetical",), words=((39, 43),), optional=True),
+    )
+    made = standoff.Document("voa", "1", standoff.digest(TOLD), "settled", (
+        standoff.Sentence((0, 26), ((0, 7, "state"), (18, 25, "state")), events[:1], contexts=("diplomatic",)),
+        standoff.Sentence((27, 44), ((27, 34, "state"),), events[1:]),
+    ))  # fmt: skip
+    standoff.save(folder / "news.jsonl", [made])
+    return folder / "news.jsonl"
+
+
+def seen_as(**given):
+    """A reader that sees the first deed so, and nothing else."""
+    norland, sudland = (Named(Span(a, b), "state", 0.9) for a, b in ((0, 7), (18, 25)))
+    usual = {"type": "ACCUSE", "modes": ("disapprove",), "actors": (norland,), "recipients": (sudland,)}
+    deed = Deed(words=Span(8, 17), sentence=Span(0, 26), confidence=0.9, **{**usual, **given})
+
+    def read(reading, lexicon):
+        first = Seen(reading.sentences[0], (norland, sudland), (deed,), contexts=("diplomatic",))
+        return msgspec.structs.replace(reading, seen=(first, Seen(reading.sentences[1])))
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("given", "right"),
+    [
+        ({}, {"found", "type", "parties", "aux", "mode", "all"}),
+        ({"aux": ("historical",)}, {"found", "type", "parties", "mode"}),
+        ({"recipients": ()}, {"found", "type", "aux", "mode"}),
+        ({"type": "REJECT", "modes": ()}, {"found", "parties", "aux"}),
+        ({"actors": (), "recipients": ()}, set()),
+    ],
+)
+def test_deeds_in_news_are_right_field_by_field(tmp_path, given, right):
+    told = news.score(the_news(tmp_path), lambda corpus: {"1": TOLD}, LEXICON, seen_as(**given))
+    figures = {name.removeprefix("deeds, "): made for name, made in told.figures.items() if name.startswith("deeds")}
+    assert {name for name, made in figures.items() if made.f1 == 1} == right
+    assert figures["found"].gold == 1  # what may be left counts for nobody
+    assert bool(told.misses) == ("all" not in right)
+
+
+def test_mentions_and_contexts_are_scored_apart_from_deeds(tmp_path):
+    told = news.score(the_news(tmp_path), lambda corpus: {"1": TOLD}, LEXICON, seen_as())
+    assert (told.figures["mentions, exact"].precision, told.figures["mentions, exact"].recall) == (1, 0.667)
+    assert told.figures["contexts"].f1 == 1
+    assert told.by_type == {"ACCUSE": 1}
 
 
 # -- statements in PolNeAR's format

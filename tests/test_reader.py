@@ -15,7 +15,7 @@ from dragoman.model.seen import Named
 from dragoman.model.span import Span
 from dragoman.pipeline import segment
 from dragoman.reader import card, grid
-from dragoman.reader.deeds import Grid, deeds
+from dragoman.reader.deeds import Grid, deed, groups
 from dragoman.reader.named import named
 from dragoman.reader.pieces import whole_words
 from dragoman.reader.read import BATCH_PIECES, in_batches, net, read, see
@@ -25,9 +25,11 @@ from dragoman.reader.tagging import best, ranges
 LEXICON = load()
 CARD = msgspec.structs.replace(
     card.load(),
-    thresholds=card.Thresholds(0.5, 0.4, {"historical": 0.5, "future": 0.5, "hypothetical": 0.5, "negation": 0.5},
-                               0.4, 0.5, 0.4, 0.4),
-    calibration=card.Calibration(1.0, 1.0, 0.0),
+    thresholds=card.Thresholds(
+        pair=0.2, deed=0.5, second=0.4, party=0.5, mode=0.4, mutual=0.5, context=0.4, cue=0.4,
+        aux={"historical": 0.5, "future": 0.5, "hypothetical": 0.5, "negation": 0.5},
+    ),
+    calibration=card.Calibration(1.0, 1.0, 0.0, 0.0),
 )  # fmt: skip
 TEXT = "Norland and Ostland condemned Sudland, and then met Westland."
 SURE, NEVER = 8.0, -8.0
@@ -45,43 +47,60 @@ def a_grid(pieces, *pairs: tuple[int, int, str, str], mutual: bool = False, chan
     kind = np.full((count, count, len(CARD.types) + 1), NEVER, np.float32)
     kind[..., -1] = SURE
     words = np.zeros((count, count, length), np.float32)
+    tells = np.full((length, len(CARD.types) + 1), NEVER, np.float32)
+    tells[:, -1] = 0
     for actor, recipient, type_, word in pairs:
         kind[actor, recipient, -1] = 0
         kind[actor, recipient, CARD.types.index(type_)] = chance
         start = TEXT.index(word)
-        words[actor, recipient, pieces.covering(Span(start, start + len(word)))[0]] = SURE
+        piece = pieces.covering(Span(start, start + len(word)))[0]
+        words[actor, recipient, piece] = tells[piece, CARD.types.index(type_)] = SURE
     none = np.full((count, count), NEVER, np.float32)
     return Grid(
         kind, np.full((count, count, len(CARD.modes)), NEVER, np.float32),
         np.full((count, count, len(CARD.aux)), NEVER, np.float32),
         np.full((count, count, len(CARD.types) + 1), 0, np.float32), -none if mutual else none,
-        np.zeros((count, count, len(CARD.cameo)), np.float32), words,
+        np.zeros((count, count, len(CARD.cameo)), np.float32), words, tells,
     )  # fmt: skip
 
 
-def told(*pairs, **given):
+def made(*pairs, actors=(), recipients=(), **given):
+    """The deeds of such pairs; the roles are none but those given, by number."""
     pieces = net().cutter.cut(TEXT)
     parties = [Named(Span(at, at + len(name)), "state", 0.9) for name, at in PEOPLE.items()]
-    found = deeds(a_grid(pieces, *pairs, **given), parties, pieces, Span(0, len(TEXT)), CARD)
+    grid = a_grid(pieces, *pairs, **given)
+    roles = np.full((5, 2), NEVER, np.float32)
+    roles[list(actors), 0] = roles[list(recipients), 1] = SURE
+    return [deed(group, roles, grid, parties, pieces, Span(0, len(TEXT)), CARD) for group in groups(grid, CARD)]
+
+
+def told(*pairs, **given):
     return [
-        (deed.type, "+".join(p.span.of(TEXT) for p in deed.actors), "+".join(p.span.of(TEXT) for p in deed.recipients))
-        for deed in found
+        (one.type, "+".join(p.span.of(TEXT) for p in one.actors), "+".join(p.span.of(TEXT) for p in one.recipients))
+        for one in made(*pairs, **given)
     ]
 
 
 # -- pairs to deeds
 
 
-def test_pairs_of_one_type_and_the_same_words_are_one_deed_with_lists():
-    assert told((1, 3, "ACCUSE", "condemned"), (2, 3, "ACCUSE", "condemned")) == [
-        ("ACCUSE", "Norland+Ostland", "Sudland")
-    ]
+def test_pairs_of_one_type_and_the_same_words_are_one_deed_with_its_list_of_parties():
+    pairs = (1, 3, "ACCUSE", "condemned"), (2, 3, "ACCUSE", "condemned")
+    assert told(*pairs, actors=(1, 2), recipients=(3,)) == [("ACCUSE", "Norland+Ostland", "Sudland")]
 
 
 def test_the_same_type_told_by_other_words_is_another_deed():
-    assert told((1, 3, "ACCUSE", "condemned"), (2, 4, "ACCUSE", "met")) == [
-        ("ACCUSE", "Norland", "Sudland"), ("ACCUSE", "Ostland", "Westland"),
-    ]  # fmt: skip
+    pairs = (1, 3, "ACCUSE", "condemned"), (2, 4, "ACCUSE", "met")
+    assert told(*pairs) == [("ACCUSE", "Norland", "Sudland"), ("ACCUSE", "Ostland", "Westland")]
+
+
+def test_where_no_role_is_sure_the_surest_pair_names_the_parties():
+    assert told((1, 3, "ACCUSE", "condemned")) == [("ACCUSE", "Norland", "Sudland")]
+    assert told((1, 3, "ACCUSE", "condemned"), actors=(2,)) == [("ACCUSE", "Ostland", "Sudland")]
+
+
+def test_nobody_is_both():
+    assert told((1, 3, "ACCUSE", "condemned"), actors=(1,), recipients=(1,)) == [("ACCUSE", "Norland", "Sudland")]
 
 
 def test_whoever_consults_does_so_with_one_another():
@@ -89,7 +108,9 @@ def test_whoever_consults_does_so_with_one_another():
 
 
 def test_a_mutual_deed_has_actors_only():
-    assert told((1, 3, "ASSAULT", "condemned"), mutual=True) == [("ASSAULT", "Norland+Sudland", "")]
+    pair = (1, 3, "ASSAULT", "condemned")
+    assert told(pair, mutual=True) == [("ASSAULT", "Norland+Sudland", "")]
+    assert told(pair, mutual=True, actors=(1, 2), recipients=(3,)) == [("ASSAULT", "Norland+Ostland+Sudland", "")]
 
 
 def test_a_deed_to_nobody_yields_to_the_same_deed_to_somebody():
@@ -97,19 +118,16 @@ def test_a_deed_to_nobody_yields_to_the_same_deed_to_somebody():
     assert told((1, 0, "PROTEST", "condemned")) == [("PROTEST", "Norland", "")]
 
 
-def test_below_its_threshold_a_pair_tells_nothing():
-    assert told((1, 3, "ACCUSE", "condemned"), chance=-0.2) == []
+def test_below_its_threshold_a_deed_is_not_told():
+    assert told((1, 3, "ACCUSE", "condemned"), chance=-1.2) == []
     assert told((1, 3, "ACCUSE", "condemned"), chance=0.3) == [("ACCUSE", "Norland", "Sudland")]
 
 
 def test_each_deed_says_what_every_head_answered():
-    pieces = net().cutter.cut(TEXT)
-    parties = [Named(Span(at, at + len(name)), "state", 0.9) for name, at in PEOPLE.items()]
-    made = a_grid(pieces, (1, 3, "ACCUSE", "condemned"))
-    (deed,) = deeds(made, parties, pieces, Span(0, len(TEXT)), CARD)
-    assert deed.why[0].startswith("type ACCUSE 1.00, else no deed 0.00")
-    assert any("historical 0.00" in line for line in deed.why)
-    assert deed.words.of(TEXT) == "condemned" and 0 <= deed.confidence <= 1
+    (one,) = made((1, 3, "ACCUSE", "condemned"))
+    assert one.why[0].startswith("type ACCUSE 1.00, else no deed 0.00")
+    assert any("historical 0.00" in line for line in one.why)
+    assert one.words.of(TEXT) == "condemned" and 0 <= one.confidence <= 1
 
 
 # -- tags to phrases
@@ -185,9 +203,9 @@ def test_of_two_sources_the_nearer_one_speaks():
     mark("it would go", "content")
     start = text.index("said")
     cue = pieces.covering(Span(start, start + 4))
-    made = said(cue, 0.9, logits, pieces, Span(0, len(text)), text, CARD)
-    assert (made.source.of(text), made.cue.of(text)) == ("Sudland", "said")
-    assert [piece.of(text) for piece in made.content] == ["it would go"]
+    one = said(cue, 0.9, logits, pieces, Span(0, len(text)), text, CARD)
+    assert (one.source.of(text), one.cue.of(text)) == ("Sudland", "said")
+    assert [piece.of(text) for piece in one.content] == ["it would go"]
 
 
 # -- pieces, batches, mentions
@@ -222,15 +240,17 @@ def test_mentions_weigh_one_and_nobody_nothing():
 
 
 def test_the_card_fits_the_weights():
-    made = net().card
+    ours = net().card
     encoded = net().encode([net().cutter.cut(TEXT)])
     paired = net().pair(encoded, [[(1, 2), (3, 4)]])
-    assert encoded.tags.shape[-1] == len(made.tags) and encoded.contexts.shape[-1] == len(made.contexts)
-    assert paired.kind.shape == (1, 3, 3, len(made.types) + 1)
-    assert paired.root.shape[-1] == len(made.roots) and paired.cameo.shape[-1] == len(made.cameo)
-    assert set(made.types) == set(LEXICON.plover.types)
-    assert {mode for _, mode in made.modes} == {m for t in LEXICON.plover.types.values() for m in t.modes}
-    assert made.licence and made.corpora and made.version
+    assert encoded.tags.shape[-1] == len(ours.tags) and encoded.contexts.shape[-1] == len(ours.contexts)
+    assert paired.kind.shape == (1, 3, 3, len(ours.types) + 1)
+    assert encoded.tells.shape[-1] == len(ours.types) + 1
+    assert net().role(encoded, [[(1, 2), (3, 4)]], [(0, 2), (0, 5)]).shape == (2, 3, 2)
+    assert paired.root.shape[-1] == len(ours.roots) and paired.cameo.shape[-1] == len(ours.cameo)
+    assert set(ours.types) == set(LEXICON.plover.types)
+    assert {mode for _, mode in ours.modes} == {m for t in LEXICON.plover.types.values() for m in t.modes}
+    assert ours.licence and ours.corpora and ours.version
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from dragoman.evaluation.news import News
 from dragoman.lexicon import load as load_lexicon
 from dragoman.reader import card
 from dragoman.reader.card import Calibration, Card, Thresholds
+from dragoman.reader.deeds import logit
 from dragoman.reader.read import with_weights
 from dragoman.reader.tagging import log_softmax
 from training.corpora import Texts
@@ -60,29 +61,39 @@ def tuned(made: Card, tuner: Tuner) -> Card:
     def of(name: str) -> Callable[[Thresholds, float], Thresholds]:
         return lambda thresholds, step: msgspec.structs.replace(thresholds, **{name: step})
 
+    made = tuner.best(made, "pair", "deeds, all", (0.1, 0.15, 0.2, 0.3, 0.4), of("pair"))
+    made = tuner.best(made, "party", "deeds, all", (0.3, 0.4, 0.5, 0.6), of("party"))
     made = tuner.best(made, "deed", "deeds, all", STEPS, of("deed"))
     made = tuner.best(made, "second", "deeds, all", (0.2, 0.3, 0.4, 0.5), of("second"))
     made = tuner.best(made, "mutual", "deeds, all", (0.3, 0.4, 0.5, 0.6, 0.7), of("mutual"))
+    for flag in made.aux:
+        made = tuner.best(made, flag, f"aux, {flag}", (0.3, 0.4, 0.5, 0.6, 0.7), _flag(flag))
     made = tuner.best(made, "mode", "deeds, mode", (0.2, 0.3, 0.4, 0.5, 0.6), of("mode"))
     made = tuner.best(made, "context", "contexts", (0.2, 0.3, 0.4, 0.5, 0.6), of("context"))
     made = tuner.best(made, "cue", "attributions, cue", (0.2, 0.3, 0.4, 0.5, 0.6, 0.7), of("cue"))
     return msgspec.structs.replace(made, calibration=_confidence(made, tuner))
 
 
+def _flag(flag: str) -> Callable[[Thresholds, float], Thresholds]:
+    return lambda thresholds, step: msgspec.structs.replace(thresholds, aux={**thresholds.aux, flag: step})
+
+
 def _confidence(made: Card, tuner: Tuner) -> Calibration:
-    """Slope and offset of the logistic that turns a deed's probability into how often it is wholly right."""
-    plain = Calibration(made.calibration.temperature, 1.0, 0.0)
-    loose = msgspec.structs.replace(made.thresholds, deed=0.3)
-    found = tuner.score(msgspec.structs.replace(made, calibration=plain, thresholds=loose))
-    told = [(pair.ours.confidence, pair.right.get("all", False)) for pair in found.pairs if pair.ours and pair.counts]
-    chances = np.clip(np.array([chance for chance, _ in told]), 0.02, 0.98)
-    logits, right = np.log(chances / (1 - chances)), np.array([float(one) for _, one in told])
-    slope, offset = 1.0, 0.0
-    for _ in range(4000):  # plain gradient descent: two numbers, a few hundred points
-        error = 1 / (1 + np.exp(-(slope * logits + offset))) - right
-        slope -= 0.05 * float((error * logits).mean() + 0.01 * (slope - 1))
-        offset -= 0.05 * float(error.mean())
-    return Calibration(plain.temperature, round(slope, 3), round(offset, 3))
+    """Weights and offset of the logistic that turns what the heads say of a deed into how often it is wholly right."""
+    temperature, loose = made.calibration.temperature, msgspec.structs.replace(made.thresholds, deed=0.3)
+    sides = []
+    for weights in ((1.0, 0.0), (0.0, 1.0)):  # each side's probability comes out as the confidence
+        plain = Calibration(temperature, *weights, 0.0)
+        pairs = tuner.score(msgspec.structs.replace(made, calibration=plain, thresholds=loose)).pairs
+        told = [pair for pair in pairs if pair.ours and pair.counts]
+        sides.append([logit(pair.ours.confidence) for pair in told])
+    said = np.array([*sides, np.ones(len(told))]).T  # [deeds,3]
+    right = np.array([float(bool(pair.gold) and pair.right["all"]) for pair in told])
+    weights = np.array([1.0, 0.0, 0.0])
+    for _ in range(4000):  # plain gradient descent: three numbers, a few hundred deeds
+        error = 1 / (1 + np.exp(-said @ weights)) - right
+        weights -= 0.05 * (said.T @ error / len(right) + 0.01 * weights * (1, 1, 0))
+    return Calibration(temperature, *(round(float(weight), 3) for weight in weights))
 
 
 def curve(made: Card, tuner: Tuner) -> list[dict[str, float]]:

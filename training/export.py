@@ -1,4 +1,4 @@
-"""A trained network → the ONNX graphs that ship: encoder, pairs, parts, their matrices in eight bits.
+"""A trained network → the ONNX graphs that ship: encoder, pairs, roles, parts, their matrices in eight bits.
 
 Weights are rounded with seven bits' range, so that processors without the newer
 integer instructions give the same sums as those that have them.
@@ -12,7 +12,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-from training.network import WIDTH, Reader
+from training.encoder import WIDTH
+from training.heads import mean_of
+from training.network import Reader
 
 OPSET = 17
 
@@ -25,24 +27,40 @@ class _Encoder(nn.Module):
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
         reader = self.reader
         hidden = reader.encoder(ids, shapes, mask)
-        return hidden, reader.tags(hidden), reader.cues(hidden), reader.contexts(reader.mean(hidden, mask))
+        return (
+            hidden, reader.tags(hidden), reader.cues(hidden), reader.tells(hidden),
+            reader.contexts(mean_of(hidden, mask)),
+        )  # fmt: skip
 
 
 def export(reader: Reader, folder: Path) -> None:
-    """Write encoder.onnx, pairs.onnx and parts.onnx."""
+    """Write encoder.onnx, pairs.onnx, roles.onnx and parts.onnx."""
     batch, length, count = 2, 7, 3
     hidden, mask = torch.randn(batch, length, WIDTH), torch.ones(batch, length)
     ids = torch.randint(5, 100, (batch, length))
     places = torch.zeros(batch, count, length, dtype=torch.long)
     _graph(
         _Encoder(reader), folder / "encoder.onnx", {"ids": ids, "shapes": torch.zeros_like(ids), "mask": mask},
-        {"hidden": "BT", "tags": "BT", "cues": "BT", "contexts": "B"}, {"ids": "BT", "shapes": "BT", "mask": "BT"},
+        dict.fromkeys(("hidden", "tags", "cues", "tells"), "BT") | {"contexts": "B"},
+        dict.fromkeys(("ids", "shapes", "mask"), "BT"),
     )  # fmt: skip
     _graph(
         reader.pairs, folder / "pairs.onnx",
         {"hidden": hidden, "mask": mask, "mentions": torch.rand(batch, count, length), "places": places},
         dict.fromkeys(("kind", "mode", "aux", "of", "mutual", "cameo", "root"), "BNN") | {"words": "BNNT"},
         {"hidden": "BT", "mask": "BT", "mentions": "BNT", "places": "BNT"},
+    )  # fmt: skip
+    _graph(
+        reader.roles, folder / "roles.onnx",
+        {
+            "hidden": hidden, "mask": mask, "mentions": torch.rand(batch, count, length), "places": places,
+            "sentence": torch.tensor([0, 1, 1]), "words": torch.rand(3, length), "word_places": places[0],
+        },
+        {"roles": "KN"},
+        {
+            "hidden": "BT", "mask": "BT", "mentions": "BNT", "places": "BNT",
+            "sentence": "K", "words": "KT", "word_places": "KT",
+        },
     )  # fmt: skip
     _graph(
         reader.parts, folder / "parts.onnx",

@@ -30,8 +30,10 @@ class Features(msgspec.Struct):
     tags: list[int]
     entities: list[int]
     cues: list[int]
+    tells: list[int]  # the type of the deed that a piece tells, or NO_DEED
     mentions: list[tuple[int, int]]
     deeds: dict[tuple[int, int], list[Event]]  # (actor, recipient), 0 is nobody, n is mentions[n - 1]
+    roles: list[tuple[tuple[int, int], list[int], list[int]]]  # a deed's words, its actors, its recipients
     parts: list[tuple[tuple[int, int], list[int]]]  # the cue, the tags of all pieces
 
 
@@ -54,9 +56,21 @@ def features(example: Example, cutter: Cutter, chance: random.Random | None = No
     places = {number: at for at, number in enumerate(kept, 1)}
     cues, parts = _parts(example.attributions, pieces)
     return Features(
-        example, pieces, tags, entities, cues, [where[number] for number in kept],
-        _deeds(example.events, places), parts,
+        example, pieces, tags, entities, cues, _tells(example, pieces), [where[number] for number in kept],
+        _deeds(example.events, places), _roles(example.events, places, pieces, chance), parts,
     )  # fmt: skip
+
+
+def _tells(example: Example, pieces: Pieces) -> list[int]:
+    if example.mentions is None:
+        return [UNKNOWN] * len(pieces)
+    tells = [NO_DEED] * len(pieces)
+    for event in example.events:
+        for pair in event.words:
+            span = pieces.covering(Span(*pair))
+            if span is not None:
+                tells[span[0] : span[1]] = [TYPES.index(event.type)] * (span[1] - span[0])
+    return tells
 
 
 def _tag(tags: list[int], span: tuple[int, int], begin: int) -> None:
@@ -86,6 +100,23 @@ def _deeds(events: tuple[Event, ...], places: dict[int, int]) -> dict[tuple[int,
         for pair in pairs:
             found[pair].append(event)
     return dict(found)
+
+
+def _roles(
+    events: tuple[Event, ...], places: dict[int, int], pieces: Pieces, chance: random.Random | None
+) -> list[tuple[tuple[int, int], list[int], list[int]]]:
+    """Of each deed the words that carry it, or while training one piece of them: a reader's pointer is no surer."""
+    found = []
+    for event in events:
+        spans = [span for pair in event.words if (span := pieces.covering(Span(*pair))) is not None]
+        if spans:
+            start, end = spans[0] if chance is None else chance.choice(spans)
+            at = start if chance is None else chance.randrange(start, end)
+            actors, recipients = (
+                [places[number] for number in side if number in places] for side in (event.actors, event.recipients)
+            )
+            found.append(((at, at + 1), actors, recipients))
+    return found
 
 
 def _parts(
@@ -121,6 +152,7 @@ class Batch(msgspec.Struct):
     tags: Tensor  # [B,T]
     entities: Tensor
     cues: Tensor
+    tells: Tensor
     kinds: Tensor  # [B,N,N,17]
     first: Tensor  # [B,N,N]: the type whose mode, aux, of are told
     modes: Tensor  # [B,N,N,M]
@@ -130,6 +162,10 @@ class Batch(msgspec.Struct):
     roots: Tensor  # [B,N,N]: label of PLOVER's first edition
     mutual: Tensor  # [B,N,N]
     words: Tensor  # [B,N,N,T]
+    deed_sentence: Tensor  # [D]
+    deed: Tensor  # [D,T]
+    deed_places: Tensor  # [D,T]
+    roles: Tensor  # [D,N,2]
     contexts: Tensor  # [B,C]
     has_contexts: Tensor  # [B] bool
     cue_sentence: Tensor  # [K]
@@ -175,6 +211,12 @@ def batch(items: list[Features]) -> Batch:
             roots[cell] = ROOTS.index(root(told)) if root(told) else UNKNOWN
     cues = [(row, cue, tags) for row, item in enumerate(items) for cue, tags in item.parts]
     cue, cue_places = grid.spans([[one] for _, one, _ in cues], length, 2)
+    told = [(row, *role) for row, item in enumerate(items) for role in item.roles]
+    deed, deed_places = grid.spans([[words] for _, words, _, _ in told], length, 2)
+    roles = np.zeros((len(told), count, 2), np.float32)
+    for at, (_, _, actors, recipients) in enumerate(told):
+        roles[at, actors, 0] = 1
+        roles[at, recipients, 1] = 1
     ids, shapes, mask = padded([item.pieces for item in items])
     return Batch(
         ids=ids, shapes=shapes, mask=mask,
@@ -182,10 +224,13 @@ def batch(items: list[Features]) -> Batch:
         tags=_padded([item.tags for item in items], length, UNKNOWN),
         entities=_padded([item.entities for item in items], length, UNKNOWN),
         cues=_padded([item.cues for item in items], length, UNKNOWN),
+        tells=_padded([item.tells for item in items], length, UNKNOWN),
         kinds=torch.from_numpy(kinds), first=torch.from_numpy(first), modes=torch.from_numpy(modes),
         aux=torch.from_numpy(aux), of=torch.from_numpy(of), cameo=torch.from_numpy(cameo),
         roots=torch.from_numpy(roots), mutual=torch.from_numpy(mutual),
-        words=torch.from_numpy(words),
+        words=torch.from_numpy(words), deed_sentence=torch.tensor([row for row, *_ in told], dtype=torch.long),
+        deed=torch.from_numpy(deed[:, 1]), deed_places=torch.from_numpy(deed_places[:, 1]),
+        roles=torch.from_numpy(roles),
         contexts=torch.tensor([[float(name in (item.example.contexts or ())) for name in CONTEXTS] for item in items]),
         has_contexts=torch.tensor([item.example.contexts is not None for item in items]),
         cue_sentence=torch.tensor([row for row, _, _ in cues], dtype=torch.long),

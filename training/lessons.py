@@ -20,7 +20,7 @@ from torch.nn import functional as F
 from dragoman.model.span import Span
 from dragoman.reader.pieces import Cutter, Pieces
 from training.batches import by_length, padded
-from training.network import WIDTH, Encoder
+from training.encoder import WIDTH, Encoder
 
 NONE = -100  # nothing is learned here
 FACTS = 3.0  # factuality runs from -3 to 3

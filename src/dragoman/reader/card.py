@@ -13,8 +13,10 @@ FOLDER = Path(__file__).parent / "weights"
 class Thresholds(msgspec.Struct, frozen=True):
     """Least probabilities, chosen on development stories for precision. Below them there is no finding."""
 
-    deed: float  # of a pair's type
+    pair: float  # of a pair's type, to be looked at
+    deed: float  # of the pair's type and of its words', their geometric mean
     second: float  # of a second type of the same pair
+    party: float  # of one who takes part in a deed
     aux: dict[str, float]
     mode: float
     mutual: float
@@ -23,10 +25,11 @@ class Thresholds(msgspec.Struct, frozen=True):
 
 
 class Calibration(msgspec.Struct, frozen=True):
-    """Logits are divided by `temperature`; a deed's confidence is the logistic of slope × logit + offset."""
+    """Logits of pairs are divided by `temperature`; confidence is the logistic of a sum of weighed logits."""
 
     temperature: float
-    slope: float
+    deed: float  # weight of the deed's probability
+    parties: float  # weight of the probability that each is, or is not, a party as told
     offset: float
 
 

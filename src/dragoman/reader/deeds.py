@@ -1,6 +1,8 @@
-"""The grid of pairs → deeds: pairs of one type whose words are the same make one deed with its lists of parties.
+"""The grid of pairs → deeds: pairs of one type whose words are the same tell one deed; who takes part is asked again.
 
-What the net is not sure of is left out: no pair under the card's threshold counts.
+    pairs → groups, each with the piece that tells it → roles of every mention → deeds
+
+What the net is not sure of is left out: no pair, deed or party under the card's thresholds counts.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,6 +31,19 @@ class Edge(msgspec.Struct, frozen=True):
     mutual: bool
 
 
+class Group(msgspec.Struct, frozen=True):
+    """Pairs that tell one deed. `pair` is how likely the surest of them is, `told` that its words tell such a deed."""
+
+    edges: tuple[Edge, ...]
+    words: int
+    pair: float
+    told: float
+
+    @property
+    def probability(self) -> float:
+        return float(np.sqrt(self.pair * self.told))
+
+
 class Grid(msgspec.Struct, frozen=True):
     """One sentence's logits, without what was padded."""
 
@@ -39,28 +54,44 @@ class Grid(msgspec.Struct, frozen=True):
     mutual: np.ndarray  # [N,N]
     cameo: np.ndarray
     words: np.ndarray  # [N,N,T]
+    tells: np.ndarray  # [T,types + 1]
 
 
-def deeds(grid: Grid, named: Sequence[Named], pieces: Pieces, sentence: Span, card: Card) -> tuple[Deed, ...]:
-    """The deeds of one sentence in the order of their words. Spans of `pieces` are offsets into the article."""
-    edges = list(_edges(grid, card))
-    found = [_deed(group, grid, named, pieces, sentence, card) for group in _groups(edges)]
-    return tuple(sorted(found, key=lambda deed: (deed.words.start, deed.type)))
+def groups(grid: Grid, card: Card) -> tuple[Group, ...]:
+    """What is done in a sentence: pairs of one type and the same words together.
+
+    A pair without actor or recipient yields to those that have both.
+    """
+    gathered: list[list[Edge]] = []
+    for edge in sorted(_edges(grid, card), key=lambda edge: (not (edge.actor and edge.recipient), -edge.probability)):
+        group = next((group for group in gathered if _belongs(edge, group)), None)
+        if group is None:
+            gathered.append([edge])
+        elif edge.actor and edge.recipient:
+            group.append(edge)
+    told = softmax(grid.tells)
+    made = (_group(edges, told) for edges in gathered)
+    return tuple(group for group in made if group.probability >= card.thresholds.deed)
+
+
+def _group(edges: list[Edge], told: np.ndarray) -> Group:
+    surest = max(edges, key=lambda edge: edge.probability)
+    near = told[max(0, surest.words - NEAR) : surest.words + NEAR + 1, surest.type]
+    return Group(tuple(edges), surest.words, surest.probability, float(near.max()))
 
 
 def _edges(grid: Grid, card: Card) -> Iterator[Edge]:
-    """The pairs that tell something, each with its likeliest type, and with a second one that is nearly as likely."""
+    """The pairs that may tell something, each with its likeliest type, and with a second one nearly as likely."""
     likely = softmax(grid.kind / card.calibration.temperature)
     mutual = sigmoid(grid.mutual)
     none = len(card.types)
-    for one, other in zip(*np.nonzero(likely[..., none] < 1 - card.thresholds.second), strict=True):
+    for one, other in zip(*np.nonzero(likely[..., none] < 1 - card.thresholds.pair), strict=True):
         if one == other:
             continue
         chances = likely[one, other]
         ranked = np.argsort(-chances[:none])
         for place, type_ in enumerate(ranked[:2]):
-            least = card.thresholds.second if place else card.thresholds.deed
-            if chances[type_] < least:
+            if chances[type_] < (card.thresholds.second if place else card.thresholds.pair):
                 break
             together = bool(one and other) and (
                 mutual[one, other] >= card.thresholds.mutual or _meets(int(type_), grid.mode[one, other], card)
@@ -82,18 +113,6 @@ def _meets(type_: int, modes: np.ndarray, card: Card) -> bool:
     return card.types[type_] == "CONSULT" and modes[card.modes.index(("CONSULT", "visit"))] < 0
 
 
-def _groups(edges: list[Edge]) -> list[list[Edge]]:
-    """Edges of one type and the same words; one without actor or recipient yields to those that have both."""
-    groups: list[list[Edge]] = []
-    for edge in sorted(edges, key=lambda edge: (not (edge.actor and edge.recipient), -edge.probability)):
-        group = next((group for group in groups if _belongs(edge, group)), None)
-        if group is None:
-            groups.append([edge])
-        elif edge.actor and edge.recipient:
-            group.append(edge)
-    return groups
-
-
 def _belongs(edge: Edge, group: list[Edge]) -> bool:
     first = group[0]
     if edge.type != first.type or (edge.mutual != first.mutual and edge.actor and edge.recipient):
@@ -108,19 +127,19 @@ def _belongs(edge: Edge, group: list[Edge]) -> bool:
     return edge.recipient in {one.recipient for one in group} or not first.actor
 
 
-def _deed(
-    group: list[Edge], grid: Grid, named: Sequence[Named], pieces: Pieces, sentence: Span, card: Card
+def deed(
+    group: Group, roles: np.ndarray, grid: Grid, named: Sequence[Named], pieces: Pieces, sentence: Span, card: Card
 ) -> Deed:
-    first = group[0]
-    cells = tuple(np.array([(edge.actor, edge.recipient) for edge in group]).T)
-    acting = sorted({edge.actor for edge in group} | ({edge.recipient for edge in group} if first.mutual else set()))
-    suffering = [] if first.mutual else sorted({edge.recipient for edge in group})
+    """The deed of a group. `roles` [N,2]: logits of actor and recipient. Spans of `pieces` are the article's."""
+    first, chances = group.edges[0], sigmoid(roles)
+    acting, suffering = _parties(group, chances, card)
+    cells = tuple(np.array([(edge.actor, edge.recipient) for edge in group.edges]).T)
     type_ = card.types[first.type]
     aux = sigmoid(grid.aux[cells].mean(0))
     of = int(grid.of[cells].mean(0).argmax())
-    words = pieces.spans[first.words]
+    words = pieces.word(group.words)
     modes = _modes(grid.mode[cells].mean(0), type_, card)
-    surest = max(group, key=lambda edge: edge.probability)
+    surest = max(group.edges, key=lambda edge: edge.probability)
     return Deed(
         type=type_,
         modes=tuple(mode for _, mode in modes),
@@ -128,18 +147,46 @@ def _deed(
         of=card.types[of] if of < len(card.types) else None,
         mutual=first.mutual,
         cameo=card.cameo[int(grid.cameo[cells].mean(0).argmax())],
-        actors=tuple(named[number - 1] for number in acting if number),
-        recipients=tuple(named[number - 1] for number in suffering if number),
+        actors=tuple(named[number - 1] for number in acting),
+        recipients=tuple(named[number - 1] for number in suffering),
         words=words if len(words) else sentence,
         sentence=sentence,
-        confidence=_confidence(float(np.mean([edge.probability for edge in group])), card),
+        confidence=_confidence(group.probability, _certainty(chances, len(named), acting, suffering), card),
         why=(
             f"type {type_} {surest.probability:.2f}, else {surest.next_best[0]} {surest.next_best[1]:.2f}",
+            f"words tell it {group.told:.2f}",
             *(f"mode {mode} {chance:.2f}" for chance, mode in modes),
             ", ".join(f"{name} {chance:.2f}" for name, chance in zip(card.aux, aux, strict=True)),
             *((f"with one another {float(sigmoid(grid.mutual[cells].mean())):.2f}",) if first.mutual else ()),
         ),
     )  # fmt: skip
+
+
+def _parties(group: Group, chances: np.ndarray, card: Card) -> tuple[list[int], list[int]]:
+    """Who acts and who suffers, by their numbers: those likely enough, else whoever the surest pair names."""
+    first, most = group.edges[0], card.thresholds.party
+    acts, suffers = chances[:, 0], chances[:, 1]
+    there = range(1, len(chances))
+    if first.mutual:
+        both = {number for edge in group.edges for number in (edge.actor, edge.recipient)}
+        acting = [number for number in there if max(acts[number], suffers[number]) >= most]
+        return (acting if len(acting) > 1 else sorted(both)), []
+    acting = [number for number in there if acts[number] >= max(most, suffers[number])]
+    suffering = [number for number in there if suffers[number] >= most and suffers[number] > acts[number]]
+    if not acting and first.actor and first.actor not in suffering:
+        acting = [first.actor]
+    if not suffering and first.recipient and first.recipient not in acting:
+        suffering = [first.recipient]
+    return acting, suffering
+
+
+def _certainty(chances: np.ndarray, count: int, acting: Sequence[int], suffering: Sequence[int]) -> float:
+    """How likely it is that the least sure of the mentions is, or is not, a party as told."""
+    told = np.zeros((count + 1, 2), bool)
+    told[list(acting), 0] = True
+    told[list(suffering), 1] = True
+    sure = np.where(told, chances[: count + 1], 1 - chances[: count + 1])[1:]
+    return float(sure.min()) if count else 1.0
 
 
 def _modes(logits: np.ndarray, type_: str, card: Card) -> list[tuple[float, str]]:
@@ -149,7 +196,12 @@ def _modes(logits: np.ndarray, type_: str, card: Card) -> list[tuple[float, str]
     return [(chance, mode) for chance, mode in sorted(own, reverse=True) if chance >= card.thresholds.mode]
 
 
-def _confidence(probability: float, card: Card) -> float:
-    """How often a deed told with such a probability was wholly right on the development stories."""
-    logit = np.log(probability / (1 - min(probability, 1 - 1e-6)))
-    return round(float(sigmoid(card.calibration.slope * logit + card.calibration.offset)), 2)
+def _confidence(deed: float, parties: float, card: Card) -> float:
+    """How often a deed told so surely was wholly right on the development stories."""
+    made = card.calibration
+    return round(float(sigmoid(np.array(made.deed * logit(deed) + made.parties * logit(parties) + made.offset))), 2)
+
+
+def logit(chance: float) -> float:
+    chance = min(max(chance, 0.01), 0.99)  # beyond that the net's word is no surer
+    return float(np.log(chance / (1 - chance)))

@@ -28,6 +28,7 @@ class Encoded(msgspec.Struct):
     mask: np.ndarray  # [B,T]
     tags: np.ndarray  # [B,T,·] logits
     cues: np.ndarray  # [B,T,3]
+    tells: np.ndarray  # [B,T,types + 1]: the type of the deed that a piece tells; the last is none
     contexts: np.ndarray  # [B,C]
 
 
@@ -67,6 +68,10 @@ class Net:
         return self._session("pairs.onnx")
 
     @cached_property
+    def _roles(self) -> "InferenceSession":
+        return self._session("roles.onnx")
+
+    @cached_property
     def _parts(self) -> "InferenceSession":
         return self._session("parts.onnx")
 
@@ -88,8 +93,8 @@ class Net:
         for row, pieces in enumerate(sentences):
             ids[row, : len(pieces)], shapes[row, : len(pieces)] = pieces.ids, pieces.shapes
             mask[row, : len(pieces)] = 1
-        hidden, tags, cues, contexts = self._encoder.run(None, {"ids": ids, "shapes": shapes, "mask": mask})
-        return Encoded(hidden, mask, tags, cues, contexts)
+        hidden, *heads = self._encoder.run(None, {"ids": ids, "shapes": shapes, "mask": mask})
+        return Encoded(hidden, mask, *heads)
 
     def pair(self, encoded: Encoded, mentions: Sequence[Sequence[Range]]) -> Paired:
         """Every ordered pair of each sentence's mentions."""
@@ -97,6 +102,22 @@ class Net:
         weights, places = grid.spans(mentions, encoded.mask.shape[1], count)
         given = {"hidden": encoded.hidden, "mask": encoded.mask, "mentions": weights, "places": places}
         return Paired(*self._pairs.run(None, given))
+
+    def role(
+        self, encoded: Encoded, mentions: Sequence[Sequence[Range]], words: Sequence[tuple[int, int]]
+    ) -> np.ndarray:
+        """For K deeds, each by its sentence's row and the piece that tells it: logits [K,N,2] of actor and recipient.
+
+        N counts from nobody, as in `pair`.
+        """
+        length = encoded.mask.shape[1]
+        weights, places = grid.spans(mentions, length, 1 + max(map(len, mentions)))
+        told, told_places = grid.spans([[(piece, piece + 1)] for _, piece in words], length, 2)
+        given = {
+            "hidden": encoded.hidden, "mask": encoded.mask, "mentions": weights, "places": places,
+            "sentence": np.array([row for row, _ in words]), "words": told[:, 1], "word_places": told_places[:, 1],
+        }  # fmt: skip
+        return self._roles.run(None, given)[0]
 
     def part(self, encoded: Encoded, cues: Sequence[tuple[int, Range]]) -> np.ndarray:
         """For K cues, each with its sentence's row: logits [K,T,·] of source and content."""

@@ -34,6 +34,15 @@ class Pieces(msgspec.Struct, frozen=True):
         inside = [at for at, piece in enumerate(self.spans) if len(piece) and piece.overlaps(span)]
         return (inside[0], inside[-1] + 1) if inside else None
 
+    def word(self, at: int) -> Span:
+        """The word that a piece is part of."""
+        first, last = at, at
+        while first > 0 and self.shapes[first] >= CONTINUES:
+            first -= 1
+        while last + 1 < len(self) and self.shapes[last + 1] >= CONTINUES:
+            last += 1
+        return Span(self.spans[first].start, self.spans[last].end)
+
 
 def whole_words(text: str, start: int, end: int) -> Span:
     """A span taken to the ends of its words: a piece may be half of "doesn't" or "Jae-myung".

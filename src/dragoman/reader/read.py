@@ -11,10 +11,11 @@ import msgspec
 
 from dragoman.lexicon import Lexicon
 from dragoman.model.reading import Reading
-from dragoman.model.seen import Said, Seen
+from dragoman.model.seen import Deed, Named, Said, Seen
 from dragoman.model.span import Span
 from dragoman.reader import card
-from dragoman.reader.deeds import Grid, deeds
+from dragoman.reader.deeds import Grid, deed, groups
+from dragoman.reader.grid import Range
 from dragoman.reader.named import named
 from dragoman.reader.net import Encoded, Net, Paired
 from dragoman.reader.pieces import Pieces
@@ -76,20 +77,45 @@ def _see(batch: list[Row], text: str, net: Net) -> Iterator[Seen]:
     encoded = net.encode([pieces for _, pieces in batch])
     told = [named(encoded.tags[at], pieces, text, net.card) for at, (_, pieces) in enumerate(batch)]
     ranges_of = [[where for where, _ in found][:MOST_NAMED] for found in told]
-    paired = net.pair(encoded, ranges_of) if any(ranges_of) else None
+    done = _deeds(batch, encoded, ranges_of, [[one for _, one in found] for found in told], net)
     credited = _said(batch, encoded, text, net)
     likely = sigmoid(encoded.contexts)
-    for at, (sentence, pieces) in enumerate(batch):
+    for at, (sentence, _) in enumerate(batch):
         mentions = tuple(mention for _, mention in told[at])
-        done = ()
-        if mentions and paired is not None:
-            grid = _grid(paired, at, min(len(mentions), MOST_NAMED) + 1, len(pieces))
-            done = deeds(grid, mentions, pieces, sentence, net.card)
         contexts = tuple(
             name for name, chance in zip(net.card.contexts, likely[at], strict=True)
             if chance >= net.card.thresholds.context
         )  # fmt: skip
-        yield Seen(sentence, mentions, done, tuple(credited[at]), contexts)
+        yield Seen(sentence, mentions, tuple(done[at]), tuple(credited[at]), contexts)
+
+
+def _deeds(
+    batch: list[Row], encoded: Encoded, ranges_of: list[list[Range]], named: list[list[Named]], net: Net
+) -> list[list[Deed]]:
+    """The deeds of each sentence, in the order of their words."""
+    found: list[list[Deed]] = [[] for _ in batch]
+    if not any(ranges_of):
+        return found
+    paired = net.pair(encoded, ranges_of)
+    grids = [_grid(paired, encoded, at, len(ranges_of[at]) + 1, len(pieces)) for at, (_, pieces) in enumerate(batch)]
+    asked = [(at, group) for at, grid in enumerate(grids) if ranges_of[at] for group in groups(grid, net.card)]
+    if asked:
+        roles = net.role(encoded, ranges_of, [(at, group.words) for at, group in asked])
+        for (at, group), logits in zip(asked, roles, strict=True):
+            sentence, pieces = batch[at]
+            mine, there = named[at][:MOST_NAMED], len(ranges_of[at]) + 1
+            found[at].append(deed(group, logits[:there], grids[at], mine, pieces, sentence, net.card))
+    return [_each_once(deeds) for deeds in found]
+
+
+def _each_once(deeds: list[Deed]) -> list[Deed]:
+    """Deeds of one type and the same parties told by neighbouring words are one: the surest."""
+    kept: dict[tuple, Deed] = {}
+    for one in deeds:
+        key = (one.type, one.actors, one.recipients)
+        if key not in kept or one.confidence > kept[key].confidence:
+            kept[key] = one
+    return sorted(kept.values(), key=lambda one: (one.words.start, one.type))
 
 
 def _said(batch: list[Row], encoded: Encoded, text: str, net: Net) -> list[list[Said]]:
@@ -107,9 +133,9 @@ def _said(batch: list[Row], encoded: Encoded, text: str, net: Net) -> list[list[
     return found
 
 
-def _grid(paired: Paired, at: int, count: int, length: int) -> Grid:
+def _grid(paired: Paired, encoded: Encoded, at: int, count: int, length: int) -> Grid:
     cells = (at, slice(count), slice(count))
     return Grid(
         paired.kind[cells], paired.mode[cells], paired.aux[cells], paired.of[cells], paired.mutual[cells],
-        paired.cameo[cells], paired.words[cells][..., :length],
+        paired.cameo[cells], paired.words[cells][..., :length], encoded.tells[at, :length],
     )  # fmt: skip
