@@ -23,7 +23,8 @@ from dragoman.reader.tagging import log_softmax
 from training.corpora import Texts
 
 STEPS = tuple(round(0.2 + 0.05 * step, 2) for step in range(15))
-BETA = 0.5  # F of this beta is sought: precision counts twice as much as recall
+BETA = 0.5  # F of this beta is sought for deeds: precision counts twice as much as recall
+EVEN = 1.0  # and of this one for what is no fact by itself: contexts, cues
 
 
 def temperature(logits: np.ndarray, labels: np.ndarray) -> float:
@@ -43,13 +44,15 @@ class Tuner:
         card.save(made, self.folder)
         return news.score(self.stories, self.texts, load_lexicon(), with_weights(self.folder))
 
-    def best(self, made: Card, name: str, figure: str, steps: tuple[float, ...], change: Callable) -> Card:
-        """The card whose `figure` is best in F of BETA over `steps` of one number."""
+    def best(
+        self, made: Card, name: str, figure: str, steps: tuple[float, ...], change: Callable, beta: float = BETA
+    ) -> Card:
+        """The card whose `figure` is best in F of `beta` over `steps` of one number."""
         tried = {}
         for step in steps:
             changed = msgspec.structs.replace(made, thresholds=change(made.thresholds, step))
             found = self.score(changed).figures[figure]
-            tried[step] = (_f(found.precision, found.recall), found)
+            tried[step] = (_f(found.precision, found.recall, beta), found)
             self.say(f"  {name} {step:.2f}: {figure} P {found.precision:.3f} R {found.recall:.3f}")
         chosen = max(tried, key=lambda step: tried[step][0])
         return msgspec.structs.replace(made, thresholds=change(made.thresholds, chosen))
@@ -69,8 +72,8 @@ def tuned(made: Card, tuner: Tuner) -> Card:
     for flag in made.aux:
         made = tuner.best(made, flag, f"aux, {flag}", (0.3, 0.4, 0.5, 0.6, 0.7), _flag(flag))
     made = tuner.best(made, "mode", "deeds, mode", (0.2, 0.3, 0.4, 0.5, 0.6), of("mode"))
-    made = tuner.best(made, "context", "contexts", (0.2, 0.3, 0.4, 0.5, 0.6), of("context"))
-    made = tuner.best(made, "cue", "attributions, cue", (0.2, 0.3, 0.4, 0.5, 0.6, 0.7), of("cue"))
+    made = tuner.best(made, "context", "contexts", (0.2, 0.3, 0.4, 0.5, 0.6), of("context"), EVEN)
+    made = tuner.best(made, "cue", "attributions, cue", (0.2, 0.3, 0.4, 0.5, 0.6, 0.7), of("cue"), EVEN)
     return msgspec.structs.replace(made, calibration=_confidence(made, tuner))
 
 
@@ -110,7 +113,7 @@ def curve(made: Card, tuner: Tuner) -> list[dict[str, float]]:
     return rows
 
 
-def _f(precision: float, recall: float) -> float:
-    weight = BETA * BETA
+def _f(precision: float, recall: float, beta: float) -> float:
+    weight = beta * beta
     return (1 + weight) * precision * recall / (weight * precision + recall) if precision + recall else 0.0
 

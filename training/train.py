@@ -22,7 +22,7 @@ from training.renaming import renamed
 class Recipe(msgspec.Struct, frozen=True):
     """How to train."""
 
-    epochs: int = 6
+    epochs: int = 5
     batch_size: int = 32
     encoder_rate: float = 8e-5
     head_rate: float = 1e-3

@@ -35,4 +35,8 @@ def said(
 
 
 def _span(where: Range, pieces: Pieces, text: str) -> Span:
-    return whole_words(text, pieces.spans[where[0]].start, pieces.spans[where[1] - 1].end)
+    """Whole words, and the bracket that closes one opened among them."""
+    span = whole_words(text, pieces.spans[where[0]].start, pieces.spans[where[1] - 1].end)
+    words = span.of(text)
+    closed = words.count("(") > words.count(")") and text[span.end : span.end + 1] == ")"
+    return Span(span.start, span.end + closed)
