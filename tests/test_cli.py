@@ -25,7 +25,7 @@ ESCAPES = re.compile(r"\x1b|\[/?(?:bold|dim|green|red|cyan)\]")
 COVERED = {
     "read": {"paths", "--db", "--json"},
     "brief": {"--db", "--json"},
-    "show": {"id", "--db", "--json"},
+    "show": {"id", "--why", "--db", "--json"},
     "tie": {"parties", "--db", "--since", "--until", "--json"},
     "articles": {"--db", "--since", "--until", "--limit", "--json"},
     "events": {"--db", "--actor", "--from", "--to", "--type", "--since", "--until", "--limit", "--json"},
@@ -171,6 +171,15 @@ def test_show_prints_the_evidence_of_every_record(asked, listed, kind):
             assert f"⟦{report['quote']}⟧".replace("\n\n", " ¶ ") in shown
             assert report["article"] in shown
         assert json.loads(asked("show", row["id"], "--json")) == row
+
+
+def test_show_says_why_step_by_step(asked, listed):
+    for row in listed("events"):
+        told = [" ".join(line.split()) for line in asked("show", row["id"], "--why").splitlines()]
+        for step in row["why"].split("; "):
+            assert any(" ".join(step.split()) in line for line in told), step
+    heads = [row for row in listed("events") if "reader: " in row["why"]]
+    assert heads and all("else" in row["why"] and "historical" in row["why"] for row in heads)
 
 
 def test_show_prints_every_article(asked, listed):

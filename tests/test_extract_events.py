@@ -3,10 +3,10 @@
 import msgspec
 import pytest
 
-from dragoman.extract.events import events
-from dragoman.extract.meetings import meetings
+from dragoman.extract.deeds import deeds
 from dragoman.lexicon import load
 from dragoman.model.article import Article, Published
+from dragoman.model.finding import Event, Meeting
 from dragoman.model.reading import Reading
 from dragoman.model.seen import Deed, Named, Seen
 from dragoman.model.span import Span
@@ -40,11 +40,11 @@ def reading_of(text: str, deed: dict, day: str = "2025-03-14") -> Reading:
     return msgspec.structs.replace(reading, seen=(Seen(sentence, deeds=(seen,)),))
 
 
-def found(text: str, deed: dict, stage=events):
-    reading = stage(reading_of(text, deed), LEXICON)
+def found(text: str, deed: dict, kind: type = Event) -> tuple:
+    reading = deeds(reading_of(text, deed), LEXICON)
     for finding in reading.findings:
         assert text[finding.citation.start : finding.citation.end] == finding.citation.quote
-    return reading.findings
+    return tuple(finding for finding in reading.findings if isinstance(finding, kind))
 
 
 def sides(event) -> str:
@@ -121,9 +121,22 @@ def test_when_it_was(text, aux, when, told):
 
 
 def test_an_event_says_why():
+    (event,) = found("Norway vilified Russia.", {"type": "ACCUSE", "words": "vilified", **NORWAY})
+    assert event.why.startswith("reader: “vilified”; type 0.80") and "“Norway” 0.90 is NOR" in event.why
+    assert event.confidence == 0.8 and event.summary == "Norway vilified Russia"
+
+
+def test_what_reader_and_cues_both_tell_is_one_event():
     (event,) = found("Norway condemned Russia.", {"type": "ACCUSE", "words": "condemned", **NORWAY})
-    assert event.why.startswith("reader: “condemned”; type 0.80") and "“Norway” 0.90 is NOR" in event.why
-    assert event.confidence == 0.8 and event.summary == "Norway condemned Russia"
+    assert "reader: “condemned”" in event.why and "cue: “condemned”" in event.why
+    assert event.confidence == 0.8
+
+
+def test_what_only_the_cues_tell_is_told_too():
+    deed = {"type": "AID", "words": "fed", "actors": [("Sweden", "state")], "recipients": [("Denmark", "state")]}
+    events_found = found("Norway condemned Russia; Sweden fed Denmark.", deed)
+    assert [sides(event) for event in events_found] == ["NOR > RUS", "SWE > DNK"]
+    assert "reader" not in events_found[0].why and events_found[0].confidence <= 0.65
 
 
 BOTH = {"actors": [("Norway", "state"), ("Russia", "state")], "mutual": True}
@@ -144,5 +157,5 @@ BOTH = {"actors": [("Norway", "state"), ("Russia", "state")], "mutual": True}
     ],
 )  # fmt: skip
 def test_what_becomes_of_a_meeting(text, deed, told):
-    made = [(meeting.status, meeting.when.start) for meeting in found(text, deed, meetings)]
+    made = [(meeting.status, meeting.when.start) for meeting in found(text, deed, Meeting)]
     assert made == ([told] if told else [])

@@ -14,8 +14,7 @@ import msgspec
 
 from dragoman.actors.mentions import mentions
 from dragoman.extract.check import check
-from dragoman.extract.events import events
-from dragoman.extract.meetings import meetings
+from dragoman.extract.deeds import deeds
 from dragoman.extract.pledges import pledges
 from dragoman.extract.positions import positions
 from dragoman.extract.statements import statements
@@ -50,7 +49,7 @@ def segment(reading: Reading, lexicon: Lexicon) -> Reading:
 FAILED = "the stage failed"  # how an Issue about a stage that broke begins; a batch counts them
 
 # Order matters: each stage asks only for what the stages above it gave.
-STAGES: tuple[Stage, ...] = (segment, read, mentions, events, meetings, statements, pledges, positions, check)
+STAGES: tuple[Stage, ...] = (segment, read, mentions, deeds, statements, pledges, positions, check)
 
 
 def read_article(article: Article, lexicon: Lexicon, stages: tuple[Stage, ...] = STAGES) -> Reading:

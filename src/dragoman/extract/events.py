@@ -1,11 +1,9 @@
-"""The stage: deeds that the reader saw → PLOVER events, each with the clause that states it."""
+"""An act → its PLOVER event, with the clause that states it, a summary in the article's words, and where it was."""
 
 import re
 
-import msgspec
-
-from dragoman.extract.deed.acts import Act, acts
-from dragoman.extract.deed.clause import SENTENCE_CHARS, Clause
+from dragoman.extract.deed.act import Act
+from dragoman.extract.deed.clause import Clause
 from dragoman.extract.deed.modality import dated
 from dragoman.extract.deed.told import Told, cited_clause
 from dragoman.lexicon import Lexicon
@@ -17,31 +15,7 @@ SUMMARY_CHARS = 160
 PLACE_REACH = 60  # characters after the parties within which "in Tokyo" still says where they met
 
 
-def events(reading: Reading, lexicon: Lexicon) -> Reading:
-    """`reading` with an Event for every deed that is plain enough."""
-    found = [_event(act, lexicon) for act in acts(reading, lexicon)]
-    long = tuple(
-        reading.doubt("events", "a sentence too long to be read for deeds", sentence)
-        for sentence in reading.sentences
-        if len(sentence) > SENTENCE_CHARS
-    )
-    return msgspec.structs.replace(
-        reading, findings=reading.findings + tuple(_once(found)), issues=reading.issues + long
-    )
-
-
-def _once(found: list[Event]) -> list[Event]:
-    """Of events of one type and the same parties in one clause, the one that is surest."""
-    kept: dict[tuple, Event] = {}
-    for event in found:
-        key = (event.citation, event.type, event.actors, event.recipients)
-        other = kept.get(key)
-        if other is None or event.confidence > other.confidence:
-            kept[key] = event
-    return list(kept.values())
-
-
-def _event(act: Act, lexicon: Lexicon) -> Event:
+def event_of(act: Act, lexicon: Lexicon) -> Event:
     deed, clause = act.deed, act.clause
     when, aux = dated(clause, act.told)
     cited = cited_clause(clause, act.told)
@@ -50,7 +24,7 @@ def _event(act: Act, lexicon: Lexicon) -> Event:
         citation=citation(clause.reading, cited),
         when=when,
         confidence=deed.confidence,
-        why=_why(act),
+        why=why(act),
         type=deed.type,
         mode=mode,
         actors=act.actors,
@@ -63,10 +37,11 @@ def _event(act: Act, lexicon: Lexicon) -> Event:
     )
 
 
-def _why(act: Act) -> str:
+def why(act: Act) -> str:
     """The words that told it, then what each head of the reader said, and how each party was understood."""
     words = act.deed.words.of(act.clause.reading.text)
-    return "; ".join((f"reader: “{words}”", *act.deed.why, *act.who))
+    seen = (f"reader: “{words}”", *act.deed.why) if act.deed.why else ()
+    return "; ".join((*seen, *act.who))
 
 
 def citation(reading: Reading, span: Span) -> Citation:

@@ -1,27 +1,17 @@
-"""The stage: meetings held, planned, mooted or called off, from the deeds that the reader saw."""
+"""An act → the meeting it tells of: held, planned, mooted or called off; most tell of none."""
 
-import msgspec
-
-from dragoman.extract.deed.acts import Act, acts
+from dragoman.extract.deed.act import Act
 from dragoman.extract.deed.modality import dated
 from dragoman.extract.deed.told import cited_clause
-from dragoman.extract.events import citation, place
-from dragoman.lexicon import Lexicon
+from dragoman.extract.events import citation, place, why
 from dragoman.model.actor import Actor
 from dragoman.model.finding import Meeting, MeetingKind, MeetingStatus
-from dragoman.model.reading import Reading
 from dragoman.model.when import When
 
 KINDS: dict[str, MeetingKind] = {"visit": "visit", "phone": "phone", "multilateral": "multilateral"}
 
 
-def meetings(reading: Reading, lexicon: Lexicon) -> Reading:
-    """`reading` with its Meetings."""
-    found = [meeting for act in acts(reading, lexicon) if (meeting := _meeting(act)) is not None]
-    return msgspec.structs.replace(reading, findings=reading.findings + tuple(dict.fromkeys(found)))
-
-
-def _meeting(act: Act) -> Meeting | None:
+def meeting_of(act: Act) -> Meeting | None:
     status = _status(act)
     parties = tuple({actor.id: actor for actor in (*act.actors, *act.recipients)}.values())
     if status is None or len({actor.tie for actor in parties if _counts(actor)}) < 2:
@@ -32,7 +22,7 @@ def _meeting(act: Act) -> Meeting | None:
     clause = act.clause
     return Meeting(
         citation=citation(clause.reading, cited_clause(clause, act.told)), when=when,
-        confidence=act.deed.confidence, why=f"reader: “{act.deed.words.of(clause.reading.text)}”",
+        confidence=act.deed.confidence, why=why(act),
         participants=tuple(actor for actor in parties if _counts(actor)),
         kind=_kind(act), status=status, where=place(clause, act.told),
     )  # fmt: skip
@@ -58,7 +48,7 @@ def _status(act: Act) -> MeetingStatus | None:
     if deed.type == "REQUEST" and (meets or deed.modes[:1] == ("meet",)):
         return "mooted" if act.recipients else None
     if deed.type == "REJECT" and (meets or deed.modes[:1] == ("meet",)):
-        words = act.clause.lexicon.meetings.calls_off
+        words = act.clause.lexicon.cues.calls_off
         following = act.clause.lows[max(0, act.told.at - 1) : act.told.at + 3]
         return "cancelled" if words & set(following) else None
     return None
@@ -69,7 +59,7 @@ def _kind(act: Act) -> MeetingKind:
     by_mode = next((KINDS[mode] for mode in act.deed.modes if mode in KINDS), None)
     if by_mode in ("visit", "phone"):
         return by_mode
-    for kind, words in act.clause.lexicon.meetings.kinds.items():
+    for kind, words in act.clause.lexicon.cues.meeting_kinds.items():
         if near & words:
             return kind
     return by_mode or "talks"

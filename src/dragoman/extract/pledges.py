@@ -31,11 +31,15 @@ def pledges(reading: Reading, lexicon: Lexicon) -> Reading:
 def _pledge(clause: Clause, at: int) -> Pledge | None:
     if at in clause.quoted or at in clause.inside:
         return None
-    forms = clause.lexicon.grammar.promising.get(clause.lows[at], frozenset())
-    if not forms - {"ing"} or at + 1 >= len(clause.tokens):
+    cues = [
+        form.cue
+        for form in clause.lexicon.cues.by_form.get(clause.lows[at], ())
+        if form.cue.pledge and form.forms != {"ing"}
+    ]
+    if not cues or at + 1 >= len(clause.tokens):
         return None
     group = verb_group(clause, at)
-    if group is None or group.negation or group.hypothetical or group.be:
+    if group is None or group.negation or group.hypothetical or group.infinitive or group.be:
         return None
     by = _by(clause, group.first)
     what = _what(clause, at)

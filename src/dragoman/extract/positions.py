@@ -79,7 +79,7 @@ def _asserts(clause: Clause, group: VerbGroup, at: int) -> bool:
     lows = clause.lows
     conditions = clause.words.conditions
     return not (
-        group.negation or group.future or group.hypothetical
+        group.negation or group.future or group.hypothetical or group.infinitive
         or any(low in conditions for low in lows[max(0, group.first - 8) : group.first])
         or any(denial in " ".join(lows[:at]) for denial in clause.words.denials)
     )  # fmt: skip
@@ -247,14 +247,14 @@ def _is_another_subject_between(clause: Clause, start: int, stop: int) -> bool:
     """Whether the verb at `stop` may be somebody else's than the one's who ends before token `start`."""
     if clause.opener_between(start, stop):
         return True
-    auxiliaries = clause.lexicon.grammar.auxiliaries
+    auxiliaries = clause.lexicon.cues.auxiliaries
     for first, (after, mention) in clause.mentions.items():
         if start <= first and after < stop and mention.form != "adjective" and not clause.tokens[after - 1].possessive:
             low = clause.lows[after]
             if (
                 _speaks(clause, after)
                 or low in auxiliaries.plain | auxiliaries.future | auxiliaries.hypothetical
-                or low in clause.lexicon.grammar.verbs
+                or low in clause.lexicon.cues.by_form
             ):
                 return True
     return False

@@ -8,10 +8,9 @@ from functools import cache, cached_property
 
 from dragoman.lexicon.bodies import Organ, Organisation, RoleOrgan, load_organisations, load_organs
 from dragoman.lexicon.chrome import ChromeWords, load_chrome
-from dragoman.lexicon.grammar import Grammar, load_grammar
+from dragoman.lexicon.cues import Cues, load_cues
 from dragoman.lexicon.landmarks import Landmark, load_landmarks
 from dragoman.lexicon.language import Abbreviations, TimeWords, load_abbreviations, load_time_words
-from dragoman.lexicon.meetings import MeetingWords, load_meetings
 from dragoman.lexicon.names import Names, build_names
 from dragoman.lexicon.offices import Offices, load_offices
 from dragoman.lexicon.plover import Plover, load_plover
@@ -88,12 +87,8 @@ class Lexicon:
         return load_speech()
 
     @cached_property
-    def grammar(self) -> Grammar:
-        return load_grammar()
-
-    @cached_property
-    def meetings(self) -> MeetingWords:
-        return load_meetings()
+    def cues(self) -> Cues:
+        return load_cues()
 
     @cached_property
     def stance(self) -> StanceWords:

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import msgspec
 
-from dragoman.lexicon.grammar import inflect
+from dragoman.lexicon.cues import inflect
 
 Words = frozenset[str]
 HALF, WHOLE = 0.5, 1.0

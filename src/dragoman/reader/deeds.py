@@ -57,6 +57,13 @@ class Grid(msgspec.Struct, frozen=True):
     tells: np.ndarray  # [T,types + 1]
 
 
+def tellable(tells: np.ndarray, mask: np.ndarray, card: Card) -> np.ndarray:
+    """Which sentences [B] have words that may tell a deed: in the others no pair could reach the card's threshold."""
+    likeliest = softmax(tells)[..., :-1].max(-1) * mask
+    least = card.thresholds.deed**2  # a deed's probability is the geometric mean of this and a pair's, at most 1
+    return likeliest.max(-1) >= least
+
+
 def groups(grid: Grid, card: Card) -> tuple[Group, ...]:
     """What is done in a sentence: pairs of one type and the same words together.
 

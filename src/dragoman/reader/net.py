@@ -31,6 +31,10 @@ class Encoded(msgspec.Struct):
     tells: np.ndarray  # [B,T,types + 1]: the type of the deed that a piece tells; the last is none
     contexts: np.ndarray  # [B,C]
 
+    def of(self, rows: Sequence[int]) -> "Encoded":
+        """Some of the sentences."""
+        return Encoded(*(part[rows] for part in msgspec.structs.astuple(self)))
+
 
 class Paired(msgspec.Struct):
     """Logits over the grid of N actors and N recipients of each sentence; 0 is nobody."""

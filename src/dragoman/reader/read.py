@@ -14,7 +14,7 @@ from dragoman.model.reading import Reading
 from dragoman.model.seen import Deed, Named, Said, Seen
 from dragoman.model.span import Span
 from dragoman.reader import card
-from dragoman.reader.deeds import Grid, deed, groups
+from dragoman.reader.deeds import Grid, deed, groups, tellable
 from dragoman.reader.grid import Range
 from dragoman.reader.named import named
 from dragoman.reader.net import Encoded, Net, Paired
@@ -94,17 +94,21 @@ def _deeds(
 ) -> list[list[Deed]]:
     """The deeds of each sentence, in the order of their words."""
     found: list[list[Deed]] = [[] for _ in batch]
-    if not any(ranges_of):
+    tells = tellable(encoded.tells, encoded.mask, net.card)
+    asked = [at for at in range(len(batch)) if ranges_of[at] and tells[at]]
+    if not asked:
         return found
-    paired = net.pair(encoded, ranges_of)
-    grids = [_grid(paired, encoded, at, len(ranges_of[at]) + 1, len(pieces)) for at, (_, pieces) in enumerate(batch)]
-    asked = [(at, group) for at, grid in enumerate(grids) if ranges_of[at] for group in groups(grid, net.card)]
-    if asked:
-        roles = net.role(encoded, ranges_of, [(at, group.words) for at, group in asked])
-        for (at, group), logits in zip(asked, roles, strict=True):
+    encoded, ranges = encoded.of(asked), [ranges_of[at] for at in asked]
+    paired = net.pair(encoded, ranges)
+    grids = [_grid(paired, encoded, row, len(ranges[row]) + 1, len(batch[at][1])) for row, at in enumerate(asked)]
+    told = [(row, group) for row, grid in enumerate(grids) for group in groups(grid, net.card)]
+    if told:
+        roles = net.role(encoded, ranges, [(row, group.words) for row, group in told])
+        for (row, group), logits in zip(told, roles, strict=True):
+            at = asked[row]
             sentence, pieces = batch[at]
-            mine, there = named[at][:MOST_NAMED], len(ranges_of[at]) + 1
-            found[at].append(deed(group, logits[:there], grids[at], mine, pieces, sentence, net.card))
+            mine, there = named[at][:MOST_NAMED], len(ranges[row]) + 1
+            found[at].append(deed(group, logits[:there], grids[row], mine, pieces, sentence, net.card))
     return [_each_once(deeds) for deeds in found]
 
 

@@ -47,7 +47,7 @@ class Clause:
 
     def __init__(self, reading: Reading, sentence: Span, lexicon: Lexicon):
         self.reading, self.sentence, self.lexicon = reading, sentence, lexicon
-        self.words = lexicon.grammar.clause
+        self.words = lexicon.cues.clause
         self.tokens = tokens(reading.text, sentence.start, sentence.end)
 
     @cached_property
@@ -158,10 +158,11 @@ class Clause:
 
     def _starts_clause(self, at: int) -> bool:
         """Whether a finite verb follows: then the mention before it is another clause's subject."""
-        grammar = self.lexicon.grammar
         return at < len(self.tokens) and (
-            self.lows[at] in grammar.auxiliaries.plain | grammar.auxiliaries.future | self.words.reporting
-            or bool(grammar.verbs.get(self.lows[at], frozenset()) & {"past", "third"})
+            self.lows[at] in self.lexicon.cues.auxiliaries.plain
+            or self.lows[at] in self.lexicon.cues.auxiliaries.future
+            or self.lows[at] in self.words.reporting
+            or any(form.forms & {"past", "third"} for form in self.lexicon.cues.by_form.get(self.lows[at], ()))
         )
 
     def _acts_at(self, start: int) -> bool:
@@ -261,5 +262,36 @@ class Clause:
                 return found[0], found[1], self.mentions[position][1].form == "adjective"
             low = self.lows[position]
             if low in self.words.prepositions or low in self.words.openers or not self.tokens[position].is_word:
+                return None
+        return None
+
+    def owned_group(self, at: int) -> tuple[int, tuple[Mention, ...]] | None:
+        """ "the election of X": X, where the noun is one that stands for its owner."""
+        for position in range(at, min(at + 4, len(self.tokens) - 1)):
+            if self.lows[position] in self.words.owned_nouns and self.lows[position + 1] in ("of", "by"):
+                target = position + 2
+                if target < len(self.tokens) and self.lows[target] == "the":
+                    target += 1
+                return self.group_starting(target, places=True)
+        return None
+
+    def prepositional_group(self, at: int, preposition: str, *, places: bool) -> tuple[int, tuple[Mention, ...]] | None:
+        """Who stands after `preposition` in the rest of the clause that begins at token `at`.
+
+        After "to" or "against" a state's name is a party, though it reads as a place elsewhere.
+        """
+        places = places or preposition not in self.words.origins
+        for position in range(at, min(at + 16, len(self.tokens) - 1)):
+            low = self.lows[position]
+            if low == "according" or (low == "," and self.lows[position + 1] == "according"):
+                return None
+            if low == preposition and position not in self.inside:
+                for target in range(position + 1, min(position + 4, len(self.tokens))):
+                    if target in self.mentions:
+                        return self.group_starting(target, places=places)
+                    if not self.tokens[target].is_word or self.lows[target] in self.words.prepositions:
+                        break
+                continue
+            if low == ";" or (low in self.words.openers and low != preposition):
                 return None
         return None

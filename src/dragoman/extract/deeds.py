@@ -1,0 +1,37 @@
+"""The stage: what was done → PLOVER events, and the meetings among them."""
+
+import msgspec
+
+from dragoman.extract.deed.acts import acts
+from dragoman.extract.deed.clause import SENTENCE_CHARS
+from dragoman.extract.events import event_of
+from dragoman.extract.meetings import meeting_of
+from dragoman.lexicon import Lexicon
+from dragoman.model.finding import Event
+from dragoman.model.reading import Reading
+
+
+def deeds(reading: Reading, lexicon: Lexicon) -> Reading:
+    """`reading` with its Events, then its Meetings."""
+    done = list(acts(reading, lexicon))
+    events = _once([event_of(act, lexicon) for act in done])
+    meetings = dict.fromkeys(meeting for act in done if (meeting := meeting_of(act)) is not None)
+    long = tuple(
+        reading.doubt("deeds", "a sentence too long to be read for deeds", sentence)
+        for sentence in reading.sentences
+        if len(sentence) > SENTENCE_CHARS
+    )
+    return msgspec.structs.replace(
+        reading, findings=(*reading.findings, *events, *meetings), issues=reading.issues + long
+    )
+
+
+def _once(found: list[Event]) -> list[Event]:
+    """Of events of one type and the same parties in one clause, the one that is surest."""
+    kept: dict[tuple, Event] = {}
+    for event in found:
+        key = (event.citation, event.type, event.actors, event.recipients)
+        other = kept.get(key)
+        if other is None or event.confidence > other.confidence:
+            kept[key] = event
+    return list(kept.values())
