@@ -5,7 +5,8 @@ import msgspec
 from dragoman.extract.deed.acts import Act, acts
 from dragoman.extract.deed.modality import dated
 from dragoman.extract.deed.told import cited_clause
-from dragoman.extract.events import citation, place
+from dragoman.extract.deed.where import place
+from dragoman.extract.events import citation
 from dragoman.lexicon import Lexicon
 from dragoman.model.actor import Actor
 from dragoman.model.finding import Meeting, MeetingKind, MeetingStatus
