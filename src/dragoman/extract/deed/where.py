@@ -1,4 +1,4 @@
-"""Where a deed was: a state or city that its clause names as a place, and which of several cities of a name is meant."""
+"""Where a deed was: a state or city that its clause names as a place; of several cities of one name, the one meant."""
 
 from collections.abc import Set
 
@@ -10,7 +10,7 @@ from dragoman.model.reading import Reading
 
 PLACE_REACH = 60  # characters after the parties within which "in Tokyo" still says where they met
 NAME_TOKENS = 4
-LARGE, TIMES = 100_000, 10  # a city so large, and so many times larger than the next of its name, needs no other sign
+LARGE, TIMES = 100_000, 5  # a city so large, and so many times larger than the next of its name, needs no other sign
 
 
 def place(clause: Clause, told: Told) -> Place | None:
