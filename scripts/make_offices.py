@@ -40,7 +40,7 @@ HEADER = """\
 # government has one row, head_of_state; so has a King. A monarch of several states stands with one only.
 # Office "Leader" (reign): led the state, and the source does not say as what.
 # Made by scripts/make_offices.py; do not edit, mend offices_extra.tsv. `source` says where a row is from:
-#   own       offices_extra.tsv, kept by hand, Apache-2.0, November 2026
+#   own       offices_extra.tsv, kept by hand, Apache-2.0, November 2026; or the page that says so, by its address
 #   factbook  CIA World Factbook, editions of 2015 to 2026 (public domain); last changed January 2026
 #   reign     REIGN, leaders 1945 to 2021 (MIT licence, Bell, Besaw and Frank, One Earth Future)
 """
