@@ -36,6 +36,7 @@ class Phrase(msgspec.Struct, frozen=True):
     role_organ: RoleOrgan | None = None
     role_text: str | None = None
     former: bool = False
+    acting: bool = False
     definite: bool = False
     wordlike: bool = False  # the surname is also a common word ("May", "Key")
     owner: "Phrase | None" = None

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman.actors.line import Line
-from dragoman.actors.offices import complement, of_apposition, of_role
+from dragoman.actors.offices import complement, of_apposition, of_role, posted
 from dragoman.actors.phrase import Phrase
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.names import Hit
@@ -138,8 +138,10 @@ def _at_body(line: Line, at: int, body: Hit, states: tuple, *, doubtful: bool) -
     if following is not None and following.kind == "role":
         person, stop = of_role(line, at, body.stop, states=states, doubtful=doubtful)
         if person is not None and person.kind == "office":
-            post = line.span_text(body.start, stop)  # who that is no table of home offices tells
-            role = msgspec.structs.replace(person.role, roles=())
+            if person.role.post:
+                role, post = posted(line, person.role, person.role_text, body.start)
+            else:
+                role, post = msgspec.structs.replace(person.role, roles=()), line.span_text(body.start, stop)
             person = msgspec.structs.replace(person, role=role, role_text=post)
         return person, stop
     if line.low(body.stop) in ("mission", "delegation"):

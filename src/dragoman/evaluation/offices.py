@@ -21,6 +21,7 @@ from dragoman.model.span import Span
 from dragoman.pipeline import segment
 
 NOBODY = "-"
+SAME = dict.fromkeys(("mohamed", "mohammad", "muhammad", "mohamad"), "mohammed")  # one name, however it is spelled
 BEFORE, AFTER = "In the capital, ", " spoke to reporters at noon."
 
 
@@ -81,7 +82,7 @@ def answer(question: Question, lexicon: Lexicon) -> str | None:
         for mention in reading.mentions
         if mention.end == asked.end
         for actor in mention.actors
-        if actor.kind == "person" and slug(actor.name) != slug(actor.office or "")
+        if (actor.tie, actor.name) in lexicon.offices.by_person
     }
     return next(iter(people)) if len(people) == 1 else None
 
@@ -89,10 +90,17 @@ def answer(question: Question, lexicon: Lexicon) -> str | None:
 def _is_right(question: Question, name: str | None, lexicon: Lexicon) -> bool:
     if question.answer == NOBODY or name is None:
         return question.answer == NOBODY and name is None
-    wanted = slug(question.answer)
-    return wanted == slug(name) or any(
-        wanted in map(slug, (term.person, *term.names))
+    wanted = _words(question.answer)
+    spellings = {name} | {
+        other
         for (_, person), terms in lexicon.offices.by_person.items()
         if person == name
         for term in terms
-    )
+        for other in term.names
+    }
+    return any(wanted <= _words(other) or _words(other) <= wanted for other in spellings)
+
+
+def _words(name: str) -> frozenset[str]:
+    """Names are the same if one's words are among the other's: "Alejandro Maldonado" (Aguirre), "Sheikh" Tamim."""
+    return frozenset(SAME.get(word, word) for word in slug(name).split("-"))

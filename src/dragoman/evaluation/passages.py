@@ -152,4 +152,5 @@ def _miss(passage: Passage, phrase: Phrase, mention: Mention | None) -> str:
     ours = " and ".join(actor.id for actor in mention.actors) if mention else ""
     told = f"{ours or 'nobody'} ({mention.form}: {mention.why})" if mention else "no mention"
     gold = " and ".join(phrase.answers) or "nobody can know"
-    return f"{passage.title}, {passage.day}: “{phrase.span.of(passage.text)}” gold {gold} | ours {told} | {passage.text}"
+    words = phrase.span.of(passage.text)
+    return f"{passage.title}, {passage.day}: “{words}” gold {gold} | ours {told} | {passage.text}"

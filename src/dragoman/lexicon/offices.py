@@ -38,6 +38,7 @@ class Offices(msgspec.Struct, frozen=True):
     terms: tuple[Office, ...]
     by_person: dict[tuple[str, str], tuple[Office, ...]]
     by_role: dict[tuple[str, str], tuple[Office, ...]]  # (state, role)
+    by_state: dict[str, tuple[Office, ...]]
 
     def held_by(self, person: tuple[str, str], day: str | None) -> Office | None:
         """The person's foremost office on the day; without a day, the latest known."""
@@ -46,6 +47,14 @@ class Offices(msgspec.Struct, frozen=True):
             return terms[-1] if terms else None
         held = [term for term in terms if term.held_on(day)]
         return min(held, key=lambda term: (_RANK.get(term.role, 9), term.start)) if held else None
+
+    def of(self, state: str) -> tuple[Office, ...]:
+        return self.by_state.get(state, ())
+
+    def titled(self, state: str, title: str) -> tuple[Office, ...]:
+        """The terms of an office by its title, in any case."""
+        wanted = title.casefold()
+        return tuple(term for term in self.of(state) if term.office.casefold() == wanted)
 
     def holders(self, state: str, role: str, day: str) -> tuple[Office, ...]:
         return tuple(term for term in self.by_role.get((state, role), ()) if term.held_on(day))
@@ -69,11 +78,14 @@ def load_offices() -> Offices:
     terms.sort(key=lambda term: (term.state, term.person, term.start))
     by_person: dict[tuple[str, str], list[Office]] = {}
     by_role: dict[tuple[str, str], list[Office]] = {}
+    by_state: dict[str, list[Office]] = {}
     for term in terms:
         by_person.setdefault(term.key, []).append(term)
         by_role.setdefault((term.state, term.role), []).append(term)
+        by_state.setdefault(term.state, []).append(term)
     return Offices(
         tuple(terms),
         {key: tuple(held) for key, held in by_person.items()},
         {key: tuple(held) for key, held in by_role.items()},
+        {key: tuple(held) for key, held in by_state.items()},
     )

@@ -26,12 +26,14 @@ class Role(msgspec.Struct, frozen=True):
     past: bool = False
     calling: bool = False
     counterpart: bool = False
+    post: str = ""  # the title of whoever is sent somewhere: "Ambassador" (to Japan, to the United Nations)
 
 
 class RoleWords(msgspec.Struct, frozen=True):
     role: tuple[Role, ...]
     qualifiers: frozenset[str]
     former: frozenset[str]
+    acting: frozenset[str]
     deputies: frozenset[str]
     pronouns: frozenset[str]
     possessives: dict[str, Literal["pronoun", "its"]]
