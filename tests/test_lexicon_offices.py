@@ -129,7 +129,7 @@ WHO = """
     2024-10-01 NATO head_of_organisation Mark Rutte
     2025-06-04 UN head_of_organisation  Antonio Guterres
     2018-01-01 ARG head_of_state        Mauricio Macri
-    1970-01-01 CAN head_of_government   Trudeau
+    1970-01-01 CAN head_of_government   Pierre Trudeau
 """
 
 
