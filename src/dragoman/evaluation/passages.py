@@ -28,6 +28,7 @@ from dragoman.model.span import Span
 from dragoman.pipeline import segment
 
 NOBODY_KNOWS = "?"
+ASIDE = 4  # characters of an article or a possessive
 ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
@@ -107,15 +108,19 @@ def _phrase(line: str, text: str, path: Path) -> Phrase:
 
 
 def _read(passage: Passage, lexicon: Lexicon) -> Iterator[tuple[Phrase, Mention | None]]:
-    """Each phrase with the mention of ours that stands for it: that ends with it, or covers it."""
+    """Each phrase with the mention of ours that is it, articles and possessives aside."""
     published = Published(passage.day, "metadata")
     article = Article(id="a", page="", page_id="", text=passage.text, published=published)
     reading = mentions(segment(Reading(article), lexicon), lexicon)
     for phrase in passage.phrases:
         words = phrase.span.of(passage.text)
         start = phrase.span.start + len(words) - len(ARTICLE.sub("", words))
-        near = [one for one in reading.mentions if one.start < phrase.span.end and start < one.end]
-        yield phrase, max(near, key=lambda one: (one.end == phrase.span.end, one.end - one.start), default=None)
+        same = (
+            one
+            for one in reading.mentions
+            if abs(one.end - phrase.span.end) <= ASIDE and phrase.span.start - ASIDE <= one.start <= start
+        )
+        yield phrase, next(same, None)
 
 
 def _is_meant(answers: tuple[str, ...], mention: Mention, lexicon: Lexicon) -> bool:
