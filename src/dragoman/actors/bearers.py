@@ -258,13 +258,21 @@ def _held_before(one: Person, role: Role, register: Register) -> bool:
     return any(term.role in role.roles and (register.day is None or not term.held_on(register.day)) for term in terms)
 
 
-def pronoun(register: Register) -> Found | None:
-    """He or she: the one person of this sentence so far, else of the one before; nobody where a stranger may be."""
+def pronoun(phrase: Phrase, register: Register) -> Found | None:
+    """He or she: the one person of this sentence so far who may be meant, else of the one before.
+
+    Nobody where a stranger may be; and whom the tables know for a woman is no "he".
+    """
+    woman = (phrase.name or "").casefold() in register.lexicon.roles.female
+    offices = register.lexicon.offices
     for back in (1, 2):
         if len(register.said) < back:
             return None
         people = {
-            actor.id: actor for mention in register.said[-back] for actor in mention.actors if actor.kind == "person"
+            actor.id: actor
+            for mention in register.said[-back]
+            for actor in mention.actors
+            if actor.kind == "person" and offices.is_woman((actor.tie, actor.name)) in (woman, None)
         }
         if register.strangers[-back] or len(people) > 1:
             return None

@@ -298,7 +298,7 @@ def _owned(line: Line, at: int, stop: int, owner: Phrase) -> Made | None:
 def _unknown(line: Line, at: int) -> Made | None:
     token = line.tokens[at]
     if token.low in line.words.pronouns:
-        return line.phrase(at, at + 1, "pronoun"), at + 1
+        return line.phrase(at, at + 1, "pronoun", name=token.text), at + 1
     if token.low in line.words.possessives:
         return _through_pronoun(line, at)
     if not token.is_word or not token.is_capital or line.is_opening_word(at):
@@ -328,7 +328,7 @@ def _through_pronoun(line: Line, at: int) -> Made | None:
     following = line.hit(after)
     if following is None or following.kind != "role":
         return None
-    owner = line.phrase(at, at + 1, line.words.possessives[line.lows[at]])
+    owner = line.phrase(at, at + 1, line.words.possessives[line.lows[at]], name=line.tokens[at].text)
     return of_role(line, after, after, owner=owner, former=former)
 
 

@@ -50,7 +50,7 @@ def _found(phrase: Phrase, register: Register, *, quoted: bool) -> Found | None:
         case "leaders" | "states":
             return polities.group(phrase, register)
         case "pronoun":
-            return bearers.pronoun(register)
+            return bearers.pronoun(phrase, register)
         case _:
             return bearers.bystander(phrase, register)
 

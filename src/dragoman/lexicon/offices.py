@@ -1,5 +1,6 @@
 """Who held which office when. Loads offices.tsv; answers for a day."""
 
+from collections.abc import Iterator
 from importlib.resources import files
 
 import msgspec
@@ -39,6 +40,7 @@ class Offices(msgspec.Struct, frozen=True):
     by_person: dict[tuple[str, str], tuple[Office, ...]]
     by_role: dict[tuple[str, str], tuple[Office, ...]]  # (state, role)
     by_state: dict[str, tuple[Office, ...]]
+    women: frozenset[tuple[str, str]] = frozenset()  # keys of persons
 
     def held_by(self, person: tuple[str, str], day: str | None) -> Office | None:
         """The person's foremost office on the day; without a day, the latest known."""
@@ -47,6 +49,10 @@ class Offices(msgspec.Struct, frozen=True):
             return terms[-1] if terms else None
         held = [term for term in terms if term.held_on(day)]
         return min(held, key=lambda term: (_RANK.get(term.role, 9), term.start)) if held else None
+
+    def is_woman(self, person: tuple[str, str]) -> bool | None:
+        """None for somebody the table does not know."""
+        return person in self.women if person in self.by_person else None
 
     def of(self, state: str) -> tuple[Office, ...]:
         return self.by_state.get(state, ())
@@ -88,4 +94,12 @@ def load_offices() -> Offices:
         {key: tuple(held) for key, held in by_person.items()},
         {key: tuple(held) for key, held in by_role.items()},
         {key: tuple(held) for key, held in by_state.items()},
+        frozenset(_women()),
     )
+
+
+def _women() -> Iterator[tuple[str, str]]:
+    for row in (files("dragoman.lexicon") / "women.tsv").read_text("utf-8").splitlines():
+        if not row.startswith("#"):
+            state, person = row.split("\t")
+            yield state, person

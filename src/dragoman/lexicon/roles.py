@@ -36,6 +36,7 @@ class RoleWords(msgspec.Struct, frozen=True):
     acting: frozenset[str]
     deputies: frozenset[str]
     pronouns: frozenset[str]
+    female: frozenset[str]
     possessives: dict[str, Literal["pronoun", "its"]]
     particles: frozenset[str]
     openers: frozenset[str]
