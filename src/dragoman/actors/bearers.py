@@ -159,6 +159,8 @@ def office(phrase: Phrase, home: Home, register: Register) -> Found | None:
     role = phrase.role
     if role.counterpart:
         return _counterpart(home, register)
+    if role.beside:
+        return _beside(role.beside, home, register)
     if home.tie is not None:
         return _office_of(phrase, role, home, register)
     if not phrase.definite or phrase.former:
@@ -249,6 +251,22 @@ def _counterpart(home: Home, register: Register) -> Found | None:
         return None
     actor = known_person(holders.pop(), None, register.day, register.lexicon)
     return (actor,), "office", "who holds the same office there on that day"
+
+
+def _beside(step: int, home: Home, register: Register) -> Found:
+    """ "His predecessor", "her successor": who held the principal's office before or after him."""
+    unknown = (), "office", "an office whose holder is not known"
+    principal = register.people.get(home.through.id) if home.through is not None else None
+    if principal is None or principal.key is None or register.day is None:
+        return unknown
+    offices = register.lexicon.offices
+    term = offices.held_by(principal.key, register.day)
+    found = offices.next_to(term, step) if term is not None else None
+    if found is None:
+        return unknown
+    actor = known_person(found.key, None, register.day, register.lexicon)
+    register.introduce(actor, found.surname, None, found.key)
+    return (actor,), "office", "held the same office before" if step < 0 else "held the same office after"
 
 
 def _held_before(one: Person, role: Role, register: Register) -> bool:

@@ -49,7 +49,9 @@ def of_role(
         if role.calling and kind == "surname":
             return None, end_of_noun  # "Farmer Tariff"
         return line.phrase(start, end, kind, persons=persons, name=name, **made), end
-    if role.honorific or role.named_only or role.past or _is_plural(role, text) or _of_something_else(line, stop, made):
+    if role.beside and owner is None:
+        return None, end_of_noun
+    if role.honorific or role.named_only or _is_plural(role, text) or _of_something_else(line, stop, made):
         return None, end_of_noun
     return line.phrase(start, stop, "office", definite=line.is_definite(start), **made), stop
 

@@ -29,7 +29,7 @@ from dragoman.pipeline import segment
 
 NOBODY_KNOWS = "?"
 ASIDE = 4  # characters of an article or a possessive
-ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:the|an?|his|her|its|their)\s+", re.IGNORECASE)
 
 
 class Phrase(msgspec.Struct, frozen=True):

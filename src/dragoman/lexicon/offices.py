@@ -62,8 +62,25 @@ class Offices(msgspec.Struct, frozen=True):
         wanted = title.casefold()
         return tuple(term for term in self.of(state) if term.office.casefold() == wanted)
 
+    def next_to(self, term: Office, step: int) -> Office | None:
+        """Who held an office just before (-1) or after (1) a term, with at most some weeks between."""
+        line = [one for one in self.by_role.get((term.state, term.role), ()) if one.person != term.person]
+        if step < 0:
+            line = [one for one in line if one.end and one.end[:7] <= term.start[:7]]
+            found = max(line, key=lambda one: one.end, default=None)
+            return found if found is not None and _close(found.end, term.start) else None
+        line = [one for one in line if term.end and one.start[:7] >= term.end[:7]]
+        found = min(line, key=lambda one: one.start, default=None)
+        return found if found is not None and _close(term.end, found.start) else None
+
     def holders(self, state: str, role: str, day: str) -> tuple[Office, ...]:
         return tuple(term for term in self.by_role.get((state, role), ()) if term.held_on(day))
+
+
+def _close(end: str, start: str) -> bool:
+    """Whether one term begins within a quarter of a year of another's end, as far as both are known."""
+    months = [int(day[:4]) * 12 + int(day[5:7] or 1) for day in (end, start)]
+    return months[1] - months[0] <= 3
 
 
 # A person may hold several offices at once; the first of these is what news calls them.

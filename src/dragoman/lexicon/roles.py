@@ -24,6 +24,7 @@ class Role(msgspec.Struct, frozen=True):
     honorific: bool = False
     named_only: bool = False
     past: bool = False
+    beside: int = 0  # -1: held the office before whoever it belongs to; 1: after
     calling: bool = False
     counterpart: bool = False
     post: str = ""  # the title of whoever is sent somewhere: "Ambassador" (to Japan, to the United Nations)
