@@ -35,7 +35,8 @@ def _walk(line: Line) -> Iterator[Phrase]:
             yield from _parts(line, at, parts)
             at += 1
             continue
-        made = _group(line, at) or _half(line, at) or (_unknown(line, at) if hit is None else _known(line, at, hit))
+        made = _group(line, at) or _body_noun(line, at) or _half(line, at)
+        made = made or (_unknown(line, at) if hit is None else _known(line, at, hit))
         if made is None:
             at += 1
             continue
@@ -66,6 +67,16 @@ def _group(line: Line, at: int) -> Made | None:
                 stop = at + len(phrase.split())
                 return line.phrase(at, stop, kind), stop
     return None
+
+
+def _body_noun(line: Line, at: int) -> Made | None:
+    """ "The bloc": a body by its kind, where nothing follows that makes it another's."""
+    noun = line.low(at + 1)
+    if line.lows[at] != "the" or noun not in line.words.body_nouns or line.hit(at + 1) is not None:
+        return None
+    if line.low(at + 2) in ("of", "for", "between") or line.is_name_word(at + 2):
+        return None
+    return line.phrase(at + 1, at + 2, "body_noun", name=noun), at + 2
 
 
 def _half(line: Line, at: int) -> Made | None:

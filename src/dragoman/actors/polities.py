@@ -97,6 +97,19 @@ def _is_such(actor: Actor, wanted: str) -> bool:
     return known == wanted or (wanted == "ministry" and wanted in known)
 
 
+def body_by_noun(phrase: Phrase, register: Register) -> Found | None:
+    """ "The bloc": the one body of that kind which the article has named so far, itself or by its whole."""
+    organisations = register.lexicon.organisations
+    named = {actor.tie for sentence in register.said for mention in sentence for actor in mention.actors}
+    candidates = register.lexicon.roles.body_nouns[phrase.name]
+    found = [code for code in candidates if code in named] or [
+        code for code in candidates if organisations[code].part_of in named
+    ]
+    if len(found) != 1:
+        return None
+    return (body_actor(found[0], register.lexicon),), "organ", "the one such body that the article names"
+
+
 def group(phrase: Phrase, register: Register) -> Found:
     """ "The two leaders": the two last named, if they were exactly two, or the only two the article has."""
     leaders = phrase.kind == "leaders"

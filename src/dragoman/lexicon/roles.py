@@ -59,6 +59,7 @@ class RoleWords(msgspec.Struct, frozen=True):
     titles: dict[str, tuple[str, ...]]
     leaders: tuple[str, ...]
     states: tuple[str, ...]
+    body_nouns: dict[str, tuple[str, ...]]
     group_starts: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()  # lower-case words at which some phrase may begin
 
