@@ -30,11 +30,22 @@ def terms(home: str, role: Role, text: str, register: Register, *, acting: bool 
         found = [term for term in offices.titled(home, text) if term.held_on(register.day)]
         titles = frozenset((text.casefold(),))
     if acting:
-        words = register.lexicon.roles.acting
-        titled = [term for term in found if term.office.casefold().split()[0] in words]
-        return titled or [term for term in found if _is_short(term, register.day)]
+        return _acting(home, role, register) or [term for term in found if _is_short(term, register.day)]
     exact = [term for term in found if term.office.casefold() in titles]
-    return exact or found
+    words = register.lexicon.roles.acting
+    proper = [term for term in found if term.office.casefold().split()[0] not in words]
+    return exact or proper or found
+
+
+def _acting(home: str, role: Role, register: Register) -> list[Office]:
+    """Terms of those who stand in for the holder, whatever line of office the tables put them in."""
+    words = register.lexicon.roles.acting
+    return [
+        term
+        for term in register.lexicon.offices.of(home)
+        if term.held_on(register.day) and term.office.casefold().split()[0] in words
+        and (role.any_head or any(noun in term.office.casefold() for noun in role.nouns))
+    ]  # fmt: skip
 
 
 def terms_of_part(home: str, part: str, role: Role, text: str, register: Register) -> list[Office]:
