@@ -6,8 +6,9 @@ spells), and the hand-kept `offices_extra.tsv`. Out: the table, sorted, the same
 bytes every time.
 
 The three sources are asked in order: what the hand-kept table says of a day and a
-role holds, then the factbook, then REIGN. It will not guess: a line that cannot be
-read gives no term, and a term whose end nobody saw ends in the month it was last seen.
+role holds, then the factbook, then REIGN, whose people reign_names.tsv names in full.
+It will not guess: a line that cannot be read gives no term, and a term whose end nobody
+saw ends in the month it was last seen.
 
     python scripts/make_offices.py --leaders DIR
 """
@@ -40,7 +41,7 @@ HEADER = """\
 # government has one row, head_of_state; so has a King. A monarch of several states stands with one only.
 # Office "Leader" (reign): led the state, and the source does not say as what.
 # Made by scripts/make_offices.py; do not edit, mend offices_extra.tsv. `source` says where a row is from:
-#   own       offices_extra.tsv, kept by hand, Apache-2.0, November 2026
+#   own       offices_extra.tsv, kept by hand, Apache-2.0, November 2026; or the page that says so, by its address
 #   factbook  CIA World Factbook, editions of 2015 to 2026 (public domain); last changed January 2026
 #   reign     REIGN, leaders 1945 to 2021 (MIT licence, Bell, Besaw and Frank, One Earth Future)
 """
@@ -373,6 +374,23 @@ def merge(own: list[Term], factbook: list[Term], reign: list[Term]) -> list[Term
     return sorted(set(held), key=lambda t: (t.state, ROLES.index(t.role), t.start, t.row()))
 
 
+def named(terms: list[Term]) -> list[Term]:
+    """REIGN's terms under the names and titles of reign_names.tsv; those that it does not know are left out."""
+    known: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for row in read_table(HERE / "reign_names.tsv"):
+        known.setdefault((row["state"], row["person"]), []).append(row)
+    found = []
+    for term in terms:
+        if term.source != "reign":
+            found.append(term)
+        elif rows := known.get((term.state, term.person)):
+            begun = int(term.start[:4])
+            row = min(rows, key=lambda row: (row["start"] > term.start, abs(int(row["start"][:4]) - begun)))
+            names = tuple(name for name in row["names"].split("|") if name)
+            found.append(replace(term, person=row["name"], surname=row["surname"], names=names, office=row["office"]))
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--leaders", type=Path, required=True, help="folder of the two tables")
@@ -381,7 +399,7 @@ def main() -> None:
     own = read_extra(LEXICON / "offices_extra.tsv")
     factbook = factbook_terms(read_factbook(options.leaders / "factbook_roles.tsv"))
     reign = read_reign(options.leaders / "reign_leaders_1945_2021.csv")
-    terms = merge(own, factbook, reign)
+    terms = named(merge(own, factbook, reign))
     rows = ["\t".join(COLUMNS), *("\t".join(t.row()) for t in terms)]
     options.out.write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
     sys.stderr.write(f"{options.out.name}: {len(terms)} terms\n")

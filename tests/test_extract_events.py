@@ -139,6 +139,30 @@ def test_what_only_the_cues_tell_is_told_too():
     assert "reader" not in events_found[0].why and events_found[0].confidence <= 0.65
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("In Geneva, Norway condemned Russia.", ("Geneva", "CHE", "Geneva")),
+        ("Norway condemned Russia in Aleppo, Syria.", ("Aleppo", "SYR", "Aleppo")),
+        ("Norway condemned Russia in Kharkov.", ("Kharkov", "UKR", "Kharkiv")),
+        ("Norway condemned Russia in Japan.", ("Japan", "JPN", None)),
+        ("Norway condemned Russia in Springfield.", None),  # several bear the name, none far larger
+        ("Norway condemned Russia in anger.", None),
+        ("Norway condemned Russia.", None),
+    ],
+)
+def test_where_it_was(text, told):
+    (event,) = found(text, {"type": "ACCUSE", "words": "condemned", **NORWAY})
+    where = event.where
+    assert (where and (where.text, where.state, where.city)) == told
+
+
+def test_a_city_stands_for_its_state_where_it_is_a_party():
+    parties = {"actors": [("Russia", "state")], "recipients": [("Kharkiv", "state")]}
+    (event,) = found("Russia shelled Kharkiv.", {"type": "ASSAULT", "words": "shelled", **parties})
+    assert sides(event) == "RUS > UKR" and "inferred" in event.why
+
+
 BOTH = {"actors": [("Norway", "state"), ("Russia", "state")], "mutual": True}
 
 

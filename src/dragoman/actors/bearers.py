@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
+from dragoman.actors.holders import terms, terms_of_part
 from dragoman.actors.people import known_person, office_actor, unknown_person
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.register import HEADS, Found, Key, Person, Register
+from dragoman.lexicon.offices import Office
 from dragoman.lexicon.roles import Role
 from dragoman.model.actor import Actor
 
@@ -74,22 +76,10 @@ def _misspelt(phrase: Phrase, state: str | None, register: Register) -> Key | No
     words = phrase.name.split()
     holders = {
         term.key
-        for term in _terms(state, phrase.role, register)
+        for term in terms(state, phrase.role, phrase.role_text or "", register)
         if term.surname == words[-1] or (len(words[0]) > 3 and term.person.split()[0] == words[0])
     }
     return holders.pop() if len(holders) == 1 else None
-
-
-def _terms(home: str, role: Role, register: Register) -> list:
-    """The terms in which an office that `role` names is held on the article's day, the exact ones alone if any."""
-    found = [
-        term
-        for name in role.roles
-        for term in register.lexicon.offices.holders(home, name, register.day)
-        if role.any_head or any(noun in term.office.casefold() for noun in role.nouns)
-    ]
-    exact = [term for term in found if term.office.casefold() in role.nouns]
-    return exact or found
 
 
 def title_state(phrase: Phrase, register: Register) -> str | None:
@@ -169,6 +159,8 @@ def office(phrase: Phrase, home: Home, register: Register) -> Found | None:
     role = phrase.role
     if role.counterpart:
         return _counterpart(home, register)
+    if role.beside:
+        return _beside(role.beside, home, register)
     if home.tie is not None:
         return _office_of(phrase, role, home, register)
     if not phrase.definite or phrase.former:
@@ -198,13 +190,15 @@ def _office_of(phrase: Phrase, role: Role, home: Home, register: Register) -> Fo
         told = [one for one in told if one.through is not None and one.through == home.through]
     if len(told) == 1:
         return (told[0].actor,), "office", "the one holder of that office in the article"
-    if register.day is not None and not role.speaks_for:
-        holders = {term.key for term in _terms(where, role, register)}
-        if len(holders) == 1:
-            key = holders.pop()
-            actor = known_person(key, None, register.day, register.lexicon)
-            register.introduce(actor, register.lexicon.offices.by_person[key][0].surname, role, key)
-            return (actor,), "office", "the holder of the office on that day"
+    if not role.speaks_for:
+        found = terms(where, role, phrase.role_text or "", register, acting=phrase.acting)
+        whole = register.lexicon.organisations[where].part_of if where in register.lexicon.organisations else None
+        if not found and whole:
+            name = register.lexicon.organisations[where].name
+            found = terms_of_part(whole, name, role, phrase.role_text or "", register)
+        holder = _only(found, role, register)
+        if holder is not None:
+            return (holder,), "office", "the holder of the office on that day"
     through_person = home.through is not None and home.through.kind == "person"
     if not through_person and (home.body is not None or not role.any_head):
         actor = office_actor(where, role, phrase.role_text or "", None, register.lexicon)
@@ -224,9 +218,24 @@ def _of_part(phrase: Phrase, role: Role, home: Home, register: Register) -> Foun
         return (told[0].actor,), "office", "the one holder of that office in the article"
     if phrase.former:
         return (), "office", "an office whose holder is not known"
+    found = terms_of_part(home.tie, home.through.name, role, phrase.role_text or "", register)
+    holder = _only(found, role, register)
+    if holder is not None:
+        return (holder,), "office", "the holder of the office on that day"
     actor = office_actor(home.tie, role, phrase.role_text or "", home.through, register.lexicon)
     register.introduce(actor, "", role, None, home.through)
     return (actor,), "office", "an office of an organ or group"
+
+
+def _only(found: list[Office], role: Role, register: Register) -> Actor | None:
+    """The one person whose terms these are, introduced to the article."""
+    keys = {term.key for term in found}
+    if len(keys) != 1:
+        return None
+    key = keys.pop()
+    actor = known_person(key, None, register.day, register.lexicon)
+    register.introduce(actor, register.lexicon.offices.by_person[key][0].surname, role, key)
+    return actor
 
 
 def _counterpart(home: Home, register: Register) -> Found | None:
@@ -244,6 +253,22 @@ def _counterpart(home: Home, register: Register) -> Found | None:
     return (actor,), "office", "who holds the same office there on that day"
 
 
+def _beside(step: int, home: Home, register: Register) -> Found:
+    """ "His predecessor", "her successor": who held the principal's office before or after him."""
+    unknown = (), "office", "an office whose holder is not known"
+    principal = register.people.get(home.through.id) if home.through is not None else None
+    if principal is None or principal.key is None or register.day is None:
+        return unknown
+    offices = register.lexicon.offices
+    term = offices.held_by(principal.key, register.day)
+    found = offices.next_to(term, step) if term is not None else None
+    if found is None:
+        return unknown
+    actor = known_person(found.key, None, register.day, register.lexicon)
+    register.introduce(actor, found.surname, None, found.key)
+    return (actor,), "office", "held the same office before" if step < 0 else "held the same office after"
+
+
 def _held_before(one: Person, role: Role, register: Register) -> bool:
     if one.key is None:
         return (one.actor.office or "").casefold().removeprefix("former ") in role.nouns
@@ -251,13 +276,21 @@ def _held_before(one: Person, role: Role, register: Register) -> bool:
     return any(term.role in role.roles and (register.day is None or not term.held_on(register.day)) for term in terms)
 
 
-def pronoun(register: Register) -> Found | None:
-    """He or she: the one person of this sentence so far, else of the one before; nobody where a stranger may be."""
+def pronoun(phrase: Phrase, register: Register) -> Found | None:
+    """He or she: the one person of this sentence so far who may be meant, else of the one before.
+
+    Nobody where a stranger may be; and whom the tables know for a woman is no "he".
+    """
+    woman = (phrase.name or "").casefold() in register.lexicon.roles.female
+    offices = register.lexicon.offices
     for back in (1, 2):
         if len(register.said) < back:
             return None
         people = {
-            actor.id: actor for mention in register.said[-back] for actor in mention.actors if actor.kind == "person"
+            actor.id: actor
+            for mention in register.said[-back]
+            for actor in mention.actors
+            if actor.kind == "person" and offices.is_woman((actor.tie, actor.name)) in (woman, None)
         }
         if register.strangers[-back] or len(people) > 1:
             return None

@@ -30,10 +30,16 @@ def of_role(
     if role.calling and role.sector == "EDU":
         states = ()  # "a North Korea expert" is hardly a North Korean
     end_of_noun = stop
-    if not states and owner is None and not role.calling:
+    if role.post and (states or owner) and line.low(stop) == "to" and (beyond := _post(line, stop)):
+        role, text, stop = _posted(line, role, text, stop, beyond)
+    elif not states and owner is None and not role.calling:
         states, stop = complement(line, stop, _prepositions(role))
         owner, stop = (None, stop) if states else _body_complement(line, stop)
-    made = {"role": role, "role_text": text, "former": former, "owner": owner, "states": states, "doubtful": doubtful}
+    acting = not line.words.acting.isdisjoint(line.lows[max(0, start - 1) : at])
+    made = {
+        "role": role, "role_text": text, "former": former, "acting": acting, "owner": owner, "states": states,
+        "doubtful": doubtful,
+    }  # fmt: skip
     found = _holder(line, stop, role)
     if found is not None:
         persons, name, end = found
@@ -43,9 +49,29 @@ def of_role(
         if role.calling and kind == "surname":
             return None, end_of_noun  # "Farmer Tariff"
         return line.phrase(start, end, kind, persons=persons, name=name, **made), end
-    if role.honorific or role.named_only or role.past or _is_plural(role, text) or _of_something_else(line, stop, made):
+    if role.beside and owner is None:
+        return None, end_of_noun
+    if role.honorific or role.named_only or _is_plural(role, text) or _of_something_else(line, stop, made):
         return None, end_of_noun
     return line.phrase(start, stop, "office", definite=line.is_definite(start), **made), stop
+
+
+def _posted(line: Line, role: Role, text: str, stop: int, beyond: int) -> tuple[Role, str, int]:
+    """ "Ambassador to the United Nations": the post is part of the title."""
+    at = stop + 2 if line.low(stop + 1) == "the" else stop + 1
+    return (*posted(line, role, text, at), beyond)
+
+
+def posted(line: Line, role: Role, text: str, at: int) -> tuple[Role, str]:
+    """The office of a man at the post that stands at token `at`, as the tables title it."""
+    hit = line.hit(at)
+    if hit.kind == "body":
+        known = line.lexicon.organisations.get(hit.meanings[0])
+        name = f"the {known.name}" if known is not None else line.span_text(at, hit.stop)
+    else:
+        name = line.lexicon.states[hit.meanings[0]].name
+    title = f"{role.post} to {name}"
+    return msgspec.structs.replace(role, roles=("ambassador",), nouns=(title.casefold(),)), title
 
 
 def _with_top(line: Line, start: int, role: Role, text: str) -> tuple[Role, str]:

@@ -9,7 +9,7 @@ from dragoman.lexicon.roles import Role
 
 PhraseKind = Literal[
     "person", "surname", "office", "state", "place", "people", "body", "organ", "half",
-    "leaders", "states", "pronoun", "its", "name",
+    "leaders", "states", "body_noun", "pronoun", "its", "name",
 ]  # fmt: skip
 
 
@@ -36,6 +36,7 @@ class Phrase(msgspec.Struct, frozen=True):
     role_organ: RoleOrgan | None = None
     role_text: str | None = None
     former: bool = False
+    acting: bool = False
     definite: bool = False
     wordlike: bool = False  # the surname is also a common word ("May", "Key")
     owner: "Phrase | None" = None

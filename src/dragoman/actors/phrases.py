@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman.actors.line import Line
-from dragoman.actors.offices import complement, of_apposition, of_role
+from dragoman.actors.offices import complement, of_apposition, of_role, posted
 from dragoman.actors.phrase import Phrase
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.names import Hit
@@ -35,7 +35,8 @@ def _walk(line: Line) -> Iterator[Phrase]:
             yield from _parts(line, at, parts)
             at += 1
             continue
-        made = _group(line, at) or _half(line, at) or (_unknown(line, at) if hit is None else _known(line, at, hit))
+        made = _group(line, at) or _body_noun(line, at) or _half(line, at)
+        made = made or (_unknown(line, at) if hit is None else _known(line, at, hit))
         if made is None:
             at += 1
             continue
@@ -66,6 +67,16 @@ def _group(line: Line, at: int) -> Made | None:
                 stop = at + len(phrase.split())
                 return line.phrase(at, stop, kind), stop
     return None
+
+
+def _body_noun(line: Line, at: int) -> Made | None:
+    """ "The bloc": a body by its kind, where nothing follows that makes it another's."""
+    noun = line.low(at + 1)
+    if line.lows[at] != "the" or noun not in line.words.body_nouns or line.hit(at + 1) is not None:
+        return None
+    if line.low(at + 2) in ("of", "for", "between") or line.is_name_word(at + 2):
+        return None
+    return line.phrase(at + 1, at + 2, "body_noun", name=noun), at + 2
 
 
 def _half(line: Line, at: int) -> Made | None:
@@ -138,8 +149,10 @@ def _at_body(line: Line, at: int, body: Hit, states: tuple, *, doubtful: bool) -
     if following is not None and following.kind == "role":
         person, stop = of_role(line, at, body.stop, states=states, doubtful=doubtful)
         if person is not None and person.kind == "office":
-            post = line.span_text(body.start, stop)  # who that is no table of home offices tells
-            role = msgspec.structs.replace(person.role, roles=())
+            if person.role.post:
+                role, post = posted(line, person.role, person.role_text, body.start)
+            else:
+                role, post = msgspec.structs.replace(person.role, roles=()), line.span_text(body.start, stop)
             person = msgspec.structs.replace(person, role=role, role_text=post)
         return person, stop
     if line.low(body.stop) in ("mission", "delegation"):
@@ -296,7 +309,7 @@ def _owned(line: Line, at: int, stop: int, owner: Phrase) -> Made | None:
 def _unknown(line: Line, at: int) -> Made | None:
     token = line.tokens[at]
     if token.low in line.words.pronouns:
-        return line.phrase(at, at + 1, "pronoun"), at + 1
+        return line.phrase(at, at + 1, "pronoun", name=token.text), at + 1
     if token.low in line.words.possessives:
         return _through_pronoun(line, at)
     if not token.is_word or not token.is_capital or line.is_opening_word(at):
@@ -326,7 +339,7 @@ def _through_pronoun(line: Line, at: int) -> Made | None:
     following = line.hit(after)
     if following is None or following.kind != "role":
         return None
-    owner = line.phrase(at, at + 1, line.words.possessives[line.lows[at]])
+    owner = line.phrase(at, at + 1, line.words.possessives[line.lows[at]], name=line.tokens[at].text)
     return of_role(line, after, after, owner=owner, former=former)
 
 

@@ -6,6 +6,9 @@ from dragoman.actors.register import HEADS, LOOK_BACK, Found, Register
 from dragoman.model.actor import Actor, MentionForm
 from dragoman.model.identity import slug
 
+# "Both sides" are the two states that the article has named so often, and so many times as often as any third.
+PAIR_AT_LEAST, PAIR_TIMES = 3, 2
+
 
 def one_state(phrase: Phrase, register: Register) -> str | None:
     """The state a phrase's words give; an ambiguous name needs the article's support."""
@@ -94,6 +97,19 @@ def _is_such(actor: Actor, wanted: str) -> bool:
     return known == wanted or (wanted == "ministry" and wanted in known)
 
 
+def body_by_noun(phrase: Phrase, register: Register) -> Found | None:
+    """ "The bloc": the one body of that kind which the article has named so far, itself or by its whole."""
+    organisations = register.lexicon.organisations
+    named = {actor.tie for sentence in register.said for mention in sentence for actor in mention.actors}
+    candidates = register.lexicon.roles.body_nouns[phrase.name]
+    found = [code for code in candidates if code in named] or [
+        code for code in candidates if organisations[code].part_of in named
+    ]
+    if len(found) != 1:
+        return None
+    return (body_actor(found[0], register.lexicon),), "organ", "the one such body that the article names"
+
+
 def group(phrase: Phrase, register: Register) -> Found:
     """ "The two leaders": the two last named, if they were exactly two, or the only two the article has."""
     leaders = phrase.kind == "leaders"
@@ -107,6 +123,8 @@ def group(phrase: Phrase, register: Register) -> Found:
             break
     if len(gathered) == 2 and (leaders or together or set(gathered) == _main_pair(register)):
         return tuple(gathered.values()), "group", "the two last named"
+    if not leaders and (pair := _plain_pair(register)):
+        return tuple(state_actor(code, register.lexicon) for code in pair), "group", "the two the article is about"
     if leaders and len(gathered) < 2:
         heads = {person.actor.tie: person.actor for person in register.people.values() if register.holds(person, HEADS)}
         if len(heads) == 2:
@@ -134,18 +152,34 @@ def _states(sentence: list, register: Register) -> dict[str, Actor]:
     }
 
 
-def _main_pair(register: Register) -> set[str]:
-    """The two states named oftenest so far, where no third is named as often."""
+def _counts(register: Register) -> dict[str, int]:
+    """How often each state was named so far, itself or by its people and organs."""
     counts: dict[str, int] = {}
     for sentence in register.said:
         for mention in sentence:
             for actor in mention.actors:
                 if actor.state is not None:
                     counts[actor.state] = counts.get(actor.state, 0) + 1
+    return counts
+
+
+def _main_pair(register: Register) -> set[str]:
+    """The two states named oftenest so far, where no third is named as often."""
+    counts = _counts(register)
     ranked = sorted(counts, key=lambda code: -counts[code])
     if len(ranked) > 2 and counts[ranked[1]] == counts[ranked[2]]:
         return set()
     return set(ranked[:2])
+
+
+def _plain_pair(register: Register) -> tuple[str, ...]:
+    """The two states that the article names far oftener than any other, so far."""
+    counts = _counts(register)
+    ranked = sorted(counts, key=lambda code: (-counts[code], code))
+    if len(ranked) < 2 or counts[ranked[1]] < PAIR_AT_LEAST:
+        return ()
+    third = counts[ranked[2]] if len(ranked) > 2 else 0
+    return tuple(ranked[:2]) if counts[ranked[1]] >= PAIR_TIMES * third else ()
 
 
 def whose(phrase: Phrase, register: Register) -> Found | None:

@@ -39,6 +39,8 @@ def _found(phrase: Phrase, register: Register, *, quoted: bool) -> Found | None:
             return polities.whose(phrase, register)
         case "body":
             return polities.body(phrase, register)
+        case "body_noun":
+            return polities.body_by_noun(phrase, register)
         case "organ":
             return polities.organ(phrase, _home(phrase, register).state, register, quoted=quoted)
         case "person":
@@ -50,7 +52,7 @@ def _found(phrase: Phrase, register: Register, *, quoted: bool) -> Found | None:
         case "leaders" | "states":
             return polities.group(phrase, register)
         case "pronoun":
-            return bearers.pronoun(register)
+            return bearers.pronoun(phrase, register)
         case _:
             return bearers.bystander(phrase, register)
 

@@ -4,6 +4,7 @@
     relations    the type between a given pair
     news         what the reader sees in annotated real news
     statements   who said what, in PolNeAR's format
+    dates        date expressions and the days they mean, in GUM
     cutting      articles cut out of pages
     table        all of them, beside published.toml
     floors       the quality gate
@@ -18,7 +19,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import NotFound
-from dragoman.evaluation import floors, news, relations, samples, statements, table
+from dragoman.evaluation import dates, floors, news, relations, samples, statements, table
 from dragoman.evaluation.cutting import cutting
 from dragoman.evaluation.gold import pages_folder
 from dragoman.lexicon import Lexicon, load
@@ -60,6 +61,14 @@ def _relations(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) 
 
 def _statements(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
     yield _json(statements.score(path, lexicon))
+
+
+def _dates(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
+    found = dates.score(path, lexicon)
+    if errors:
+        yield from found.misses
+    else:
+        yield _json({part: {"documents": found.documents[part], **figures} for part, figures in found.figures.items()})
 
 
 def _news(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
@@ -109,6 +118,7 @@ EVALUATIONS: dict[str, tuple[Evaluation, str | None]] = {
     "relations": (_relations, "plv_dev.tsv"),
     "news": (_news, "news.jsonl"),
     "statements": (_statements, "polnear_dev"),
+    "dates": (_dates, "gum"),
     "samples": (_samples, "samples"),
     "cutting": (_cutting, "samples"),
     "floors": (_floors, None),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.evaluation import news, relations, samples, statements
+from dragoman.evaluation import dates, news, relations, samples, statements
 from dragoman.evaluation.cutting import cutting
 from dragoman.evaluation.figures import Figure
 from dragoman.evaluation.gold import pages_folder
@@ -98,6 +98,10 @@ class Ours:
         return news.score(self.path, news.texts_in(self.folders), self.lexicon, read)
 
     @cached_property
+    def dates(self) -> dates.Dates:
+        return dates.score(self.path, self.lexicon)
+
+    @cached_property
     def attributed(self) -> dict[str, dict[str, dict[str, Figure]]]:
         return statements.score(self.path, self.lexicon).figures
 
@@ -170,6 +174,12 @@ def _quotations(ours: Ours) -> Iterator[Cells]:
         yield f", {reading}", tuple(_ranged(m.f1, m.interval) for m in told), " + ".join(str(m.gold) for m in told)
 
 
+def _dates(ours: Ours) -> Iterator[Cells]:
+    for part, figures in ours.dates.figures.items():
+        told = [figures["span"], figures["value"]]
+        yield f", {part}", tuple(_ranged(made.f1, made.interval) for made in told), f"{told[0].gold:,}"
+
+
 def _cutting(ours: Ours) -> Iterator[Cells]:
     kept = cutting(ours.path, pages_folder(ours.path), ours.lexicon).kept
     yield "", (_number(kept.f1),), f"{kept.gold:,} words"
@@ -179,7 +189,7 @@ SCORES: dict[str, Callable[[Ours], Iterator[Cells]]] = {
     "relations": _relations, "deeds": _deeds, "types": _types, "parts": _parts,
     **{kind: _found(kind) for kind in ("events", "statements", "meetings", "pledges")},
     "attributions": _attributions,
-    "quotations": _quotations,
+    "quotations": _quotations, "dates": _dates,
     "cutting": _cutting,
 }
 

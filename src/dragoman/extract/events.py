@@ -3,16 +3,15 @@
 import re
 
 from dragoman.extract.deed.act import Act
-from dragoman.extract.deed.clause import Clause
 from dragoman.extract.deed.modality import dated
-from dragoman.extract.deed.told import Told, cited_clause
+from dragoman.extract.deed.told import cited_clause
+from dragoman.extract.deed.where import place
 from dragoman.lexicon import Lexicon
-from dragoman.model.finding import Citation, Event, Place
+from dragoman.model.finding import Citation, Event
 from dragoman.model.reading import Reading
 from dragoman.model.span import Span
 
 SUMMARY_CHARS = 160
-PLACE_REACH = 60  # characters after the parties within which "in Tokyo" still says where they met
 
 
 def event_of(act: Act, lexicon: Lexicon) -> Event:
@@ -46,25 +45,6 @@ def why(act: Act) -> str:
 
 def citation(reading: Reading, span: Span) -> Citation:
     return Citation(reading.article.id, span.start, span.end, span.of(reading.text))
-
-
-def place(clause: Clause, told: Told) -> Place | None:
-    """Where the deed was, if the clause names a location beside it or sets the scene with one ("In Washington, …")."""
-    found: list[tuple[int, Place]] = []
-    for start, (stop, mention) in sorted(clause.mentions.items()):
-        if mention.form != "place" or not mention.actors or start < 1 or stop < 1:
-            continue
-        before = clause.lows[start - 1] if clause.lows[start - 1] != "the" else clause.lows[max(start - 2, 0)]
-        sets_scene = start <= 2 and stop < len(clause.lows) and clause.lows[stop] == ","
-        beside = told.core.start <= mention.start <= told.core.end + PLACE_REACH
-        if before not in clause.words.locatives or not (sets_scene or beside):
-            continue
-        words = clause.reading.text[mention.start : mention.end]
-        known = clause.lexicon.states[mention.actors[0].state or ""]
-        is_city = words in (known.capital, *known.capitals)
-        found.append((0 if sets_scene else 1, Place(words, known.code, words if is_city else None)))
-    scenes = [where for _, where in sorted(found, key=lambda pair: pair[0])]
-    return scenes[0] if scenes and (found[0][0] == 0 or len({where.state for where in scenes}) == 1) else None
 
 
 def summary(act: Act) -> str:

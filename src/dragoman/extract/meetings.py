@@ -3,7 +3,8 @@
 from dragoman.extract.deed.act import Act
 from dragoman.extract.deed.modality import dated
 from dragoman.extract.deed.told import cited_clause
-from dragoman.extract.events import citation, place, why
+from dragoman.extract.deed.where import place
+from dragoman.extract.events import citation, why
 from dragoman.model.actor import Actor
 from dragoman.model.finding import Meeting, MeetingKind, MeetingStatus
 from dragoman.model.when import When

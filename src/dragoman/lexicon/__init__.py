@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from dragoman.lexicon.bodies import Organ, Organisation, RoleOrgan, load_organisations, load_organs
 from dragoman.lexicon.chrome import ChromeWords, load_chrome
+from dragoman.lexicon.cities import Cities, load_cities
 from dragoman.lexicon.cues import Cues, load_cues
 from dragoman.lexicon.landmarks import Landmark, load_landmarks
 from dragoman.lexicon.language import Abbreviations, TimeWords, load_abbreviations, load_time_words
@@ -46,6 +47,10 @@ class Lexicon:
     @cached_property
     def offices(self) -> Offices:
         return load_offices()
+
+    @cached_property
+    def cities(self) -> Cities:
+        return load_cities()
 
     @cached_property
     def landmarks(self) -> tuple[Landmark, ...]:

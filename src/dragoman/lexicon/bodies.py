@@ -17,6 +17,7 @@ class Organisation(msgspec.Struct, frozen=True):
     sector: str | None = None
     state: str | None = None
     members: tuple[str, ...] = ()
+    part_of: str | None = None
     ambiguous: tuple[str, ...] = ()
 
 

@@ -24,16 +24,20 @@ class Role(msgspec.Struct, frozen=True):
     honorific: bool = False
     named_only: bool = False
     past: bool = False
+    beside: int = 0  # -1: held the office before whoever it belongs to; 1: after
     calling: bool = False
     counterpart: bool = False
+    post: str = ""  # the title of whoever is sent somewhere: "Ambassador" (to Japan, to the United Nations)
 
 
 class RoleWords(msgspec.Struct, frozen=True):
     role: tuple[Role, ...]
     qualifiers: frozenset[str]
     former: frozenset[str]
+    acting: frozenset[str]
     deputies: frozenset[str]
     pronouns: frozenset[str]
+    female: frozenset[str]
     possessives: dict[str, Literal["pronoun", "its"]]
     particles: frozenset[str]
     openers: frozenset[str]
@@ -55,6 +59,7 @@ class RoleWords(msgspec.Struct, frozen=True):
     titles: dict[str, tuple[str, ...]]
     leaders: tuple[str, ...]
     states: tuple[str, ...]
+    body_nouns: dict[str, tuple[str, ...]]
     group_starts: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()  # lower-case words at which some phrase may begin
 

@@ -38,13 +38,14 @@ def kinds(words: TimeWords) -> tuple[Kind, ...]:
         Kind("day_month", _day_month(words), read.day, directed=True),
         Kind("part_of_year", _part_of_year(words), read.part),
         Kind("years", rf"(?<![\w.,/-]){_YEAR}\s?[-–—]\s?(?P<last>\d{{4}}|\d\d)(?![\w-]|[.,]\d)", read.years),
+        Kind("century", _century(words), read.century),
         Kind("decade", _decade(words), read.decade),
         Kind("month_year", _month_year(words), read.month),
         Kind("month", _month(words), read.month, directed=True),
         Kind("ahead", _ahead(words), read.ahead, directed=True),
         Kind("year", _year(words), read.year),
         Kind("day_word", _day_word(words), read.day_word),
-        Kind("elsewhere", _elsewhere(words), read.nothing),
+        Kind("from_story", _from_story(words), read.from_story),
         Kind("weekday", _weekday(words), read.weekday, directed=True),
         Kind("unit", _unit(words), read.unit, directed=True),
         Kind("ago", _ago(words), read.ago),
@@ -119,7 +120,13 @@ def _day_month(words: TimeWords) -> str:
 
 
 def _decade(words: TimeWords) -> str:
-    return rf"(?:the\s+)?(?:{_edge(words)}[\s-])?\b(?P<year>(?:1[5-9]|20)\d0)[’']?s\b"
+    numbered = rf"(?:the\s+)?(?:{_edge(words)}[\s-])?\b(?P<year>(?:1[5-9]|20)\d0)[’']?s\b"
+    return rf"(?:{numbered}|(?i:\bthe\s+(?:{any_of(words.early_or_late)}[\s-])?(?P<decade>{any_of(words.decades)}))\b)"
+
+
+def _century(words: TimeWords) -> str:
+    edge = rf"(?:{any_of(words.early_or_late)}[\s-])?"
+    return rf"(?i:\b(?:the\s+)?{edge}(?P<century>1\d|2[01])(?:st|nd|rd|th)[\s-]century\b)"
 
 
 def _month_year(words: TimeWords) -> str:
@@ -198,7 +205,7 @@ def _ahead(words: TimeWords) -> str:
     return rf"(?i:\bin\s+{count}\b(?P<time>[’']s?\s+time\b)?)(?!\s+of\b)"
 
 
-def _elsewhere(words: TimeWords) -> str:
-    counts = any_of((*words.numbers, *words.vague))
-    later = rf"(?:\d+|{counts})\s+{any_of(words.units)}\s+{any_of(words.from_elsewhere)}"
-    return rf"(?i:\b(?:{any_of(words.elsewhere)}|{later})\b)"
+def _from_story(words: TimeWords) -> str:
+    count = rf"(?:{_number(words)}|{any_of(words.vague)})\s+(?P<unit>{any_of(words.units)})"
+    counted = rf"{count}\s+(?:{any_of(words.later)}|(?P<earlier>{any_of(words.earlier)}))"
+    return rf"(?i:\b(?:(?P<phrase>{any_of(words.from_story)})|{counted})\b)"

@@ -13,11 +13,12 @@ from dragoman.text.phrases import any_of
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """What a reading may need beyond the words: the day of publication, the clause, the table."""
+    """What a reading may need beyond the words: the day of publication, the clause, the table, the date told last."""
 
     day: date | None
     tense: Tense | None
     words: TimeWords
+    last: Period | None = None
 
 
 def nothing(match: re.Match[str], setting: Setting) -> None:
@@ -123,8 +124,28 @@ def years(match: re.Match[str], setting: Setting) -> Period | None:
 
 
 def decade(match: re.Match[str], setting: Setting) -> Period | None:
-    year = int(match["year"])
+    year = int(match["year"]) if match["year"] else setting.words.decades[match["decade"].lower()]
     return days.year(year).to(days.year(year + 9))
+
+
+def century(match: re.Match[str], setting: Setting) -> Period:
+    first = 100 * (int(match["century"]) - 1)
+    return days.year(first).to(days.year(first + 99))
+
+
+def from_story(match: re.Match[str], setting: Setting) -> Period | None:
+    """ "The following day", "two weeks later": from the date that the story told last, if that is fine enough."""
+    if match["phrase"]:
+        unit, steps = setting.words.from_story[_words_of(match["phrase"])]
+    elif match["number"]:
+        unit = setting.words.units[match["unit"].lower()]
+        steps = _count(match["number"], setting.words) * (-1 if match["earlier"] else 1)
+    else:
+        return None
+    last = setting.last
+    if last is None or unit not in days.UNITS or days.coarser(last.precision, unit) != unit:
+        return None
+    return days.unit(unit, last.start, steps)
 
 
 def weekday(match: re.Match[str], setting: Setting) -> Period | None:
@@ -191,10 +212,12 @@ def _weekend(setting: Setting, steps: int, told: bool) -> Period:
 def ago(match: re.Match[str], setting: Setting) -> Period | None:
     if setting.day is None or match["number"] is None:
         return None
-    unit = setting.words.units[match["unit"].lower()]
+    unit, count = setting.words.units[match["unit"].lower()], _count(match["number"], setting.words)
     if unit in ("minute", "hour"):
         return days.day(setting.day)
-    return days.unit(unit, setting.day, -_count(match["number"], setting.words))
+    if unit == "decade":
+        return days.unit("year", setting.day, -10 * count)
+    return days.unit(unit, setting.day, -count)
 
 
 def ahead(match: re.Match[str], setting: Setting) -> Period | None:

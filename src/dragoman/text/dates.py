@@ -1,8 +1,8 @@
 """A text, its sentences and its day of publication come in; its dates go out, each with the days it means.
 
-What is told from another date of the story ("the following day") or too
-vaguely ("several years ago") keeps its words and no days. Does not decide which
-date belongs to which deed.
+What is told from another date of the story ("the following day") counts from the date
+told last, if that was not long before; what is told too vaguely ("several years ago")
+keeps its words and no days. Does not decide which date belongs to which deed.
 """
 
 import re
@@ -27,6 +27,8 @@ _PUBLISHED = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)
 # Between two dates of one stretch: "from Monday to Friday", "between 2019 and 2021".
 _STRETCH = re.compile(r"(?<!\s)\s++(?:to|until|till|through|and)\s++|\s?[-–—]\s?")
 _FROM = re.compile(r"\b(?i:from|between)\s++(?:the\s++)?$")
+
+REMEMBERED = 2  # sentences after which "the following day" no longer counts from a date told
 
 # How far before "in two days" a word may stand that makes it a duration, in characters.
 _SUPERLATIVE_REACH = 60
@@ -66,8 +68,11 @@ def dates(text: str, sentences: tuple[Span, ...], published: str | None, words: 
     grammar = _grammar(words)
     publication = _publication(published)
     mentions = []
+    last, ago = None, 0  # the date told last, and how many sentences before
     for sentence in sentences:
-        found = list(_find(text, sentence, publication, words))
+        found = list(_find(text, sentence, publication, words, last if ago <= REMEMBERED else None))
+        told = [each.period for each in found if each.period is not None]
+        last, ago = (told[-1], 1) if told else (last, ago + 1)
         for each in _joined(found, text, sentence, grammar):
             mentions.append(DateMention(each.start, each.end, _when(each, text)))
     return tuple(mentions)
@@ -101,7 +106,9 @@ def _publication(published: str | None) -> _Publication:
         return _Publication()
 
 
-def _find(text: str, sentence: Span, publication: _Publication, words: TimeWords) -> Iterator[_Found]:
+def _find(
+    text: str, sentence: Span, publication: _Publication, words: TimeWords, last: Period | None
+) -> Iterator[_Found]:
     grammar = _grammar(words)
     for place in grammar.any_kind.finditer(text, sentence.start, sentence.end):
         kind, pattern = grammar.kinds[place.lastgroup]
@@ -112,8 +119,9 @@ def _find(text: str, sentence: Span, publication: _Publication, words: TimeWords
         clause = tense(text, sentence, span, words) if kind.directed else None
         if kind.name == "ahead" and clause != "future" and _is_duration(match, text, sentence, clause, words):
             continue
-        setting = Setting(None, clause, words)
-        yield _Found(span.start, span.end, _read(kind, match, publication, setting))
+        period = _read(kind, match, publication, Setting(None, clause, words, last))
+        last = period or last
+        yield _Found(span.start, span.end, period)
 
 
 def _is_duration(match: re.Match[str], text: str, sentence: Span, clause: Tense | None, words: TimeWords) -> bool:

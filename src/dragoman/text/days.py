@@ -15,6 +15,7 @@ Tense = Literal["past", "future"]
 # January to the next a story says "next January". Set by eye on VOA stories.
 FARTHEST = {"past": 340, "future": 275}
 
+UNITS = ("day", "week", "month", "year")  # that are counted with
 _COARSENESS: tuple[Precision, ...] = ("day", "week", "month", "year", "none")
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from dragoman.extract.deed.where import city_of
 from dragoman.lexicon import Lexicon
 from dragoman.model.actor import Actor, ActorKind, Mention
 from dragoman.model.identity import slug
@@ -50,6 +51,9 @@ class Parties(msgspec.Struct, frozen=True):
         head = _head(named, inside)
         if head is not None:
             return Party(head.actors, head.why, known=True)
+        city = city_of(named.span.of(self.reading.text), self.reading, self.lexicon.cities)
+        if city is not None and named.kind in ("state", "site"):
+            return Party((_state(city.state, self.lexicon),), "the state of a city (inferred)")
         if named.kind in ("pro", "state", "igo"):
             return Party((), "not resolved")
         owners = {actor.state for mention in inside if mention.form in OF_A_STATE for actor in mention.actors}
