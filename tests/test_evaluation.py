@@ -7,7 +7,20 @@ import msgspec
 import pytest
 
 from dragoman.errors import NotFound
-from dragoman.evaluation import FLOORS, FOLDERS, floors, news, relations, run, samples, standoff, statements, table
+from dragoman.evaluation import (
+    FLOORS,
+    FOLDERS,
+    floors,
+    news,
+    offices,
+    passages,
+    relations,
+    run,
+    samples,
+    standoff,
+    statements,
+    table,
+)
 from dragoman.evaluation.compare import compare, same_date
 from dragoman.evaluation.figures import Count, figure, macro_f1
 from dragoman.evaluation.gold import GoldArticle, GoldEvent, GoldMeeting, GoldPledge, GoldStatement, digest, load
@@ -311,6 +324,53 @@ def test_mentions_and_contexts_are_scored_apart_from_deeds(tmp_path):
     assert (told.figures["mentions, exact"].precision, told.figures["mentions, exact"].recall) == (1, 0.667)
     assert told.figures["contexts"].f1 == 1
     assert told.by_type == {"ACCUSE": 1}
+
+
+# -- offices and passages
+
+
+@pytest.mark.parametrize(
+    ("row", "right", "named"),
+    [
+        ("2024-09-30\tthe Japanese prime minister\tFumio Kishida\tlast day", 1, 1),
+        ("2024-10-02\tthe Japanese prime minister\tShigeru Ishiba\tsecond day", 1, 1),
+        ("2024-10-02\tthe Japanese prime minister\tFumio Kishida\twrong", 0, 0),
+        ("1900-10-02\tthe Japanese prime minister\t-\ttoo early for the tables", 1, 0),
+        ("2025-03-01\tthe Israeli ambassador to the United Nations\tDanny Danon\tpost", 1, 1),
+        ("2016-05-03\tthe Kremlin spokesman\tDmitry Peskov\torgan", 1, 1),
+    ],
+)
+def test_an_office_is_asked_as_the_news_asks(tmp_path, row, right, named):
+    (tmp_path / "offices.tsv").write_text(f"# head\n{row}\n", "utf-8")
+    told = offices.score(tmp_path / "offices.tsv", LEXICON)
+    assert (told.questions, told.right, told.named.precision) == (1, right, named)
+    assert len(told.misses) == 1 - right
+
+
+PASSAGE = """# head
+
+== two of one name | 2025-07-01
+Lee Jae-myung met Shigeru Ishiba in Tokyo. Lee smiled. He left.
+Lee Jae-myung → person Lee Jae-myung
+Tokyo → {place}
+Lee@2 → person Lee Jae-myung
+He → ?
+"""
+
+
+def test_a_passage_is_scored_phrase_by_phrase(tmp_path):
+    path = tmp_path / "passages.txt"
+    path.write_text(PASSAGE.format(place="place JPN"), "utf-8")
+    told = passages.score(path, LEXICON)
+    assert told.figures["place"].f1 == told.figures["person"].f1 == 1
+    path.write_text(PASSAGE.format(place="place KOR"), "utf-8")
+    assert passages.score(path, LEXICON).figures["place"].f1 == 0
+
+
+def test_a_phrase_that_is_not_there_is_refused(tmp_path):
+    (tmp_path / "passages.txt").write_text("== one | 2025-07-01\nNobody came.\nLee → person Lee\n", "utf-8")
+    with pytest.raises(NotFound, match="do not stand"):
+        passages.score(tmp_path / "passages.txt", LEXICON)
 
 
 # -- statements in PolNeAR's format

@@ -4,6 +4,8 @@
     relations    the type between a given pair
     news         what the reader sees in annotated real news
     statements   who said what, in PolNeAR's format
+    offices      who held an office on a day
+    passages     who is meant by a phrase
     dates        date expressions and the days they mean, in GUM
     cutting      articles cut out of pages
     table        all of them, beside published.toml
@@ -19,7 +21,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import NotFound
-from dragoman.evaluation import dates, floors, news, relations, samples, statements, table
+from dragoman.evaluation import dates, floors, news, offices, passages, relations, samples, statements, table
 from dragoman.evaluation.cutting import cutting
 from dragoman.evaluation.gold import pages_folder
 from dragoman.lexicon import Lexicon, load
@@ -71,6 +73,24 @@ def _dates(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> I
         yield _json({part: {"documents": found.documents[part], **figures} for part, figures in found.figures.items()})
 
 
+def _offices(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
+    found = offices.score(path, lexicon)
+    if errors:
+        yield from found.misses
+    else:
+        yield _json({
+            "questions": found.questions, "right": found.right, "interval": found.interval, "named": found.named,
+        })  # fmt: skip
+
+
+def _passages(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
+    found = passages.score(path, lexicon)
+    if errors:
+        yield from found.misses
+    else:
+        yield _json({"passages": found.passages, "left open where nobody can know": found.silent, **found.figures})
+
+
 def _news(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
     found = news.score(path, news.texts_in(data), lexicon, read)
     if errors:
@@ -118,6 +138,8 @@ EVALUATIONS: dict[str, tuple[Evaluation, str | None]] = {
     "relations": (_relations, "plv_dev.tsv"),
     "news": (_news, "news.jsonl"),
     "statements": (_statements, "polnear_dev"),
+    "offices": (_offices, "offices.tsv"),
+    "passages": (_passages, "passages.txt"),
     "dates": (_dates, "gum"),
     "samples": (_samples, "samples"),
     "cutting": (_cutting, "samples"),

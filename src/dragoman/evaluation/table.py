@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.evaluation import dates, news, relations, samples, statements
+from dragoman.evaluation import dates, news, offices, passages, relations, samples, statements
 from dragoman.evaluation.cutting import cutting
 from dragoman.evaluation.figures import Figure
 from dragoman.evaluation.gold import pages_folder
@@ -98,6 +98,14 @@ class Ours:
         return news.score(self.path, news.texts_in(self.folders), self.lexicon, read)
 
     @cached_property
+    def offices(self) -> offices.Offices:
+        return offices.score(self.path, self.lexicon)
+
+    @cached_property
+    def passages(self) -> passages.Passages:
+        return passages.score(self.path, self.lexicon)
+
+    @cached_property
     def dates(self) -> dates.Dates:
         return dates.score(self.path, self.lexicon)
 
@@ -174,6 +182,19 @@ def _quotations(ours: Ours) -> Iterator[Cells]:
         yield f", {reading}", tuple(_ranged(m.f1, m.interval) for m in told), " + ".join(str(m.gold) for m in told)
 
 
+def _offices(ours: Ours) -> Iterator[Cells]:
+    told = ours.offices
+    cells = (_ranged(told.right, told.interval), _number(told.named.precision), _number(told.named.recall))
+    yield "", cells, f"{told.questions:,}"
+
+
+def _passages(ours: Ours) -> Iterator[Cells]:
+    for name, made in ours.passages.figures.items():
+        if name != passages.NOBODY_KNOWS:
+            told = (_number(made.precision), _number(made.recall), _ranged(made.f1, made.interval))
+            yield f", {name}", told, f"{made.gold:,}"
+
+
 def _dates(ours: Ours) -> Iterator[Cells]:
     for part, figures in ours.dates.figures.items():
         told = [figures["span"], figures["value"]]
@@ -189,7 +210,7 @@ SCORES: dict[str, Callable[[Ours], Iterator[Cells]]] = {
     "relations": _relations, "deeds": _deeds, "types": _types, "parts": _parts,
     **{kind: _found(kind) for kind in ("events", "statements", "meetings", "pledges")},
     "attributions": _attributions,
-    "quotations": _quotations, "dates": _dates,
+    "quotations": _quotations, "dates": _dates, "offices": _offices, "passages": _passages,
     "cutting": _cutting,
 }
 
