@@ -73,6 +73,12 @@ def sides(event) -> str:
             "RUS > ", id="a state does nothing to its own ministry",
         ),
         pytest.param(
+            "Kyrgyz and Tajik troops shelled Russia.",
+            {"type": "ASSAULT", "words": "shelled", "actors": [("Kyrgyz and Tajik troops", "organ")],
+             "recipients": [("Russia", "state")]},
+            "KGZ+TJK.army > RUS", id="one noun for two states",
+        ),
+        pytest.param(
             "Norwegian fishermen blocked Russia.",
             {"type": "PROTEST", "words": "blocked", "actors": [("Norwegian fishermen", "people")],
              "recipients": [("Russia", "state")]},

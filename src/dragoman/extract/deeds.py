@@ -2,6 +2,7 @@
 
 import msgspec
 
+from dragoman.extract.deed.act import Act
 from dragoman.extract.deed.acts import acts
 from dragoman.extract.deed.clause import SENTENCE_CHARS
 from dragoman.extract.events import event_of
@@ -14,7 +15,7 @@ from dragoman.model.reading import Reading
 def deeds(reading: Reading, lexicon: Lexicon) -> Reading:
     """`reading` with its Events, then its Meetings."""
     done = list(acts(reading, lexicon))
-    events = _once([event_of(act, lexicon) for act in done])
+    events = _once([event_of(act, lexicon) for act in done if _is_event(act)])
     meetings = dict.fromkeys(meeting for act in done if (meeting := meeting_of(act)) is not None)
     long = tuple(
         reading.doubt("deeds", "a sentence too long to be read for deeds", sentence)
@@ -24,6 +25,12 @@ def deeds(reading: Reading, lexicon: Lexicon) -> Reading:
     return msgspec.structs.replace(
         reading, findings=(*reading.findings, *events, *meetings), issues=reading.issues + long
     )
+
+
+def _is_event(act: Act) -> bool:
+    """Talks that only a noun tells and that may never be are a meeting mooted, and no event yet."""
+    by_cue = not act.deed.why
+    return not (by_cue and act.told.noun and "hypothetical" in act.deed.aux)
 
 
 def _once(found: list[Event]) -> list[Event]:

@@ -57,6 +57,8 @@ def tense(text: str, sentence: Span, place: Span, words: TimeWords) -> Tense | N
     after = _after(text, sentence, place, before, cues)
     left = [match for match in cues.cue.finditer(before) if _tells(match, words)]
     right = next((match for match in cues.cue.finditer(after) if _tells(match, words)), None)
+    if right and right["future"] and right.start() <= 1 and right["future"].split()[0].endswith("ed"):
+        return "past"  # "on Monday agreed to meet": the agreeing is Monday's
     if right and (not left or right.start() <= 1):
         return "future" if right["future"] else "past"
     if left:

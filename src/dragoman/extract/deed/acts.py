@@ -32,9 +32,26 @@ def acts(reading: Reading, lexicon: Lexicon) -> Iterator[Act]:
         if len(sentence) > SENTENCE_CHARS:
             continue
         clause, seen = Clause(reading, sentence, lexicon), seen_in.get(sentence, Seen(sentence))
-        by_reader = [act for deed in seen.deeds if (act := _act(deed, seen.contexts, clause, who)) is not None]
+        denied = _denied(seen, clause)
+        by_reader = [
+            act
+            for deed in seen.deeds
+            if not any(span.covers(deed.words) for span in denied)
+            and (act := _act(deed, seen.contexts, clause, who)) is not None
+        ]
         by_cue = list(cue_acts(clause, seen.contexts))
         yield from sorted(_once(by_reader, by_cue), key=lambda act: (act.told.at, act.deed.type))
+
+
+def _denied(seen: Seen, clause: Clause) -> list[Span]:
+    """The words of a sentence that somebody denies: what they tell is nobody's deed."""
+    text = clause.reading.text
+    return [
+        piece
+        for said in seen.said
+        if any(denial in said.cue.of(text).casefold() for denial in clause.words.denials)
+        for piece in said.content
+    ]
 
 
 def _once(by_reader: list[Act], by_cue: list[Act]) -> Iterator[Act]:
@@ -45,12 +62,17 @@ def _once(by_reader: list[Act], by_cue: list[Act]) -> Iterator[Act]:
         if same is None:
             yield cued
             continue
-        left.remove(same)
+        left = [act for act in left if act is not same and not (_same(act, cued) and _beside(act, same))]
         deed = msgspec.structs.replace(
             same.deed, confidence=max(BOTH, same.deed.confidence), aux=cued.deed.aux or same.deed.aux
         )
         yield msgspec.structs.replace(cued, deed=deed, told=msgspec.structs.replace(cued.told, aux=deed.aux))
     yield from left
+
+
+def _beside(one: Act, other: Act) -> bool:
+    """Whether the reader tells two acts by the same words."""
+    return abs(one.told.at - other.told.at) <= 1
 
 
 def _same(seen: Act, cued: Act) -> bool:

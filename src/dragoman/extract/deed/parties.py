@@ -50,7 +50,7 @@ class Parties(msgspec.Struct, frozen=True):
         inside = self._mentions(named.span)
         head = _head(named, inside)
         if head is not None:
-            return Party(head.actors, head.why, known=True)
+            return Party(self._joined(head, inside), head.why, known=True)
         city = city_of(named.span.of(self.reading.text), self.reading, self.lexicon.cities)
         if city is not None and named.kind in ("state", "site"):
             return Party((_state(city.state, self.lexicon),), "the state of a city (inferred)")
@@ -65,6 +65,17 @@ class Parties(msgspec.Struct, frozen=True):
         if not owners and self.home is not None and named.kind in SECTORS:
             return Party((self._unknown(named, self.home),), "of the state the article is about (inferred)")
         return Party((self._unknown(named, None),), "kept under its own words")
+
+    def _joined(self, head: Mention, inside: list[Mention]) -> tuple[Actor, ...]:
+        """ "Kyrgyz and Tajik troops": the head's actors, and the states whose adjectives share its noun."""
+        others = [
+            actor
+            for one in inside
+            if head.form == "organ" and one.form == "adjective" and one.end <= head.start
+            and self.reading.text[one.end : head.start].strip() in ("and", ",", "or")
+            for actor in one.actors
+        ]  # fmt: skip
+        return (*others, *head.actors)
 
     def _mentions(self, span: Span) -> list[Mention]:
         mentions = self.reading.mentions
