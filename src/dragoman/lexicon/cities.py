@@ -10,17 +10,31 @@ class City(NamedTuple):
     population: int
 
 
-Cities = dict[str, tuple[City, ...]]  # name → those that bear it, the largest first
+class Cities:
+    """The table by name; a row is taken apart when its name is asked for, for of 34,000 few ever are."""
+
+    def __init__(self, rows: dict[str, list[str]]):
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def get(self, name: str) -> tuple[City, ...]:
+        """Those that bear a name, the largest first."""
+        found = (row.split("\t") for row in self._rows.get(name, ()))
+        cities = [City(own, state, int(population)) for own, state, population, _ in found]
+        return tuple(sorted(cities, key=lambda city: -city.population))
 
 
 def load_cities() -> Cities:
-    found: dict[str, list[City]] = {}
-    for line in (files("dragoman.lexicon") / "cities.tsv").read_text("utf-8").splitlines():
-        if line.startswith("#"):
+    rows: dict[str, list[str]] = {}
+    lines = (files("dragoman.lexicon") / "cities.tsv").read_text("utf-8").split("\n")
+    head = next(at for at, line in enumerate(lines) if not line.startswith("#"))
+    for line in lines[head + 1 :]:
+        if not line:
             continue
-        name, state, population, others = line.split("\t")
-        if population.isdigit():
-            city = City(name, state, int(population))
-            for one in (name, *others.split("|")) if others else (name,):
-                found.setdefault(one, []).append(city)
-    return {name: tuple(sorted(cities, key=lambda city: -city.population)) for name, cities in found.items()}
+        rows.setdefault(line[: line.index("\t")], []).append(line)
+        others = line[line.rindex("\t") + 1 :]
+        for name in others.split("|") if others else ():
+            rows.setdefault(name, []).append(line)
+    return Cities(rows)
