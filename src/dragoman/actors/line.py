@@ -86,6 +86,14 @@ class Line:
                 break
         return stop
 
+    def acts(self, at: int) -> bool:
+        """Whether a verb stands here by which "it" does something: "it accused", "it has", not "it is cold"."""
+        cues, low = self.lexicon.cues, self.low(at)
+        if low in self.words.idle_it:
+            return False
+        verb = any(form.forms & {"past", "third"} for form in cues.by_form.get(low, ()))
+        return verb or low in cues.auxiliaries.future or low in ("has", "had") or low in cues.clause.reporting
+
     def is_particle(self, at: int) -> bool:
         """A lower-case word inside a name ("Mohammed bin Salman", "Ursula von der Leyen")."""
         token = self.tokens[at]

@@ -164,6 +164,8 @@ def _bare_state(line: Line, at: int, hit: Hit, states: tuple) -> Phrase:
     before = line.low(at - 1)
     if before == "the":
         before = line.low(at - 2)
+    if before == "and" and line.tokens[at - 2].is_capital:
+        before = line.low(at - 3)  # "to New York and Washington"
     possessive = line.tokens[hit.stop - 1].possessive
     # "in Jerusalem's Old City" is a place, "to Beijing's demands" is not
     owns = possessive and not (hit.kind == "capital" and line.is_name_word(hit.stop))
@@ -310,6 +312,8 @@ def _unknown(line: Line, at: int) -> Made | None:
     token = line.tokens[at]
     if token.low in line.words.pronouns:
         return line.phrase(at, at + 1, "pronoun", name=token.text), at + 1
+    if token.low == "it":
+        return (line.phrase(at, at + 1, "it"), at + 1) if line.acts(at + 1) else None
     if token.low in line.words.possessives:
         return _through_pronoun(line, at)
     if not token.is_word or not token.is_capital or line.is_opening_word(at):

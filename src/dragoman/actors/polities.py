@@ -182,6 +182,23 @@ def _plain_pair(register: Register) -> tuple[str, ...]:
     return tuple(ranked[:2]) if counts[ranked[1]] >= PAIR_TIMES * third else ()
 
 
+def it(register: Register) -> Found | None:
+    """The one state, organ or body of this sentence so far, else of the one before."""
+    for sentence in reversed(register.said[-2:]):
+        named = {
+            actor.tie: actor
+            for mention in sentence
+            if mention.form not in ("place", "adjective")
+            for actor in mention.actors
+            if actor.kind in ("state", "organ", "organisation")
+        }
+        if len(named) > 1:
+            return None
+        if named:
+            return tuple(named.values()), "pronoun", "the one state or body just named"
+    return None
+
+
 def whose(phrase: Phrase, register: Register) -> Found | None:
     """Whose "its" is: the one state that this sentence has named so far; after a comma, the first."""
     states = dict.fromkeys(

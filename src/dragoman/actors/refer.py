@@ -17,7 +17,8 @@ def resolve(phrase: Phrase, register: Register, *, quoted: bool = False) -> Ment
 
     Somebody named inside a quotation is not who "he said" means, and "he" inside one is anybody's.
     """
-    if quoted and (phrase.kind == "pronoun" or (phrase.owner is not None and phrase.owner.kind in ("pronoun", "its"))):
+    owner = phrase.owner.kind if phrase.owner is not None else ""
+    if quoted and (phrase.kind in ("pronoun", "it") or owner in ("pronoun", "its")):
         return None
     found = _found(phrase, register, quoted=quoted)
     if found is None:
@@ -49,6 +50,8 @@ def _found(phrase: Phrase, register: Register, *, quoted: bool) -> Found | None:
             return bearers.surname(phrase, _home(phrase, register), register)
         case "office":
             return bearers.office(phrase, _home(phrase, register), register)
+        case "it":
+            return polities.it(register)
         case "leaders" | "states":
             return polities.group(phrase, register)
         case "pronoun":

@@ -38,6 +38,7 @@ class RoleWords(msgspec.Struct, frozen=True):
     deputies: frozenset[str]
     pronouns: frozenset[str]
     female: frozenset[str]
+    idle_it: frozenset[str]
     possessives: dict[str, Literal["pronoun", "its"]]
     particles: frozenset[str]
     openers: frozenset[str]
@@ -68,5 +69,5 @@ def load_roles() -> RoleWords:
     table = tomllib.loads((files("dragoman.lexicon") / "en" / "roles.toml").read_text("utf-8"))
     words = msgspec.convert({"role": table["role"], **table["words"], **table["groups"]}, RoleWords)
     group_starts = frozenset(phrase.split()[0] for phrase in (*words.leaders, *words.states))
-    starters = group_starts | words.pronouns | words.possessives.keys() | {"the"}
+    starters = group_starts | words.pronouns | words.possessives.keys() | {"the", "it"}
     return msgspec.structs.replace(words, group_starts=group_starts, starters=starters)
