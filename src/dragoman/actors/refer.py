@@ -5,7 +5,7 @@ and pronouns of what the article has said so far. What stays open is a
 Mention without actors: kept as text, never forced onto the nearest name.
 """
 
-from dragoman.actors import bearers, polities
+from dragoman.actors import bearers, groups, officers, polities, pronouns
 from dragoman.actors.bearers import Home
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.register import Found, Register
@@ -37,7 +37,7 @@ def _found(phrase: Phrase, register: Register, *, quoted: bool) -> Found | None:
         case "half":
             return polities.half(phrase, register)
         case "its":
-            return polities.whose(phrase, register)
+            return pronouns.whose(phrase, register)
         case "body":
             return polities.body(phrase, register)
         case "body_noun":
@@ -49,13 +49,13 @@ def _found(phrase: Phrase, register: Register, *, quoted: bool) -> Found | None:
         case "surname":
             return bearers.surname(phrase, _home(phrase, register), register)
         case "office":
-            return bearers.office(phrase, _home(phrase, register), register)
+            return officers.office(phrase, _home(phrase, register), register)
         case "it":
-            return polities.it(register)
+            return pronouns.it(register)
         case "leaders" | "states":
-            return polities.group(phrase, register)
+            return groups.group(phrase, register)
         case "pronoun":
-            return bearers.pronoun(phrase, register)
+            return pronouns.pronoun(phrase, register)
         case _:
             return bearers.bystander(phrase, register)
 
