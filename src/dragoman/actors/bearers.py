@@ -44,7 +44,8 @@ def person(phrase: Phrase, home: Home, register: Register) -> Found:
         return (actor,), "name", "the holder of the office on that day, by half of the name"
     state = home.state or (None if home.body else title_state(phrase, register))
     actor = unknown_person(phrase, state, home.body)
-    register.introduce(actor, _surname(phrase.name), phrase.role, None, home.through)
+    nouns = (*phrase.nouns, *((phrase.role_text.casefold(),) if phrase.role_text else ()))
+    register.introduce(actor, _surname(phrase.name), phrase.role, None, home.through, nouns)
     return (actor,), "name", "a name with its office, in no table"
 
 
@@ -93,12 +94,16 @@ def title_state(phrase: Phrase, register: Register) -> str | None:
 
 
 def bystander(phrase: Phrase, register: Register) -> Found | None:
-    """A full name that nothing explains: nobody yet, but its surname is taken."""
+    """A full name that nothing explains: somebody where the reader sees a person, else nobody with a surname taken."""
     known = register.same_name(phrase.name)
     if known is not None:
         return (known.actor,), "name", "a full name met before in the article"
-    register.stranger(phrase.name)
-    return None
+    if not phrase.seen_person:
+        register.stranger(phrase.name)
+        return None
+    actor = unknown_person(phrase, None)
+    register.introduce(actor, _surname(phrase.name), None, None, nouns=phrase.nouns)
+    return (actor,), "name", "a person's name, in no table"
 
 
 def surname(phrase: Phrase, home: Home, register: Register) -> Found | None:

@@ -1,5 +1,6 @@
 """States, bodies and organs: a phrase that names no person → whom it means."""
 
+from dragoman.actors.descriptions import by_state
 from dragoman.actors.people import body_actor, organ_actor, state_actor
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.register import LOOK_BACK, Found, Register
@@ -17,8 +18,12 @@ def one_state(phrase: Phrase, register: Register) -> str | None:
 
 def state(phrase: Phrase, register: Register) -> Found:
     code = one_state(phrase, register)
+    if code is None and phrase.kind == "place" and phrase.capital and len(phrase.states) == 1:
+        code = phrase.states[0]  # "in Vienna" is a city, whoever sits there
     if code is None:
         return (), "state", "the name fits several states, or none the article names otherwise"
+    if phrase.definite and (somebody := by_state(code, register)) is not None:
+        return somebody
     if phrase.kind == "people":
         known = register.lexicon.states[code]
         crowd = Actor(id=f"{code}.people", name=f"People of {known.name}", kind="group", state=code, sector="CVL")
@@ -30,18 +35,38 @@ def state(phrase: Phrase, register: Register) -> Found:
     return (state_actor(code, register.lexicon),), form, why
 
 
+def city(phrase: Phrase, register: Register) -> Found | None:
+    """ "In Geneva": the state a city lies in, where of all cities of that name one is meant."""
+    found = register.lexicon.cities.one(phrase.name, register.support.named)
+    if found is None:
+        return None
+    return (state_actor(found.state, register.lexicon),), "place", "a city of that state"
+
+
 def half(phrase: Phrase, register: Register) -> Found | None:
     """ "The North": Pyongyang, where the article names both halves."""
-    if not all(register.supports(code) for code in register.lexicon.roles.halves.values()):
+    others = [code for code in register.lexicon.roles.halves.values() if code not in phrase.states]
+    if not all(register.supports(code) for code in others):
         return None
-    return (state_actor(phrase.states[0], register.lexicon),), "state", "a half of a land of which both are named"
+    return (state_actor(phrase.states[0], register.lexicon),), "state", "a half of a land of which the other is named"
 
 
 def body(phrase: Phrase, register: Register) -> Found:
-    actor = body_actor(phrase.body, register.lexicon)
-    if phrase.doubtful and not (register.supports(actor.tie) or register.supports(actor.id)):
+    bearers = [body_actor(each, register.lexicon) for each in phrase.bodies or (phrase.body,)]
+    if phrase.doubtful or phrase.bodies:
+        bearers = [one for one in bearers if any(register.supports(code) for code in _support(one, register))]
+        if len(bearers) > 1:
+            chief = register.chief(one.tie for one in bearers)
+            bearers = [one for one in bearers if one.tie == chief]
+    if len(bearers) != 1:
         return (), "organ", "an ambiguous name"
-    return (actor,), "organ", "by name"
+    return (bearers[0],), "organ", "by name"
+
+
+def _support(body: Actor, register: Register) -> tuple[str, ...]:
+    """What the article may name instead of a body: itself, its state, and what it is part of."""
+    known = register.lexicon.organisations.get(body.id)
+    return (body.id, body.tie, *((known.part_of,) if known is not None and known.part_of else ()))
 
 
 def organ(phrase: Phrase, home: str | None, register: Register, *, quoted: bool) -> Found | None:
@@ -49,6 +74,10 @@ def organ(phrase: Phrase, home: str | None, register: Register, *, quoted: bool)
     if home is not None:
         return (organ_actor(phrase, home, register.lexicon),), "organ", "an organ with its state"
     if phrase.owner is None and not phrase.states:
+        noun = phrase.role_text or ""
+        known = body_by_noun(noun, register) if phrase.definite and noun in register.lexicon.roles.body_nouns else None
+        if known is not None:
+            return known
         named = None if quoted else _met_before(phrase, register)
         if named is not None:
             return (named,), "organ", "the one such organ in the article"
@@ -59,8 +88,9 @@ def organ(phrase: Phrase, home: str | None, register: Register, *, quoted: bool)
         if code is not None:
             actor = organ_actor(phrase, code, register.lexicon)
             return (actor,), "organ", "the office of the one such leader in the article"
-        code = register.support.main
-        if code is not None and phrase.role_organ.domestic:
+        states = [tie for tie in register.counts() if tie in register.lexicon.states]
+        code = register.support.main or register.chief(states)
+        if code is not None and phrase.role_organ.domestic and not quoted:
             actor = organ_actor(phrase, code, register.lexicon)
             return (actor,), "organ", "an organ of the one state the article is about"
     if not (phrase.definite or phrase.states or phrase.owner):
@@ -94,11 +124,11 @@ def _is_such(actor: Actor, wanted: str) -> bool:
     return known == wanted or (wanted == "ministry" and wanted in known)
 
 
-def body_by_noun(phrase: Phrase, register: Register) -> Found | None:
+def body_by_noun(noun: str, register: Register) -> Found | None:
     """ "The bloc": the one body of that kind which the article has named so far, itself or by its whole."""
     organisations = register.lexicon.organisations
     named = {actor.tie for sentence in register.said for mention in sentence for actor in mention.actors}
-    candidates = register.lexicon.roles.body_nouns[phrase.name]
+    candidates = register.lexicon.roles.body_nouns[noun]
     found = [code for code in candidates if code in named] or [
         code for code in candidates if organisations[code].part_of in named
     ]
