@@ -101,7 +101,7 @@ def bystander(phrase: Phrase, register: Register) -> Found | None:
     if not phrase.seen_person:
         register.stranger(phrase.name)
         return None
-    actor = unknown_person(phrase, None)
+    actor = unknown_person(phrase, phrase.states[0] if phrase.states else None)
     register.introduce(actor, _surname(phrase.name), None, None, nouns=phrase.nouns)
     return (actor,), "name", "a person's name, in no table"
 

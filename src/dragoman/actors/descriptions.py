@@ -10,17 +10,29 @@ from dragoman.actors.register import LOOK_BACK, Found, Register
 APPOSITION_WORDS = 7  # after the comma: "a retired primary school teacher from …"
 
 
-def nouns(line: Line, at: int, stop: int) -> tuple[str, ...]:
-    """What the words beside the name at `at:stop` call it: "driver Jane Roe", "Jane Roe, a driver from Leeds"."""
+def calling(line: Line, at: int, stop: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the words beside the name at `at:stop` call it, and the states they give it.
+
+    "Driver Jane Roe", "Jane Roe, a Welsh driver": a driver; "Jane Roe, a driver from Chile": of Chile.
+    """
     found = [line.lows[at - 1]] if at and line.is_plain_word(at - 1) else []
-    if line.low(stop) == "," and line.low(stop + 1) in ("a", "an", "the"):
-        head = ""
-        for word in range(stop + 2, min(stop + 2 + APPOSITION_WORDS, len(line.tokens))):
-            if not line.tokens[word].is_word or line.lows[word] in line.words.breakers:
-                break
-            head = line.lows[word] if line.is_plain_word(word) else ""
-        found += [head] if head else []
-    return tuple(found)
+    if line.low(stop) != "," or line.low(stop + 1) not in ("a", "an", "the"):
+        return tuple(found), ()
+    head, states, word = "", (), stop + 2
+    while word < min(stop + 2 + APPOSITION_WORDS, len(line.tokens)) and line.tokens[word].is_word:
+        hit = line.hit(word)
+        if hit is not None and hit.kind in ("adjective", "state") and len(hit.meanings) == 1 and not hit.ambiguous:
+            states = hit.meanings
+            word = hit.stop
+            continue
+        if line.lows[word] in line.words.breakers:
+            origin = line.hit(word + 1) if line.lows[word] in line.words.origins else None
+            if origin is not None and origin.kind == "state" and len(origin.meanings) == 1 and not origin.ambiguous:
+                states = origin.meanings
+            break
+        head = line.lows[word] if line.is_plain_word(word) else ""
+        word += 1
+    return tuple(found + ([head] if head else [])), states
 
 
 def described(line: Line, at: int) -> tuple[Phrase, int] | None:

@@ -66,6 +66,15 @@ def group(phrase: Phrase, register: Register) -> Found:
     return found, "group", "the last so many that were named" if phrase.count > 2 else "the two last named"
 
 
+def officers(phrase: Phrase, register: Register) -> Found:
+    """ "The presidents of Brazil and Chile": who holds the office in each; where the tables miss one, the states."""
+    held = [holder(state, phrase.role, phrase.role_text or "", register) for state in phrase.states]
+    if None in held:
+        states = tuple(state_actor(state, register.lexicon) for state in phrase.states)
+        return states, "group", "the states whose officers these are"
+    return tuple(held), "group", "the holders of that office in each"
+
+
 def _last_sides(count: int, register: Register) -> tuple[Actor, ...] | None:
     """The last `count` states and bodies; where too few are named otherwise than as places, those too."""
     found = _last_named(count, lambda sentence: _sides(sentence, register), register)

@@ -38,7 +38,8 @@ def _bare(phrase: Phrase, role: Role, register: Register) -> Found:
     fitting = [
         one
         for one in register.people.values()
-        if (register.fits(one, role, text) or _is_of_kind(one, role, text)) and titled in (None, one.actor.state)
+        if titled is None or one.actor.state in titled
+        if register.fits(one, role, text) or _is_of_kind(one, role, text, register)
     ]
     if len(fitting) > 1 and not role.any_head and len({one.actor.state for one in fitting}) == 1:
         recent = register.latest(fitting)
@@ -67,9 +68,12 @@ def _in_the_scene(phrase: Phrase, role: Role, register: Register) -> Actor | Non
     return _only(found[where], role, register) if where is not None else None
 
 
-def _is_of_kind(one: Person, role: Role, text: str) -> bool:
-    """ "The minister" may be any minister."""
-    return not role.roles and text.casefold() in (one.actor.office or "").casefold()
+def _is_of_kind(one: Person, role: Role, text: str, register: Register) -> bool:
+    """ "The minister" may be any minister, and a foreign secretary is one."""
+    if role.roles:
+        return False
+    kinds = register.lexicon.roles.generic.get(text.casefold(), ())
+    return register.holds(one, kinds) or text.casefold() in (one.actor.office or "").casefold()
 
 
 def _office_of(phrase: Phrase, role: Role, home: Home, register: Register) -> Found:

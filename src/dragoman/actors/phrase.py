@@ -9,7 +9,7 @@ from dragoman.lexicon.roles import Role
 
 PhraseKind = Literal[
     "person", "surname", "office", "state", "place", "people", "body", "organ", "half",
-    "leaders", "states", "body_noun", "pronoun", "it", "its", "name", "description", "city",
+    "leaders", "states", "body_noun", "pronoun", "it", "its", "name", "description", "city", "joint",
 ]  # fmt: skip
 
 

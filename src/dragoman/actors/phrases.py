@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.actors.descriptions import described, is_somebody, nouns
+from dragoman.actors.descriptions import calling, described, is_somebody
 from dragoman.actors.groups import numbered
+from dragoman.actors.joint import joint
 from dragoman.actors.line import Line
 from dragoman.actors.offices import complement, of_apposition, of_role, posted
 from dragoman.actors.phrase import Phrase
@@ -37,7 +38,7 @@ def _walk(line: Line) -> Iterator[Phrase]:
             yield from _parts(line, at, parts)
             at += 1
             continue
-        made = numbered(line, at) or _body_noun(line, at) or _half(line, at) or described(line, at)
+        made = numbered(line, at) or joint(line, at) or _body_noun(line, at) or _half(line, at) or described(line, at)
         made = made or (_unknown(line, at) if hit is None else _known(line, at, hit))
         if made is None:
             at += 1
@@ -178,8 +179,11 @@ def _bare_state(line: Line, at: int, hit: Hit, states: tuple) -> Phrase:
     before = line.low(at - 1)
     if before == "the":
         before = line.low(at - 2)
-    if before == "and" and line.tokens[at - 2].is_capital:
-        before = line.low(at - 3)  # "to New York and Washington"
+    if before == "and":  # "to New York and Washington"
+        back = at - 2
+        while back >= 0 and line.tokens[back].is_capital:
+            back -= 1
+        before = line.low(back) if back < at - 2 else before
     possessive = line.tokens[hit.stop - 1].possessive
     # "in Jerusalem's Old City" is a place, "to Beijing's demands" is not
     owns = possessive and not (hit.kind == "capital" and line.is_name_word(hit.stop))
@@ -274,6 +278,8 @@ def _body(line: Line, at: int, hit: Hit) -> Made:
     """A body, and the person who heads it or speaks for it."""
     if hit.ambiguous and (seat := _seat(line, at, hit)) is not None:
         return seat, hit.stop
+    if (house := _house(line, at, hit)) is not None:
+        return house, hit.stop
     bodies = hit.meanings if len(hit.meanings) > 1 else ()
     body = line.phrase(at, hit.stop, "body", body=hit.meanings[0], bodies=bodies, doubtful=hit.ambiguous)
     after, former = line.qualifiers(hit.stop)
@@ -300,6 +306,17 @@ def _seat(line: Line, at: int, hit: Hit) -> Phrase | None:
     city = line.span_text(at, hit.stop)
     hosts = tuple(state.code for state in line.lexicon.states.values() if city in (state.capital, *state.capitals))
     return line.phrase(at, hit.stop, "place", states=hosts, capital=True) if hosts else None
+
+
+def _house(line: Line, at: int, hit: Hit) -> Phrase | None:
+    """ "At the White House": the house, not who governs there."""
+    before = line.low(at - 2) if line.low(at - 1) == "the" else line.low(at - 1)
+    if hit.kind != "organ" or before not in line.lexicon.cues.clause.locatives or line.tokens[hit.stop - 1].possessive:
+        return None
+    organ = line.lexicon.organs[hit.meanings[0]]
+    if line.span_text(at, hit.stop) not in organ.buildings:
+        return None
+    return line.phrase(at, hit.stop, "place", states=(organ.state,))
 
 
 def _owned(line: Line, at: int, stop: int, owner: Phrase) -> Made | None:
@@ -357,8 +374,9 @@ def _unknown(line: Line, at: int) -> Made | None:
         wordlike = token.low in line.words.wordlike
         made = line.phrase(at, stop, "surname", name=name, wordlike=wordlike)
         return _owned(line, at, stop, made) or (made, stop)
-    made = of_apposition(line, at, stop, name) or line.phrase(at, stop, "name", name=name)
-    return msgspec.structs.replace(made, nouns=nouns(line, at, stop)), stop
+    nouns, states = calling(line, at, stop)
+    made = of_apposition(line, at, stop, name) or line.phrase(at, stop, "name", name=name, states=states)
+    return msgspec.structs.replace(made, nouns=nouns), stop
 
 
 def _city(line: Line, at: int, stop: int) -> int | None:

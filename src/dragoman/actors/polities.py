@@ -22,8 +22,8 @@ def state(phrase: Phrase, register: Register) -> Found:
         code = phrase.states[0]  # "in Vienna" is a city, whoever sits there
     if code is None:
         return (), "state", "the name fits several states, or none the article names otherwise"
-    if phrase.definite and (somebody := by_state(code, register)) is not None:
-        return somebody
+    if phrase.definite:
+        return by_state(code, register) or ((), "office", "somebody of that state")
     if phrase.kind == "people":
         known = register.lexicon.states[code]
         crowd = Actor(id=f"{code}.people", name=f"People of {known.name}", kind="group", state=code, sector="CVL")

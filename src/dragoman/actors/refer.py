@@ -70,6 +70,8 @@ def _found(phrase: Phrase, home: Home, register: Register, *, quoted: bool) -> F
             return officers.office(phrase, home, register)
         case "it":
             return pronouns.it(phrase, register)
+        case "joint":
+            return groups.officers(phrase, register)
         case "leaders" | "states":
             return groups.group(phrase, register)
         case "pronoun":

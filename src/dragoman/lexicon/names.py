@@ -135,7 +135,7 @@ def build_names(
     for role in roles.role:
         for noun in role.nouns:
             index.add(noun, "role", role)
-            if " " not in noun and not noun.endswith((".", "s")):
+            if not noun.endswith((".", "s")):
                 index.add(noun + "s", "role", role)
     surnames: dict[str, dict[tuple[str, str], None]] = {}
     for key, terms in offices.by_person.items():

@@ -37,7 +37,9 @@ def _mentioned(clause: Clause) -> list[tuple[int, int, Place]]:
         if mention.form == "place" and mention.actors and start >= 1 and stop >= 1:
             words = clause.reading.text[mention.start : mention.end]
             known = clause.lexicon.states[mention.actors[0].state or ""]
-            is_city = words in (known.capital, *known.capitals)
+            is_city = words in (known.capital, *known.capitals) or (
+                words not in (known.name, *known.names) and words in clause.lexicon.cities
+            )
             found.append((start, stop, Place(words, known.code, words if is_city else None)))
     return found
 
