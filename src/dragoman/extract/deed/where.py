@@ -37,10 +37,11 @@ def _mentioned(clause: Clause) -> list[tuple[int, int, Place]]:
         if mention.form == "place" and mention.actors and start >= 1 and stop >= 1:
             words = clause.reading.text[mention.start : mention.end]
             known = clause.lexicon.states[mention.actors[0].state or ""]
-            is_city = words in (known.capital, *known.capitals) or (
-                words not in (known.name, *known.names) and words in clause.lexicon.cities
-            )
-            found.append((start, stop, Place(words, known.code, words if is_city else None)))
+            city = words if words in (known.capital, *known.capitals) else None
+            if city is None and words not in (known.name, *known.names):
+                bearer = clause.lexicon.cities.one(words, {known.code})
+                city = bearer.name if bearer is not None else None
+            found.append((start, stop, Place(words, known.code, city)))
     return found
 
 
