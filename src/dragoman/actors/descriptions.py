@@ -53,7 +53,9 @@ def is_somebody(line: Line, at: int, stop: int) -> bool:
     """Whether "the" and a state's adjective are one person: "the Norwegian said", and no "Norwegian fleet"."""
     if line.low(at - 1) != "the" or line.tokens[stop - 1].possessive:
         return False
-    return line.low(stop) in (",", ".", ";", "") or line.acts(stop, sure=True) or line.low(stop) in line.words.idle_it
+    if line.low(stop) in (",", ".", ";", "") or line.low(stop) in line.words.idle_it:
+        return True
+    return line.acts(stop, sure=True) or line.helps(stop)
 
 
 def by_description(phrase: Phrase, register: Register) -> Found | None:

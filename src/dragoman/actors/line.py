@@ -96,8 +96,12 @@ class Line:
             return False
         wanted = {"past"} if sure else {"past", "third"}
         verb = any(form.forms & wanted for form in cues.by_form.get(low, ()))
-        helps = low in cues.auxiliaries.future or low in cues.auxiliaries.hypothetical
-        return verb or helps or low in ("has", "had") or low in cues.clause.reporting
+        return verb or low in ("has", "had") or low in cues.clause.reporting
+
+    def helps(self, at: int) -> bool:
+        """Whether "will" or "would" stands here."""
+        auxiliaries = self.lexicon.cues.auxiliaries
+        return self.low(at) in auxiliaries.future or self.low(at) in auxiliaries.hypothetical
 
     def said_by(self, at: int) -> int | None:
         """Of "Seoul said it", "Lee said that he": where whoever says so ends."""
@@ -150,10 +154,6 @@ class Line:
 
     def is_deputy(self, at: int) -> bool:
         return self.low(at - 1) in self.words.deputies
-
-    def is_definite(self, at: int) -> bool:
-        """Whether "the" stands before token `at`, or before one adjective of it."""
-        return "the" in self.lows[max(0, at - 2) : at] and self.low(at - 1) not in ("a", "an")
 
     def is_modifier(self, stop: int) -> bool:
         """Whether an organ's noun that ends here only describes the next word: "military base", "court ruling"."""

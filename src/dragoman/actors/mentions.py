@@ -24,7 +24,7 @@ def mentions(reading: Reading, lexicon: Lexicon) -> Reading:
     for sentence, people in zip(by_sentence, _people(reading), strict=True):
         register.strangers[-1] += sum(not any(_is_of(phrase, one) for phrase in sentence) for one in people)
         for phrase in sentence:
-            if phrase.kind == "name" and any(one.start <= phrase.start and phrase.end <= one.end for one in people):
+            if phrase.kind == "name" and any(_is_named(phrase, one, reading.text, lexicon) for one in people):
                 phrase = msgspec.structs.replace(phrase, seen_person=True)
             quoted = any(span.start <= phrase.start < span.end for span in reading.quotations)
             mention = resolve(phrase, register, quoted=quoted)
@@ -47,6 +47,14 @@ def _people(reading: Reading) -> list[list[Span]]:
     return [
         [named.span for named in seen.get(sentence, ()) if named.kind == "person"] for sentence in reading.sentences
     ]
+
+
+def _is_named(phrase: Phrase, person: Span, text: str, lexicon: Lexicon) -> bool:
+    """Whether a name is the person's own: "local resident Jane Roe", not that in "director of the Acme Institute"."""
+    if not (person.start <= phrase.start and phrase.end <= person.end):
+        return False
+    before = text[person.start : phrase.start].casefold().split()
+    return lexicon.roles.breakers.isdisjoint(before) and text[: phrase.start].casefold().split()[-1:] != ["the"]
 
 
 def _is_of(phrase: Phrase, person: Span) -> bool:

@@ -54,7 +54,7 @@ def of_role(
         return None, end_of_noun
     if role.honorific or role.named_only or _is_plural(role, text) or _of_something_else(line, stop, made):
         return None, end_of_noun
-    return line.phrase(start, stop, "office", definite=line.is_definite(start), **made), stop
+    return line.phrase(start, stop, "office", **made), stop
 
 
 def _parts(line: Line, start: int, noun_end: int, end: int, name: str) -> tuple[tuple[int, int], ...]:

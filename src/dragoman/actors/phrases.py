@@ -14,6 +14,7 @@ from dragoman.actors.joint import joint
 from dragoman.actors.line import Line
 from dragoman.actors.offices import complement, of_apposition, of_role, posted
 from dragoman.actors.phrase import Phrase
+from dragoman.actors.places import bare_state, city, holds_place, house, seat
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.names import Hit
 from dragoman.model.span import Span
@@ -69,7 +70,7 @@ def _qualified(line: Line, at: int, phrase: Phrase) -> Phrase:
     begin = at
     while line.low(begin - 1) in words.qualifiers or line.low(begin - 1) in words.former:
         begin -= 1
-    definite = phrase.definite or line.low(begin - 1) == "the"
+    definite = line.low(begin - 1) == "the"  # "the gang leader" is no state's leader
     begun = line.tokens[begin].start
     parts = ((begun, phrase.parts[0][1]), *phrase.parts[1:]) if phrase.parts else ()
     return msgspec.structs.replace(phrase, start=begun, definite=definite, parts=parts)
@@ -93,6 +94,9 @@ def _body_noun(line: Line, at: int) -> Made | None:
         return None
     if line.low(at + 2) in ("of", "for", "between") or line.is_name_word(at + 2):
         return None
+    beyond = line.tokens[at + 3] if at + 3 < len(line.tokens) else None
+    if line.tokens[at + 1].is_capital and line.low(at + 2) in line.words.breakers and beyond and beyond.is_capital:
+        return None  # "the Council on Foreign Relations"
     return line.phrase(at + 1, at + 2, "body_noun", name=noun), at + 2
 
 
@@ -154,7 +158,7 @@ def _state(line: Line, at: int, hit: Hit) -> Made:
     if line.is_name_word(hit.stop) and not line.tokens[hit.stop - 1].possessive:
         stop = line.name_end(hit.stop)
         return line.phrase(at, stop, "name", name=line.span_text(at, stop)), stop
-    return _bare_state(line, at, hit, states), hit.stop
+    return bare_state(line, at, hit, states), hit.stop
 
 
 def _at_body(line: Line, at: int, body: Hit, states: tuple, *, doubtful: bool) -> Made | None:
@@ -176,39 +180,6 @@ def _at_body(line: Line, at: int, body: Hit, states: tuple, *, doubtful: bool) -
     if line.low(body.stop) in ("mission", "delegation"):
         return line.phrase(at, body.stop + 1, "state", states=states, doubtful=doubtful), body.stop + 1
     return None
-
-
-def _bare_state(line: Line, at: int, hit: Hit, states: tuple) -> Phrase:
-    before = line.low(at - 1)
-    if before == "the":
-        before = line.low(at - 2)
-    if before == "and":  # "to New York and Washington"
-        back = at - 2
-        while back >= 0 and line.tokens[back].is_capital:
-            back -= 1
-        before = line.low(back) if back < at - 2 else before
-    possessive = line.tokens[hit.stop - 1].possessive
-    # "in Jerusalem's Old City" is a place, "to Beijing's demands" is not
-    owns = possessive and not (hit.kind == "capital" and line.is_name_word(hit.stop))
-    is_place = before in line.words.place_prepositions and not owns
-    if hit.kind == "capital" and not possessive:
-        # "Tokyo stocks", "the Moscow region", "Seoul, South Korea"
-        is_place = is_place or line.low(hit.stop) in line.words.place_nouns
-        is_place = is_place or (line.low(hit.stop) == "," and _is_state(line.hit(hit.stop + 1), states))
-    joined = not possessive and line.low(hit.stop) == "-"  # "U.S.-": its stop parts the word
-    joined = joined and line.tokens[hit.stop].start == line.tokens[hit.stop - 1].end
-    paired = joined and (line.hit(hit.stop + 1) is not None or line.low(hit.stop + 1) in line.words.compounds)
-    adjective = hit.kind == "adjective" or paired  # "U.S.-brokered", "U.S.-China"
-    is_place = is_place or joined  # "U.S.-based"
-    kind = "place" if is_place and not adjective else "state"
-    return line.phrase(
-        at, hit.stop, kind, states=states, doubtful=hit.ambiguous, adjective=adjective, capital=hit.kind == "capital",
-        definite=adjective and is_somebody(line, at, hit.stop),
-    )  # fmt: skip
-
-
-def _is_state(hit: Hit | None, states: tuple) -> bool:
-    return hit is not None and hit.kind == "state" and hit.meanings == states
 
 
 def _far_role(line: Line, at: int, hit: Hit) -> Made | None:
@@ -279,10 +250,9 @@ def _organ(line: Line, at: int, hit: Hit) -> Made | None:
 
 def _body(line: Line, at: int, hit: Hit) -> Made:
     """A body, and the person who heads it or speaks for it."""
-    if hit.ambiguous and (seat := _seat(line, at, hit)) is not None:
-        return seat, hit.stop
-    if (house := _house(line, at, hit)) is not None:
-        return house, hit.stop
+    place = (seat(line, at, hit) if hit.ambiguous else None) or house(line, at, hit)
+    if place is not None:
+        return place, hit.stop
     doubtful = hit.ambiguous and not (line.is_capital_name(at, hit.stop) and line.acts(hit.stop))  # "Brussels said"
     bodies = hit.meanings if len(hit.meanings) > 1 else ()
     body = line.phrase(at, hit.stop, "body", body=hit.meanings[0], bodies=bodies, doubtful=doubtful)
@@ -301,26 +271,6 @@ def _body(line: Line, at: int, hit: Hit) -> Made:
         if made[0] is not None:
             return made
     return body, hit.stop
-
-
-def _seat(line: Line, at: int, hit: Hit) -> Phrase | None:
-    """ "In Brussels", "visit Vienna": the city, not the body that sits there."""
-    if line.low(at - 1) not in line.words.place_prepositions or line.tokens[hit.stop - 1].possessive:
-        return None
-    city = line.span_text(at, hit.stop)
-    hosts = tuple(state.code for state in line.lexicon.states.values() if city in (state.capital, *state.capitals))
-    return line.phrase(at, hit.stop, "place", states=hosts, capital=True) if hosts else None
-
-
-def _house(line: Line, at: int, hit: Hit) -> Phrase | None:
-    """ "At the White House": the house, not who governs there."""
-    before = line.low(at - 2) if line.low(at - 1) == "the" else line.low(at - 1)
-    if hit.kind != "organ" or before not in line.lexicon.cues.clause.locatives or line.tokens[hit.stop - 1].possessive:
-        return None
-    organ = line.lexicon.organs[hit.meanings[0]]
-    if line.span_text(at, hit.stop) not in organ.buildings:
-        return None
-    return line.phrase(at, hit.stop, "place", states=(organ.state,))
 
 
 def _owned(line: Line, at: int, stop: int, owner: Phrase) -> Made | None:
@@ -353,7 +303,9 @@ def _unknown(line: Line, at: int) -> Made | None:
     if token.low in line.words.pronouns:
         return line.phrase(at, at + 1, "pronoun", name=token.text, said_by=line.said_by(at)), at + 1
     if token.low == "it":
-        return (line.phrase(at, at + 1, "it", said_by=line.said_by(at)), at + 1) if line.acts(at + 1) else None
+        said_by = line.said_by(at)
+        acts = line.acts(at + 1) or (said_by is not None and line.helps(at + 1))
+        return (line.phrase(at, at + 1, "it", said_by=said_by), at + 1) if acts else None
     if token.low in line.words.objective and (token.low not in line.words.possessives or not line.owns_next(at)):
         return line.phrase(at, at + 1, "pronoun", name=token.text, objective=True), at + 1
     if token.low in line.words.possessives:
@@ -366,11 +318,11 @@ def _unknown(line: Line, at: int) -> Made | None:
             return line.phrase(at, stop, "surname", name=token.text, wordlike=True), stop
         return None
     stop = line.name_end(at)
-    city = _city(line, at, stop)
-    if city is not None:
-        return line.phrase(at, city, "city", name=line.span_text(at, city)), city
+    city_end = city(line, at, stop)
+    if city_end is not None:
+        return line.phrase(at, city_end, "city", name=line.span_text(at, city_end)), city_end
     name = line.span_text(at, stop)
-    held = _holds_place(line, at, stop)
+    held = holds_place(line, at, stop)
     if held is not None:
         return line.phrase(at, held, "name", name=line.span_text(at, held)), held
     if stop - at == 1 and line.low(at - 1) in line.words.kin:
@@ -384,16 +336,6 @@ def _unknown(line: Line, at: int) -> Made | None:
     return msgspec.structs.replace(made, nouns=nouns), stop
 
 
-def _city(line: Line, at: int, stop: int) -> int | None:
-    """Where a name that the table of cities knows, after a word of place, ends: "in Geneva"."""
-    if line.low(at - 1) not in line.words.place_prepositions:
-        return None
-    for end in range(stop, at, -1):
-        if line.span_text(at, end) in line.lexicon.cities:
-            return end if end == stop else None
-    return None
-
-
 def _through_pronoun(line: Line, at: int) -> Made | None:
     """ "his foreign minister", "its new envoy Jane Roe": an office through a pronoun. Organs see their own pronoun."""
     after, former = line.qualifiers(at + 1)
@@ -405,20 +347,3 @@ def _through_pronoun(line: Line, at: int) -> Made | None:
         return None
     owner = line.phrase(at, at + 1, line.words.possessives[line.lows[at]], name=line.tokens[at].text)
     return of_role(line, at + 1, after, owner=owner, former=former)
-
-
-def _holds_place(line: Line, at: int, stop: int) -> int | None:
-    """Where a name that ends in a place's ends: "Bank of America", "University of Tokyo", "Denzel Washington"."""
-    if line.tokens[stop - 1].possessive:
-        return None
-    hit = line.hit(stop)
-    if hit is not None and hit.kind in ("state", "capital") and not line.opens(at):
-        calendar = any(line.is_calendar(word) for word in range(at, stop))
-        if (hit.ambiguous or hit.kind == "capital") and not calendar and line.low(stop + 1) != "'s":
-            return hit.stop
-    if line.low(stop) == "of" and (not line.opens(at) or stop - at > 1):
-        begin = stop + 2 if line.low(stop + 1) == "the" else stop + 1
-        hit = line.hit(begin)
-        if hit is not None and hit.kind in ("state", "capital"):
-            return hit.stop
-    return None

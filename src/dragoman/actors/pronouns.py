@@ -62,6 +62,8 @@ def it(phrase: Phrase, register: Register) -> Found | None:
     speaker = _speaker(phrase, register)
     if speaker is not None and speaker.actors[0].kind in ("state", "organ", "organisation"):
         return speaker.actors, "pronoun", "whoever says so"
+    if phrase.said_by is not None and speaker is None:
+        return None  # "analysts say it will …"
     for sentence in reversed(register.said[-2:]):
         named = {
             actor.tie: actor

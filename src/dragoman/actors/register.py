@@ -88,12 +88,14 @@ class Register:
 
     def counts(self) -> Counter[str]:
         """How often each state and body was named so far, itself or by its people and organs; as a mere place, half."""
+        known = self.lexicon.states.keys() | self.lexicon.organisations.keys()
         counts: Counter[str] = Counter()
         for sentence in self.said:
             for mention in sentence:
                 for actor in mention.actors:
                     person = self.people.get(actor.id)
-                    if person is None or person.key is not None or person.role is not None:
+                    foreign = person is not None and person.key is None and person.role is None  # a mere countryman
+                    if actor.tie in known and not foreign:
                         counts[actor.tie] += 1 if mention.form == "place" else 2
         return counts
 
