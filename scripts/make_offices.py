@@ -32,6 +32,7 @@ ROLES = (*HEADS, "vice", "elect", "foreign_minister", "defence_minister", "finan
 SHARED_HOMES = {"uk", "us", "fr", "da", "nl"}  # whose head is also head of territories and realms
 HOLE = timedelta(days=400)  # the factbook's editions are at most this far apart, save 2017 to 2020
 SLIVER = timedelta(days=45)  # what is left of a term after trimming, if shorter, is two sources' disagreement
+SAME_YEARS = 15  # two terms of one name in one state begun no further apart are one person's
 FOREVER = "9999"
 
 HEADER = """\
@@ -391,6 +392,37 @@ def named(terms: list[Term]) -> list[Term]:
     return found
 
 
+def known_by(own: list[Term], terms: list[Term]) -> list[Term]:
+    """The factbook's long names as the hand-kept table writes the same person: "Dina Ercilia Boluarte Zegarra".
+
+    Only somebody of one state whose hand-kept name is among the words, and who held office in the same years: fathers
+    and sons share names.
+    """
+    by_state: dict[str, list[Term]] = {}
+    for term in own:
+        if " " in term.person:
+            by_state.setdefault(term.state, []).append(term)
+    found = []
+    for term in terms:
+        alike = {
+            (one.person, one.surname, one.names): None
+            for one in by_state.get(term.state, ())
+            if term.source == "factbook" and words(one.person) <= words(term.person)
+            and words(one.surname) & words(term.person)
+            and abs(int(one.start[:4]) - int(term.start[:4])) <= SAME_YEARS
+        }  # fmt: skip
+        persons = {person for person, _, _ in alike}
+        if len(persons) == 1:
+            person, surname, names = next(iter(alike))
+            extra = () if term.person in (person, *names) else (term.person,)
+            term = replace(term, person=person, surname=surname, names=(*names, *extra))
+            if any(one.role == term.role and one.person == person and overlap(one, term)
+                   for one in by_state[term.state]):  # fmt: skip
+                continue
+        found.append(term)
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--leaders", type=Path, required=True, help="folder of the two tables")
@@ -399,7 +431,7 @@ def main() -> None:
     own = read_extra(LEXICON / "offices_extra.tsv")
     factbook = factbook_terms(read_factbook(options.leaders / "factbook_roles.tsv"))
     reign = read_reign(options.leaders / "reign_leaders_1945_2021.csv")
-    terms = named(merge(own, factbook, reign))
+    terms = known_by(own, named(merge(own, factbook, reign)))
     rows = ["\t".join(COLUMNS), *("\t".join(t.row()) for t in terms)]
     options.out.write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
     sys.stderr.write(f"{options.out.name}: {len(terms)} terms\n")

@@ -11,7 +11,7 @@ from dragoman.lexicon.offices import Office
 from dragoman.lexicon.roles import Role
 
 SHORT = 400  # days
-JUST_BEGUN = 60  # days in which tables that give a successor's whole term may still count him as standing in
+JUST_BEGUN = 60  # days; a deputy who succeeds is often called acting at first, and the tables give his term as one
 
 
 def terms(home: str, role: Role, text: str, register: Register, *, acting: bool = False) -> list[Office]:
@@ -60,11 +60,11 @@ def _says(term: Office, words: frozenset[str]) -> bool:
 
 def _acting(home: str, role: Role, register: Register) -> list[Office]:
     """Terms of those who stand in for the holder, whatever line of office the tables put them in."""
-    nouns = _nouns(role, register)
+    nouns, words = _nouns(role, register), register.lexicon.roles.acting
     found = [
         term
         for term in register.lexicon.offices.of(home)
-        if term.held_on(register.day) and _says(term, register.lexicon.roles.acting) and _is_of(term, home, role, register)
+        if term.held_on(register.day) and _says(term, words) and _is_of(term, home, role, register)
         and (role.any_head or any(noun in term.office.casefold() for noun in nouns))
     ]  # fmt: skip
     return [term for term in found if term.surely_held_on(register.day)] or found
@@ -104,7 +104,8 @@ def _is_short(term: Office, day: str) -> bool:
     begun = _days_between(term.start, day)
     if begun is None:
         return False
-    return begun < JUST_BEGUN or (begun < SHORT and (not term.end or (_days_between(term.start, term.end) or 0) < SHORT))
+    lasted = (_days_between(term.start, term.end) or 0) if term.end else 0
+    return begun < JUST_BEGUN or (begun < SHORT and lasted < SHORT)
 
 
 def _days_between(first: str, last: str) -> int | None:
