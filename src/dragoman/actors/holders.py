@@ -16,7 +16,7 @@ JUST_BEGUN = 60  # days; a deputy who succeeds is often called acting at first, 
 
 def terms(home: str, role: Role, text: str, register: Register, *, acting: bool = False) -> list[Office]:
     """The terms in which an office that `role` names, written as `text`, is held; the exact ones alone if any."""
-    if register.day is None:
+    if register.day is None or role.some:
         return []
     offices = register.lexicon.offices
     if role.roles:
@@ -78,7 +78,7 @@ def _nouns(role: Role, register: Register) -> frozenset[str]:
 
 def terms_of_part(home: str, part: str, role: Role, text: str, register: Register) -> list[Office]:
     """The terms of an office in a part of a state or body: "Kremlin spokesman", "European Commission president"."""
-    if register.day is None:
+    if register.day is None or role.some:
         return []
     wanted = _telling(part, register) - _own_words(home, register)
     said = _telling(text, register)

@@ -30,6 +30,8 @@ def of_role(
     elif start < at or start > 0:
         role, text = _with_top(line, start, role, text)
     role, states = _of_polity(line, start, role, states)
+    if line.low(start - 1) in ("a", "an"):
+        role = msgspec.structs.replace(role, some=True)  # "a Pentagon spokesperson": which of them is not said
     acting = not line.words.acting.isdisjoint(line.lows[max(0, start - 1) : at + 1])
     doubtful = doubtful and not _tells_the_state(line, role, text, states, acting=acting)
     if role.calling and owner is not None and owner.kind in ("body", "organ"):

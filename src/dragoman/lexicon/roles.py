@@ -28,6 +28,7 @@ class Role(msgspec.Struct, frozen=True):
     calling: bool = False
     counterpart: bool = False
     polity: str = ""  # of a state that is no more, by its word of states.toml: "Soviet"; only a phrase gives it
+    some: bool = False  # one of those who may hold it, "a Pentagon spokesperson"; only a phrase gives it
     post: str = ""  # the title of whoever is sent somewhere: "Ambassador" (to Japan, to the United Nations)
 
 
