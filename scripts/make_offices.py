@@ -40,6 +40,8 @@ HEADER = """\
 # Dates are ISO, some only to the month or year: an end of "2019-05" is an unknown day of that month.
 # `state` is ISO 3166-1 alpha-3 (KOS for Kosovo), or an organisation's id. A President who also heads the
 # government has one row, head_of_state; so has a King. A monarch of several states stands with one only.
+# Two who claimed one office at once both stand. An office of a state that is no more bears that state's word, as
+# states.toml gives it under `past`: "Soviet Premier".
 # Office "Leader" (reign): led the state, and the source does not say as what.
 # Made by scripts/make_offices.py; do not edit, mend offices_extra.tsv. `source` says where a row is from:
 #   own       offices_extra.tsv, kept by hand, Apache-2.0, November 2026; or the page that says so, by its address
