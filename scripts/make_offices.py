@@ -32,6 +32,7 @@ ROLES = (*HEADS, "vice", "elect", "foreign_minister", "defence_minister", "finan
 SHARED_HOMES = {"uk", "us", "fr", "da", "nl"}  # whose head is also head of territories and realms
 HOLE = timedelta(days=400)  # the factbook's editions are at most this far apart, save 2017 to 2020
 SLIVER = timedelta(days=45)  # what is left of a term after trimming, if shorter, is two sources' disagreement
+SAME_YEARS = 15  # two terms of one name in one state begun no further apart are one person's
 FOREVER = "9999"
 
 HEADER = """\
@@ -39,6 +40,8 @@ HEADER = """\
 # Dates are ISO, some only to the month or year: an end of "2019-05" is an unknown day of that month.
 # `state` is ISO 3166-1 alpha-3 (KOS for Kosovo), or an organisation's id. A President who also heads the
 # government has one row, head_of_state; so has a King. A monarch of several states stands with one only.
+# Two who claimed one office at once both stand. An office of a state that is no more bears that state's word, as
+# states.toml gives it under `past`: "Soviet Premier".
 # Office "Leader" (reign): led the state, and the source does not say as what.
 # Made by scripts/make_offices.py; do not edit, mend offices_extra.tsv. `source` says where a row is from:
 #   own       offices_extra.tsv, kept by hand, Apache-2.0, November 2026; or the page that says so, by its address
@@ -391,6 +394,37 @@ def named(terms: list[Term]) -> list[Term]:
     return found
 
 
+def known_by(own: list[Term], terms: list[Term]) -> list[Term]:
+    """The factbook's long names as the hand-kept table writes the same person: "Dina Ercilia Boluarte Zegarra".
+
+    Only somebody of one state whose hand-kept name is among the words, and who held office in the same years: fathers
+    and sons share names.
+    """
+    by_state: dict[str, list[Term]] = {}
+    for term in own:
+        if " " in term.person:
+            by_state.setdefault(term.state, []).append(term)
+    found = []
+    for term in terms:
+        alike = {
+            (one.person, one.surname, one.names): None
+            for one in by_state.get(term.state, ())
+            if term.source == "factbook" and words(one.person) <= words(term.person)
+            and words(one.surname) & words(term.person)
+            and abs(int(one.start[:4]) - int(term.start[:4])) <= SAME_YEARS
+        }  # fmt: skip
+        persons = {person for person, _, _ in alike}
+        if len(persons) == 1:
+            person, surname, names = next(iter(alike))
+            extra = () if term.person in (person, *names) else (term.person,)
+            term = replace(term, person=person, surname=surname, names=(*names, *extra))
+            if any(one.role == term.role and one.person == person and overlap(one, term)
+                   for one in by_state[term.state]):  # fmt: skip
+                continue
+        found.append(term)
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--leaders", type=Path, required=True, help="folder of the two tables")
@@ -399,7 +433,7 @@ def main() -> None:
     own = read_extra(LEXICON / "offices_extra.tsv")
     factbook = factbook_terms(read_factbook(options.leaders / "factbook_roles.tsv"))
     reign = read_reign(options.leaders / "reign_leaders_1945_2021.csv")
-    terms = named(merge(own, factbook, reign))
+    terms = known_by(own, named(merge(own, factbook, reign)))
     rows = ["\t".join(COLUMNS), *("\t".join(t.row()) for t in terms)]
     options.out.write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
     sys.stderr.write(f"{options.out.name}: {len(terms)} terms\n")

@@ -97,6 +97,12 @@ def test_not_names_hold_a_word_of_their_state():
             assert any(re.search(pattern, phrase) for pattern in whole_words), (code, phrase)
 
 
+def test_words_for_a_state_that_is_no_more_are_among_those_of_its_land():
+    for code, state in STATES.items():
+        for name, words in state.get("past", {}).items():
+            assert words and set(words) <= words_of_state(state) | set(state["not_names"]), (code, name)
+
+
 def test_not_names_are_nobodys_names():
     phrases = {phrase for state in STATES.values() for phrase in state.get("not_names", ())}
     assert phrases & set(claims()) == set()
@@ -230,6 +236,18 @@ def test_role_organs_leave_titles_to_the_roles():
     roles = tomllib.loads((files("dragoman.lexicon") / "en" / "roles.toml").read_text("utf-8"))["role"]
     titles = {noun for role in roles for noun in role["nouns"]}
     assert titles & {noun for role in ROLE_ORGANS for noun in role["nouns"]} == set()
+
+
+COMPANIES = """
+    Gazprom RUS, Rosneft RUS, Huawei CHN, TSMC TWN, Boeing USA, Samsung KOR, Airbus FRA, ASML NLD, Baykar TUR,
+    Naftogaz UKR, QatarEnergy QAT, Petrobras BRA, Adani Group IND, Nippon Steel JPN, Saudi Aramco SAU
+"""
+
+
+@pytest.mark.parametrize(("name", "state"), [pair.strip().rsplit(" ", 1) for pair in COMPANIES.split(",")])
+def test_companies_act_for_their_state(name, state):
+    (organ,) = [organ for organ in ORGANS if name in organ["names"]]
+    assert (organ["state"], organ["sector"]) == (state, "BUS")
 
 
 # --- PLOVER ---

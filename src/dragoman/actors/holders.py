@@ -11,33 +11,54 @@ from dragoman.lexicon.offices import Office
 from dragoman.lexicon.roles import Role
 
 SHORT = 400  # days
+JUST_BEGUN = 60  # days; a deputy who succeeds is often called acting at first, and the tables give his term as one
 
 
 def terms(home: str, role: Role, text: str, register: Register, *, acting: bool = False) -> list[Office]:
     """The terms in which an office that `role` names, written as `text`, is held; the exact ones alone if any."""
-    if register.day is None:
+    if register.day is None or role.some:
         return []
     offices = register.lexicon.offices
     if role.any_head and len(role.roles) > 1 and not acting:
         found = list(chief(home, register))
         titles = frozenset(role.nouns)
     elif role.roles:
+        nouns = _nouns(role, register) if acting else role.nouns
         found = [
             term
             for name in role.roles
             for term in offices.holders(home, name, register.day)
-            if role.any_head or any(noun in term.office.casefold() for noun in role.nouns)
+            if role.any_head or any(noun in term.office.casefold() for noun in nouns)
         ]
         titles = frozenset(role.nouns)
     else:
         found = [term for term in offices.titled(home, text) if term.held_on(register.day)]
         titles = frozenset((text.casefold(),))
+    found = [term for term in found if _is_of(term, home, role, register)]
     if acting:
         return _acting(home, role, register) or [term for term in found if _is_short(term, register.day)]
+    return _foremost(found, titles, register)
+
+
+def _foremost(found: list[Office], titles: frozenset[str], register: Register) -> list[Office]:
+    """Those titled just so before the looser, those who are holders before who stands in, the sure before the maybe."""
     exact = [term for term in found if term.office.casefold() in titles]
-    words = register.lexicon.roles.acting
-    proper = [term for term in found if term.office.casefold().split()[0] not in words]
-    return exact or proper or found
+    words = register.lexicon.roles
+    proper = [term for term in found if not _says(term, words.acting)]
+    best = exact or proper or [term for term in found if not _says(term, words.substitutes)]
+    return [term for term in best if term.surely_held_on(register.day)] or best
+
+
+def _is_of(term: Office, home: str, role: Role, register: Register) -> bool:
+    """Whether a term is of the polity the words name: the Soviet president is no president of Russia."""
+    state = register.lexicon.states.get(home)
+    past = [name for name in state.past if term.office.startswith(name + " ")] if state is not None else []
+    return past == [role.polity] if role.polity else not past
+
+
+def _says(term: Office, words: frozenset[str]) -> bool:
+    """Whether one of the words is in the title: "Acting President", "Czechoslovak Acting President"."""
+    return not words.isdisjoint(term.office.casefold().split())
 
 
 def chief(home: str, register: Register) -> tuple[Office, ...]:
@@ -51,32 +72,52 @@ def chief(home: str, register: Register) -> tuple[Office, ...]:
 
 def _acting(home: str, role: Role, register: Register) -> list[Office]:
     """Terms of those who stand in for the holder, whatever line of office the tables put them in."""
-    words = register.lexicon.roles.acting
-    return [
+    nouns, words = _nouns(role, register), register.lexicon.roles.acting
+    found = [
         term
         for term in register.lexicon.offices.of(home)
-        if term.held_on(register.day) and term.office.casefold().split()[0] in words
-        and (role.any_head or any(noun in term.office.casefold() for noun in role.nouns))
+        if term.held_on(register.day) and _says(term, words) and _is_of(term, home, role, register)
+        and (role.any_head or any(noun in term.office.casefold() for noun in nouns))
     ]  # fmt: skip
+    return [term for term in found if term.surely_held_on(register.day)] or found
+
+
+def _nouns(role: Role, register: Register) -> frozenset[str]:
+    """The role's nouns without the words for standing in: "president" for "interim president"."""
+    words = register.lexicon.roles.acting
+    return frozenset(" ".join(word for word in noun.split() if word not in words) for noun in role.nouns)
 
 
 def terms_of_part(home: str, part: str, role: Role, text: str, register: Register) -> list[Office]:
     """The terms of an office in a part of a state or body: "Kremlin spokesman", "European Commission president"."""
-    if register.day is None:
+    if register.day is None or role.some:
         return []
-    wanted = _telling(part, register)
-    return [
+    wanted = _telling(part, register) - _own_words(home, register)
+    said = _telling(text, register)
+    found = [
         term
         for term in register.lexicon.offices.of(home)
         if term.held_on(register.day) and wanted and wanted <= _telling(term.office, register)
         and (term.role in role.roles or text.casefold() in term.office.casefold())
+        and _telling(term.office, register) & register.lexicon.roles.deputies <= said
     ]  # fmt: skip
+    return _foremost([term for term in found if term.role in role.roles] or found, frozenset(), register)
+
+
+def _own_words(home: str, register: Register) -> frozenset[str]:
+    """The words of a state's names, which the tables' titles leave out: "Foreign Ministry of Russia"."""
+    state = register.lexicon.states.get(home)
+    names = (state.name, *state.names, *state.adjectives) if state is not None else ()
+    return frozenset(word for name in names for word in name.casefold().split())
 
 
 def _is_short(term: Office, day: str) -> bool:
-    """A term begun lately that is open or was soon over: whoever led for so short may be called acting."""
+    """A term begun lately: whoever led for so short, or only just leads, may be called acting."""
     begun = _days_between(term.start, day)
-    return begun is not None and begun < SHORT and (not term.end or (_days_between(term.start, term.end) or 0) < SHORT)
+    if begun is None:
+        return False
+    lasted = (_days_between(term.start, term.end) or 0) if term.end else 0
+    return begun < JUST_BEGUN or (begun < SHORT and lasted < SHORT)
 
 
 def _days_between(first: str, last: str) -> int | None:

@@ -4,7 +4,11 @@ import msgspec
 
 from dragoman.actors.line import Line
 from dragoman.actors.phrase import Phrase
+from dragoman.lexicon.names import Hit
 from dragoman.lexicon.roles import Role
+
+# Offices that only a state has: before them "Georgia" is no American one
+SOVEREIGN = frozenset(("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "elect"))
 
 Made = tuple[Phrase | None, int]
 
@@ -25,6 +29,11 @@ def of_role(
         role = msgspec.structs.replace(role, roles=(), office=text)
     elif start < at or start > 0:
         role, text = _with_top(line, start, role, text)
+    role, states = _of_polity(line, start, role, states)
+    if line.low(start - 1) in ("a", "an"):
+        role = msgspec.structs.replace(role, some=True)  # "a Pentagon spokesperson": which of them is not said
+    acting = not line.words.acting.isdisjoint(line.lows[max(0, start - 1) : at + 1])
+    doubtful = doubtful and not _tells_the_state(line, role, text, states, acting=acting)
     if role.calling and owner is not None and owner.kind in ("body", "organ"):
         owner = None  # "White House correspondent": speaks for no White House
     if role.calling and role.sector == "EDU":
@@ -33,9 +42,11 @@ def of_role(
     if role.post and (states or owner) and line.low(stop) == "to" and (beyond := _post(line, stop)):
         role, text, stop = _posted(line, role, text, stop, beyond)
     elif not states and owner is None and not role.calling:
-        states, stop = complement(line, stop, _prepositions(role))
+        role, states, stop = _state_behind(line, role, text, stop)
         owner, stop = (None, stop) if states else _body_complement(line, stop)
-    acting = not line.words.acting.isdisjoint(line.lows[max(0, start - 1) : at])
+    elif len(states) > 1:
+        states, stop = _by_capital(line, states, stop)
+        doubtful = doubtful and len(states) > 1
     made = {
         "role": role, "role_text": text, "former": former, "acting": acting, "owner": owner, "states": states,
         "doubtful": doubtful,
@@ -66,6 +77,57 @@ def _parts(line: Line, start: int, noun_end: int, end: int, name: str) -> tuple[
     return office, (name_end - len(name), name_end)
 
 
+def _of_polity(line: Line, start: int, role: Role, states: tuple) -> tuple[Role, tuple]:
+    """ "Soviet president", "East German prime minister": an office of a state that is no more."""
+    for at in range(max(0, start - 3), start + 1):
+        hit = line.hit(at)
+        if hit is None or not (hit.stop == start or (hit.start == start and tuple(hit.meanings) == states)):
+            continue
+        polity = _polity(line, hit)
+        if polity is not None:
+            return msgspec.structs.replace(role, polity=polity), tuple(hit.meanings)
+    return role, states
+
+
+def _polity(line: Line, hit: Hit) -> str | None:
+    """The state that is no more which these words name, by the word that its offices are titled with."""
+    if hit.kind not in ("state", "adjective", "nothing") or len(hit.meanings) != 1:
+        return None
+    state = line.lexicon.states[hit.meanings[0]]
+    last = line.tokens[hit.stop - 1]
+    written = line.span_text(hit.start, hit.stop).removesuffix(last.text) + last.bare
+    return next((polity for polity, names in state.past.items() if written in names), None)
+
+
+def _tells_the_state(line: Line, role: Role, text: str, states: tuple, *, acting: bool = False) -> bool:
+    """Whether a name that may mean other things ("Georgia") means the state with this office: only states have it."""
+    if len(states) != 1 or (role.any_head and not acting) or SOVEREIGN.isdisjoint(role.roles):
+        return False
+    users = line.words.titles.get(text.casefold())
+    return users is None or states[0] in users
+
+
+def _by_capital(line: Line, states: tuple, stop: int) -> tuple[tuple, int]:
+    """ "The Congolese president in Kinshasa": the one of several states whose capital follows."""
+    hit = line.hit(stop + 1) if line.low(stop) == "in" else None
+    if hit is None or hit.kind != "capital" or len(hit.meanings) != 1 or hit.meanings[0] not in states:
+        return states, stop
+    return tuple(hit.meanings), hit.stop
+
+
+def _state_behind(line: Line, role: Role, text: str, stop: int) -> tuple[Role, tuple, int]:
+    """The state behind an office: "president of the Soviet Union", "king of Jordan"."""
+    at = stop + 2 if line.low(stop + 1) == "the" else stop + 1
+    hit = line.hit(at) if line.low(stop) in _prepositions(role) else None
+    if hit is None:
+        return role, (), stop
+    polity = _polity(line, hit)
+    if polity is not None:
+        return msgspec.structs.replace(role, polity=polity), tuple(hit.meanings), hit.stop
+    plainly = _tells_the_state(line, role, text, tuple(hit.meanings))
+    return (role, *complement(line, stop, _prepositions(role), plainly=plainly))
+
+
 def _posted(line: Line, role: Role, text: str, stop: int, beyond: int) -> tuple[Role, str, int]:
     """ "Ambassador to the United Nations": the post is part of the title."""
     at = stop + 2 if line.low(stop + 1) == "the" else stop + 1
@@ -86,6 +148,8 @@ def posted(line: Line, role: Role, text: str, at: int) -> tuple[Role, str]:
 
 def _with_top(line: Line, start: int, role: Role, text: str) -> tuple[Role, str]:
     """ "top U.S. diplomat" is the U.S. top diplomat."""
+    if line.low(start - 1) in line.words.acting:
+        return role, text
     joined = f"{line.low(start - 1)} {text.casefold()}"
     for other in line.words.role:
         if joined in other.nouns:
@@ -145,13 +209,18 @@ def _prepositions(role: Role) -> tuple[str, ...]:
     return ("of", "for") if role.speaks_for else ("of",)
 
 
-def complement(line: Line, stop: int, prepositions: tuple[str, ...]) -> tuple[tuple, int]:
-    """ "president of the Republic of Korea", "the government in Islamabad": the state behind a noun."""
+def complement(
+    line: Line, stop: int, prepositions: tuple[str, ...], *, plainly: bool = False
+) -> tuple[tuple, int]:  # fmt: skip
+    """ "president of the Republic of Korea", "the government in Islamabad": the state behind a noun.
+
+    `plainly`: the noun tells that an ambiguous name means the state.
+    """
     if line.low(stop) not in prepositions:
         return (), stop
     at = stop + 2 if line.low(stop + 1) == "the" else stop + 1
     hit = line.hit(at)
-    if hit is None or hit.kind not in ("state", "capital") or hit.ambiguous:
+    if hit is None or hit.kind not in ("state", "capital") or (hit.ambiguous and not plainly):
         return (), stop
     follows = line.hit(hit.stop)
     if line.is_name_word(hit.stop) or (follows is not None and follows.kind in ("role_organ", "role", "person")):

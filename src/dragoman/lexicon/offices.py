@@ -27,6 +27,11 @@ class Office(msgspec.Struct, frozen=True):
         begun = self.start <= day[: len(self.start)]
         return begun and (not self.end or day < self.end or (len(self.end) < 10 and day.startswith(self.end)))
 
+    def surely_held_on(self, day: str) -> bool:
+        """Whether the term covers the ISO day wherever in their month or year its bounds lay."""
+        begun = self.start <= day if len(self.start) == 10 else self.start < day[: len(self.start)]
+        return begun and (not self.end or day[: len(self.end)] < self.end)
+
     @property
     def key(self) -> tuple[str, str]:
         """Who this is, across terms."""

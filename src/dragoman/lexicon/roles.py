@@ -27,6 +27,8 @@ class Role(msgspec.Struct, frozen=True):
     beside: int = 0  # -1: held the office before whoever it belongs to; 1: after
     calling: bool = False
     counterpart: bool = False
+    polity: str = ""  # of a state that is no more, by its word of states.toml: "Soviet"; only a phrase gives it
+    some: bool = False  # one of those who may hold it, "a Pentagon spokesperson"; only a phrase gives it
     post: str = ""  # the title of whoever is sent somewhere: "Ambassador" (to Japan, to the United Nations)
 
 
@@ -40,6 +42,7 @@ class RoleWords(msgspec.Struct, frozen=True):
     qualifiers: frozenset[str]
     former: frozenset[str]
     acting: frozenset[str]
+    substitutes: frozenset[str]
     deputies: frozenset[str]
     pronouns: frozenset[str]
     objective: frozenset[str]

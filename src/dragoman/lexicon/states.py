@@ -11,6 +11,8 @@ class State(msgspec.Struct, frozen=True):
 
     `ambiguous` names mean it only in an article that names it otherwise too;
     `not_names` hold one of its words and mean something else ("Sea of Japan").
+    `past`: states that were on its land, by the word that their offices are titled with
+    ("Soviet Premier") → the words for them.
     """
 
     code: str
@@ -23,6 +25,7 @@ class State(msgspec.Struct, frozen=True):
     ambiguous: tuple[str, ...] = ()
     not_names: tuple[str, ...] = ()
     fips: str | None = None
+    past: dict[str, tuple[str, ...]] = {}
 
 
 def load_states() -> dict[str, State]:
