@@ -14,6 +14,7 @@ from dragoman.evaluation import (
     news,
     offices,
     passages,
+    places,
     relations,
     run,
     samples,
@@ -371,6 +372,44 @@ def test_a_phrase_that_is_not_there_is_refused(tmp_path):
     (tmp_path / "passages.txt").write_text("== one | 2025-07-01\nNobody came.\nLee → person Lee\n", "utf-8")
     with pytest.raises(NotFound, match="do not stand"):
         passages.score(tmp_path / "passages.txt", LEXICON)
+
+
+# -- places in ReLocaR's format
+
+
+def test_a_place_is_told_from_its_government_by_both_systems(tmp_path):
+    (tmp_path / "relocar_literal_train.txt").write_text(
+        "Norway<SEP>She was born in <ENT>Norway<ENT> and died there.\n"
+        "Peru<SEP>The river rises in <ENT>Peru<ENT>.\n", "utf-8",
+    )  # fmt: skip
+    (tmp_path / "relocar_metonymic_train.txt").write_text(
+        "Canada<SEP><ENT>Canada<ENT> condemned the attack on Monday.\n", "utf-8"
+    )
+    told = places.score(tmp_path, LEXICON)
+    assert told.sentences == 3 and set(told.answers) == {places.READER, places.ACTORS}
+    for answers in told.answers.values():
+        assert answers.right == 1 and not told.misses
+        assert (answers.kinds["literal"].gold, answers.kinds["metonymic"].gold) == (2, 1)
+
+
+def test_a_wrong_answer_about_a_place_counts_against_both_kinds(tmp_path):
+    (tmp_path / "relocar_literal_train.txt").write_text(
+        "Canada<SEP><ENT>Canada<ENT> condemned the attack on Monday.\n", "utf-8"
+    )
+    told = places.score(tmp_path, LEXICON)
+    answers = told.answers[places.READER]
+    assert answers.right == 0
+    assert answers.kinds["literal"].recall == answers.kinds["metonymic"].precision == 0
+    assert told.misses[0] == "reader: gold literal: Canada | Canada condemned the attack on Monday."
+
+
+@pytest.mark.parametrize(
+    ("name", "line"), [("relocar_literal_train.txt", "Peru<SEP>no mark"), ("other.txt", "Peru<SEP><ENT>Peru<ENT>")]
+)
+def test_a_folder_without_marked_places_is_refused(tmp_path, name, line):
+    (tmp_path / name).write_text(line, "utf-8")
+    with pytest.raises(NotFound, match="relocar_"):
+        places.score(tmp_path, LEXICON)
 
 
 # -- statements in PolNeAR's format

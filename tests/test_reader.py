@@ -17,6 +17,7 @@ from dragoman.pipeline import segment
 from dragoman.reader import card, grid
 from dragoman.reader.deeds import Grid, deed, groups
 from dragoman.reader.named import named
+from dragoman.reader.names import names
 from dragoman.reader.pieces import whole_words
 from dragoman.reader.read import BATCH_PIECES, in_batches, net, read, see
 from dragoman.reader.said import said
@@ -183,6 +184,48 @@ def test_whole_words_never_shrink_and_never_leave_the_text(text, data):
         assert 0 <= span.start <= start and end <= span.end <= len(text)
 
 
+# -- tags to names
+
+
+def proper(text: str, *tagged: tuple[str, str]) -> list[tuple[str, str]]:
+    """The names found where each of these words, in order, is tagged as a name of its kind."""
+    pieces = net().cutter.cut(text)
+    logits = np.zeros((len(pieces), len(CARD.name_tags)), np.float32)
+    logits[:, 0] = 1
+    at = 0
+    for words, kind in tagged:
+        start = text.index(words, at)
+        at = start + len(words)
+        first, last = pieces.covering(Span(start, at))
+        logits[first, CARD.name_tags.index(f"B-{kind}")] = SURE
+        logits[first + 1 : last, CARD.name_tags.index(f"I-{kind}")] = SURE
+    return [(one.span.of(text), one.kind) for one in names(logits, pieces, text, CARD)]
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "found"),
+    [
+        ("Ana Reyes left.", [("Ana Reyes", "PER")], [("Ana Reyes", "PER")]),
+        ("At Norland's capital.", [("Norland", "LOC")], [("Norland", "LOC")]),
+        ("They took Upperland.", [("Upper", "LOC")], [("Upperland", "LOC")]),
+        ("In the U.S. of old.", [("U", "LOC"), ("S", "LOC")], [("U.S.", "LOC")]),
+        ("Pat O'Neill left.", [("Pat O", "PER"), ("Neill", "ORG")], [("Pat O'Neill", "PER")]),
+        ("He left Norland.", [("Norland", "LOC")], [("Norland", "LOC")]),
+        ("Norland, Sudland left.", [("Norland", "LOC"), ("Sudland", "LOC")], [("Norland", "LOC"), ("Sudland", "LOC")]),
+        ("Nobody left.", [], []),
+    ],
+)
+def test_a_name_is_whole_words_and_one_word_is_one_name(text, tagged, found):
+    assert proper(text, *tagged) == found
+
+
+def test_the_names_of_people_and_places_are_seen():
+    (seen,) = seen_in("Ana Reyes met Tom Baker in Berlin.")
+    told = [(one.span.start, one.kind) for one in seen.names]
+    assert told == [(0, "PER"), (14, "PER"), (27, "LOC")]
+    assert all(0 < one.confidence <= 1 for one in seen.names)
+
+
 # -- cues to attributions
 
 
@@ -243,6 +286,7 @@ def test_the_card_fits_the_weights():
     ours = net().card
     encoded = net().encode([net().cutter.cut(TEXT)])
     paired = net().pair(encoded, [[(1, 2), (3, 4)]])
+    assert net().name(encoded).shape == (*encoded.tags.shape[:2], len(ours.name_tags))
     assert encoded.tags.shape[-1] == len(ours.tags) and encoded.contexts.shape[-1] == len(ours.contexts)
     assert paired.kind.shape == (1, 3, 3, len(ours.types) + 1)
     assert encoded.tells.shape[-1] == len(ours.types) + 1
@@ -292,5 +336,5 @@ STRANGE = ("", " ", "\n\n", "a" * 5_000, "Norway " * 3_000, "\u202e\u0000 {{[<",
 def test_any_text_can_be_read(text):
     sentences = (Span(0, len(text)),) if text else ()
     for seen in see(text, sentences, net()):
-        for one in seen.named:
+        for one in (*seen.named, *seen.names):
             assert one.span.of(text).strip() and seen.sentence.covers(one.span)

@@ -1,4 +1,4 @@
-"""A trained network → the ONNX graphs that ship: encoder, pairs, roles, parts, their matrices in eight bits.
+"""A trained network → the ONNX graphs that ship: encoder, pairs, roles, parts, names, their matrices in eight bits.
 
 Weights are rounded with seven bits' range, so that processors without the newer
 integer instructions give the same sums as those that have them.
@@ -34,7 +34,7 @@ class _Encoder(nn.Module):
 
 
 def export(reader: Reader, folder: Path) -> None:
-    """Write encoder.onnx, pairs.onnx, roles.onnx and parts.onnx."""
+    """Write encoder.onnx, pairs.onnx, roles.onnx, parts.onnx and names.onnx."""
     batch, length, count = 2, 7, 3
     hidden, mask = torch.randn(batch, length, WIDTH), torch.ones(batch, length)
     ids = torch.randint(5, 100, (batch, length))
@@ -70,6 +70,7 @@ def export(reader: Reader, folder: Path) -> None:
         },
         {"tags": "KT"}, {"hidden": "BT", "sentence": "K", "cue": "KT", "places": "KT"},
     )  # fmt: skip
+    _graph(reader.entities, folder / "names.onnx", {"hidden": hidden}, {"names": "BT"}, {"hidden": "BT"})
 
 
 def _graph(

@@ -31,7 +31,7 @@ from training.calibrate import Tuner
 from training.examples import Example
 from training.export import export
 from training.features import batch, features
-from training.labels import AUX, CAMEO, CONTEXTS, MODES, PART_TAGS, ROOTS, TAGS, TYPES
+from training.labels import AUX, CAMEO, CONTEXTS, MODES, NER_TAGS, PART_TAGS, ROOTS, TAGS, TYPES
 from training.lessons import Lesson, Lessons
 from training.network import Reader
 from training.train import Recipe, train
@@ -165,8 +165,8 @@ def taught(data: Path) -> Iterator[Lesson]:
 def card_of(temperature: float) -> Card:
     """The labels, and numbers to begin the tuning with."""
     return Card(
-        licence=LICENCE, types=TYPES, modes=MODES, aux=AUX, tags=TAGS, part_tags=PART_TAGS, contexts=CONTEXTS,
-        cameo=CAMEO, roots=ROOTS, corpora=CORPORA, digests={}, version="",
+        licence=LICENCE, types=TYPES, modes=MODES, aux=AUX, tags=TAGS, part_tags=PART_TAGS, name_tags=NER_TAGS,
+        contexts=CONTEXTS, cameo=CAMEO, roots=ROOTS, corpora=CORPORA, digests={}, version="",
         thresholds=Thresholds(0.2, 0.5, 0.4, 0.5, dict.fromkeys(AUX, 0.5), 0.4, 0.5, 0.4, 0.4),
         calibration=Calibration(temperature, 1.0, 0.0, 0.0),
     )  # fmt: skip

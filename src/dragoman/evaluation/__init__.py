@@ -6,6 +6,9 @@
     statements   who said what, in PolNeAR's format
     offices      who held an office on a day
     passages     who is meant by a phrase
+    places       is a place's name the place or its government, in ReLocaR's format
+    names        persons, places and organisations by name, in UNER (uner) and GUM (gum)
+    coreference  which phrases mean the same somebody, in GUM                      clusters
     dates        date expressions and the days they mean, in GUM
     cutting      articles cut out of pages
     table        all of them, beside published.toml
@@ -21,7 +24,20 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import NotFound
-from dragoman.evaluation import dates, floors, news, offices, passages, relations, samples, statements, table
+from dragoman.evaluation import (
+    coreference,
+    dates,
+    floors,
+    names,
+    news,
+    offices,
+    passages,
+    places,
+    relations,
+    samples,
+    statements,
+    table,
+)
 from dragoman.evaluation.cutting import cutting
 from dragoman.evaluation.gold import pages_folder
 from dragoman.lexicon import Lexicon, load
@@ -29,6 +45,7 @@ from dragoman.reader.read import read
 
 FOLDERS = ("evals/gold", "../shared/data")  # where gold sets lie in a checkout; the second is not ours to ship
 FLOORS = "evals/floors.toml"
+NAMED = ("uner", "gum")  # the sets with names
 
 
 def run(
@@ -91,6 +108,34 @@ def _passages(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -
         yield _json({"passages": found.passages, "left open where nobody can know": found.silent, **found.figures})
 
 
+def _places(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
+    found = places.score(path, lexicon)
+    if errors:
+        yield from found.misses
+    else:
+        yield _json({"sentences": found.sentences, **found.answers})
+
+
+def _names(path: Path | None, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
+    """The set that is named, or else every one at hand."""
+    at_hand = [found for name in NAMED if (found := table.at_hand(name, data)) is not None]
+    if path is None and not at_hand:
+        raise NotFound(f"eval names: {' and '.join(NAMED)} are in none of {', '.join(data)}; name the file or folder")
+    scored = {one.name: names.score(one, lexicon) for one in ([path] if path is not None else at_hand)}
+    if errors:
+        yield from (line for found in scored.values() for line in found.misses)
+    else:
+        yield _json({name: {"documents": found.documents, **found.figures} for name, found in scored.items()})
+
+
+def _coreference(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
+    found = coreference.score(path, lexicon)
+    if errors:
+        yield from found.misses
+    else:
+        yield _json(found.parts)
+
+
 def _news(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
     found = news.score(path, news.texts_in(data), lexicon, read)
     if errors:
@@ -141,6 +186,9 @@ EVALUATIONS: dict[str, tuple[Evaluation, str | None]] = {
     "offices": (_offices, "offices.tsv"),
     "passages": (_passages, "passages.txt"),
     "dates": (_dates, "gum"),
+    "places": (_places, "relocar"),
+    "names": (_names, None),
+    "coreference": (_coreference, "gum"),
     "samples": (_samples, "samples"),
     "cutting": (_cutting, "samples"),
     "floors": (_floors, None),

@@ -16,9 +16,14 @@ from dragoman.model.span import Span
 DATE = re.compile(r"<date (?P<given>[^>]*)>|(?P<close></date>)")
 GIVEN = re.compile(r'(when|from|to|notBefore|notAfter):::"([^"]*)"')
 ENTITY = re.compile(
-    r"\((?P<opens>\d+)-(?P<kind>\w+)-[\w:]+-[^-()]*-[^-()]*-[^-()]*-(?P<link>\w+)(?:-(?P<wiki>[^()]*))?(?P<whole>\))?"
+    r"\((?P<opens>\d+)-(?P<kind>\w+)-[\w:]+-[^-()]*-[^-()]*-(?P<head>[\d,]*)-(?P<link>\w+)(?:-(?P<wiki>[^()]*))?(?P<whole>\))?"
     r"|(?P<closes>\d+)\)"
 )
+
+
+# Words inside a name that are not listed among its own: "Bank of the South", "Upper – Lower Bridge".
+JOINS = frozenset(("of", "the", "-", "–", "."))
+JOINING = {"organization": JOINS | {"and", "&"}, "place": JOINS | {"and", "&"}}
 
 
 class Date(msgspec.Struct, frozen=True):
@@ -30,9 +35,14 @@ class Date(msgspec.Struct, frozen=True):
 
 
 class Entity(msgspec.Struct, frozen=True):
-    """A mention of an entity; those of one `group` are the same."""
+    """A mention of an entity; those of one `group` are the same. `head` is what it cannot lose: of a name, the name.
+
+    `named` is whether the head is a proper noun; of persons, of one person.
+    """
 
     span: Span
+    head: Span
+    named: bool
     group: int
     kind: str  # person, place, organization, time, …
     link: str  # ana, coref, appos, pred, sgl …
@@ -63,6 +73,13 @@ def documents(path: Path) -> Iterator[Document]:
         yield _document(lines)
 
 
+class Token(msgspec.Struct, frozen=True):
+    span: Span
+    word: str
+    part: str  # of speech
+    plural: bool
+
+
 class _Building:
     """One document as far as it is read."""
 
@@ -72,7 +89,26 @@ class _Building:
         self.dates: list[Date] = []
         self.entities: list[Entity] = []
         self.date: tuple[int, str, str] | None = None
-        self.open: list[tuple[int, int, str, str, str | None]] = []  # start, group, kind, link, wiki
+        self.tokens: list[Token] = []
+        self.open: list[tuple[int, re.Match[str]]] = []  # a mention's first token, and what is said of it
+
+    def close(self, first: int, said: re.Match[str]) -> None:
+        """Keep the mention that goes from the token `first` to the last one read."""
+        tokens, numbers = self.tokens[first:], [int(number) - 1 for number in said["head"].split(",")]
+        end = numbers[0] + 1
+        for number in numbers[1:]:  # what is told of the head after a comma or a verb is listed too
+            between = tokens[end:number]
+            joined = all(one.word.casefold() in JOINING.get(said["kind"], JOINS) for one in between)
+            if number >= len(tokens) or not joined or (between and tokens[end - 1].part != "PROPN"):
+                break
+            end = number + 1
+        head = tokens[numbers[0] : end]
+        people = said["kind"] == "person" and any(one.plural for one in head)
+        self.entities.append(Entity(
+            Span(tokens[0].span.start, tokens[-1].span.end), Span(head[0].span.start, head[-1].span.end),
+            not people and any(one.part == "PROPN" for one in head),
+            int(said["opens"]), said["kind"], said["link"], said["wiki"],
+        ))  # fmt: skip
 
 
 def _document(lines: list[str]) -> Document:
@@ -110,6 +146,7 @@ def _token(row: list[str], made: _Building, at: int) -> int:
         end = at
     else:
         end = start + len(row[1])
+    made.tokens.append(Token(Span(start, end), row[1], row[3], "Number=Plur" in row[5]))
     marks = dict(part.partition("=")[::2] for part in row[9].split("|") if "=" in part)
     for found in DATE.finditer(marks.get("XML", "")):
         if found["close"] and made.date is not None:
@@ -123,15 +160,12 @@ def _token(row: list[str], made: _Building, at: int) -> int:
             made.date = (start, first, last)
     for found in ENTITY.finditer(marks.get("Entity", "")):
         if found["opens"]:
-            one = (start, int(found["opens"]), found["kind"], found["link"], found["wiki"])
             if found["whole"]:
-                made.entities.append(Entity(Span(start, end), *one[1:]))
+                made.close(len(made.tokens) - 1, found)
             else:
-                made.open.append(one)
+                made.open.append((len(made.tokens) - 1, found))
         else:
-            group = int(found["closes"])
-            which = max((n for n, one in enumerate(made.open) if one[1] == group), default=None)
+            which = max((n for n, (_, one) in enumerate(made.open) if one["opens"] == found["closes"]), default=None)
             if which is not None:
-                begun, *rest = made.open.pop(which)
-                made.entities.append(Entity(Span(begun, end), *rest))
+                made.close(*made.open.pop(which))
     return max(end, at)

@@ -11,7 +11,19 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.evaluation import dates, news, offices, passages, relations, samples, statements
+from dragoman.evaluation import (
+    clusters,
+    coreference,
+    dates,
+    names,
+    news,
+    offices,
+    passages,
+    places,
+    relations,
+    samples,
+    statements,
+)
 from dragoman.evaluation.cutting import cutting
 from dragoman.evaluation.figures import Figure
 from dragoman.evaluation.gold import pages_folder
@@ -104,6 +116,18 @@ class Ours:
     @cached_property
     def passages(self) -> passages.Passages:
         return passages.score(self.path, self.lexicon)
+
+    @cached_property
+    def places(self) -> places.Places:
+        return places.score(self.path, self.lexicon)
+
+    @cached_property
+    def names(self) -> names.Names:
+        return names.score(self.path, self.lexicon)
+
+    @cached_property
+    def coreference(self) -> coreference.Coreference:
+        return coreference.score(self.path, self.lexicon)
 
     @cached_property
     def dates(self) -> dates.Dates:
@@ -201,6 +225,34 @@ def _dates(ours: Ours) -> Iterator[Cells]:
         yield f", {part}", tuple(_ranged(made.f1, made.interval) for made in told), f"{told[0].gold:,}"
 
 
+def _places(ours: Ours) -> Iterator[Cells]:
+    for system, told in ours.places.answers.items():
+        kinds = tuple(_number(told.kinds[kind].f1) for kind in (places.LITERAL, places.METONYMIC))
+        yield f", {system}", (_ranged(told.right, told.interval), *kinds), f"{ours.places.sentences:,}"
+
+
+def _names(ours: Ours) -> Iterator[Cells]:
+    for system, figures in ours.names.figures.items():
+        for measure in names.SYSTEMS[system]:
+            made = figures[measure]
+            told = (_number(made.precision), _number(made.recall), _ranged(made.f1, made.interval))
+            yield f", {system}, {measure}", told, f"{made.gold:,}"
+
+
+def _clusters(ours: Ours) -> Iterator[Cells]:
+    for name, part in ours.coreference.parts.items():
+        for what, scored in part.scores.items():
+            measures = tuple(_number(scored.measures[measure]["f1"]) for measure in clusters.MEASURES)
+            told = (_ranged(scored.conll, scored.interval), *measures)
+            yield f", {name}, {what}", told, f"{part.documents} documents"
+
+
+def _links(ours: Ours) -> Iterator[Cells]:
+    for name, part in ours.coreference.parts.items():
+        for kind, links in part.links.items():
+            yield f", {name}, {kind}", (_ranged(links.precision, links.interval),), f"{links.links:,}"
+
+
 def _cutting(ours: Ours) -> Iterator[Cells]:
     kept = cutting(ours.path, pages_folder(ours.path), ours.lexicon).kept
     yield "", (_number(kept.f1),), f"{kept.gold:,} words"
@@ -211,6 +263,7 @@ SCORES: dict[str, Callable[[Ours], Iterator[Cells]]] = {
     **{kind: _found(kind) for kind in ("events", "statements", "meetings", "pledges")},
     "attributions": _attributions,
     "quotations": _quotations, "dates": _dates, "offices": _offices, "passages": _passages,
+    "places": _places, "names": _names, "clusters": _clusters, "links": _links,
     "cutting": _cutting,
 }
 

@@ -8,6 +8,7 @@ from dragoman.model.finding import Aux
 from dragoman.model.span import Span
 
 NamedKind = Literal["state", "organ", "igo", "group", "org", "person", "people", "pro", "site"]
+NameKind = Literal["PER", "LOC", "ORG"]
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -15,6 +16,14 @@ class Named(msgspec.Struct, frozen=True):
 
     span: Span
     kind: NamedKind
+    confidence: float
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A proper name alone, without title or description: of a person, a place or an organisation, known or not."""
+
+    span: Span
+    kind: NameKind
     confidence: float
 
 
@@ -59,3 +68,4 @@ class Seen(msgspec.Struct, frozen=True):
     deeds: tuple[Deed, ...] = ()
     said: tuple[Said, ...] = ()
     contexts: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()

@@ -42,6 +42,7 @@ class Card(msgspec.Struct, frozen=True):
     aux: tuple[str, ...]
     tags: tuple[str, ...]
     part_tags: tuple[str, ...]
+    name_tags: tuple[str, ...]
     contexts: tuple[str, ...]
     cameo: tuple[str, ...]  # to three digits
     roots: tuple[str, ...]  # of PLOVER's first edition

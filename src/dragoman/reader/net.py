@@ -1,6 +1,6 @@
 """The net itself: pieces in, numbers out. Runs the ONNX graphs of the weights on the CPU, sentence batches at a time.
 
-Decides nothing; what the numbers mean is for named, deeds and said.
+Decides nothing; what the numbers mean is for named, names, deeds and said.
 """
 
 from collections.abc import Sequence
@@ -79,6 +79,10 @@ class Net:
     def _parts(self) -> "InferenceSession":
         return self._session("parts.onnx")
 
+    @cached_property
+    def _names(self) -> "InferenceSession":
+        return self._session("names.onnx")
+
     def _session(self, name: str) -> "InferenceSession":
         import onnxruntime
 
@@ -131,3 +135,7 @@ class Net:
             "cue": weights[:, 1], "places": places[:, 1],
         }  # fmt: skip
         return self._parts.run(None, given)[0]
+
+    def name(self, encoded: Encoded) -> np.ndarray:
+        """Logits [B,T,·] of the tags of proper names."""
+        return self._names.run(None, {"hidden": encoded.hidden})[0]

@@ -1,6 +1,6 @@
 """The stage: every sentence through the net once; what it sees goes into the Reading for later stages to use.
 
-sentences → pieces → batches of like length → named → deeds and said, as spans of the article
+sentences → pieces → batches of like length → named → deeds, said and names, as spans of the article
 """
 
 from collections.abc import Callable, Iterator
@@ -17,6 +17,7 @@ from dragoman.reader import card
 from dragoman.reader.deeds import Grid, deed, groups, tellable
 from dragoman.reader.grid import Range
 from dragoman.reader.named import named
+from dragoman.reader.names import names
 from dragoman.reader.net import Encoded, Net, Paired
 from dragoman.reader.pieces import Pieces
 from dragoman.reader.said import cues, said
@@ -79,14 +80,15 @@ def _see(batch: list[Row], text: str, net: Net) -> Iterator[Seen]:
     ranges_of = [[where for where, _ in found][:MOST_NAMED] for found in told]
     done = _deeds(batch, encoded, ranges_of, [[one for _, one in found] for found in told], net)
     credited = _said(batch, encoded, text, net)
-    likely = sigmoid(encoded.contexts)
-    for at, (sentence, _) in enumerate(batch):
+    likely, tagged = sigmoid(encoded.contexts), net.name(encoded)
+    for at, (sentence, pieces) in enumerate(batch):
         mentions = tuple(mention for _, mention in told[at])
         contexts = tuple(
             name for name, chance in zip(net.card.contexts, likely[at], strict=True)
             if chance >= net.card.thresholds.context
         )  # fmt: skip
-        yield Seen(sentence, mentions, tuple(done[at]), tuple(credited[at]), contexts)
+        proper = names(tagged[at], pieces, text, net.card)
+        yield Seen(sentence, mentions, tuple(done[at]), tuple(credited[at]), contexts, proper)
 
 
 def _deeds(
