@@ -110,8 +110,18 @@ class Ledger:
     def records(self, question: Question | None = None) -> Iterator[Record]:
         return read.records(self._conn, question)
 
-    def issues(self) -> Iterator[Issue]:
-        return read.issues(self._conn)
+    def issues(self, stage: str | None = None, article: str | None = None) -> Iterator[Issue]:
+        """What was left open, by article and place; of one stage, or about the one article whose id begins so."""
+        if article is not None:
+            found = self.find(article)
+            if not isinstance(found, Article):
+                raise NotFound(f"{article}: no article begins so; `dragoman articles` lists them")
+            article = found.id
+        return (
+            issue
+            for issue in read.issues(self._conn)
+            if (stage is None or issue.stage == stage) and (article is None or issue.article == article)
+        )
 
     def article(self, article_id: str) -> Article:
         return read.article(self._conn, article_id)
@@ -123,7 +133,7 @@ class Ledger:
     def brief(self, run: briefs.Run | None = None) -> briefs.Brief:
         return briefs.brief(
             list(self.articles()), self.copies(), list(self.records()), self.lexicon.plover,
-            pages=read.counts(self._conn).pages, doubts=sum(1 for _ in self.issues()), run=run,
+            pages=read.counts(self._conn).pages, issues=list(self.issues()), run=run,
         )  # fmt: skip
 
     def tie(self, *parties: str, since: str | None = None, until: str | None = None) -> Tie:
