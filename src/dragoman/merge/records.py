@@ -90,9 +90,7 @@ def _record(
     return Record(
         id=content_id(PREFIX[type(best.finding)], best.id),
         finding=_completed(best, showing, tellings),
-        reports=tuple(
-            sorted(reports.values(), key=lambda r: (r.published or "9999", r.article, r.start, r.end))
-        ),
+        reports=tuple(sorted(reports.values(), key=_told_first)),
         independent_sources=_sources(reports.values(), articles),
         history=steps,
     )
@@ -110,6 +108,12 @@ def _report(finding: AnyFinding, articles: Mapping[str, Article], copies: Mappin
         end=citation.end,
         copy_of=copies.get(citation.article),
     )
+
+
+def _told_first(report: Report) -> tuple:
+    """By day; of one day the originals before their copies, which may not tell the hour."""
+    published = report.published or "9999"
+    return published[:10], report.copy_of is not None, published, report.article, report.start, report.end
 
 
 def _fullest(telling: Telling) -> tuple:
