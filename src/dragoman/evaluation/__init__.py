@@ -6,6 +6,7 @@
     statements   who said what, in PolNeAR's format
     offices      who held an office on a day
     passages     who is meant by a phrase
+    places       where a deed was
     dates        date expressions and the days they mean, in GUM
     cutting      articles cut out of pages
     table        all of them, beside published.toml
@@ -21,7 +22,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import NotFound
-from dragoman.evaluation import dates, floors, news, offices, passages, relations, samples, statements, table
+from dragoman.evaluation import dates, floors, news, offices, passages, places, relations, samples, statements, table
 from dragoman.evaluation.cutting import cutting
 from dragoman.evaluation.gold import pages_folder
 from dragoman.lexicon import Lexicon, load
@@ -91,6 +92,17 @@ def _passages(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -
         yield _json({"passages": found.passages, "left open where nobody can know": found.silent, **found.figures})
 
 
+def _places(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
+    found = places.score(path, lexicon)
+    if errors:
+        yield from found.misses
+    else:
+        yield _json({
+            "deeds": found.passages, "found": found.found,
+            "left open where no place is told": found.silent, **found.figures,
+        })  # fmt: skip
+
+
 def _news(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
     found = news.score(path, news.texts_in(data), lexicon, read)
     if errors:
@@ -140,6 +152,7 @@ EVALUATIONS: dict[str, tuple[Evaluation, str | None]] = {
     "statements": (_statements, "polnear_dev"),
     "offices": (_offices, "offices.tsv"),
     "passages": (_passages, "passages.txt"),
+    "places": (_places, "places.txt"),
     "dates": (_dates, "gum"),
     "samples": (_samples, "samples"),
     "cutting": (_cutting, "samples"),

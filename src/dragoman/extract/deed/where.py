@@ -38,7 +38,8 @@ def _mentioned(clause: Clause) -> list[tuple[int, int, Place]]:
             words = clause.reading.text[mention.start : mention.end]
             known = clause.lexicon.states[mention.actors[0].state or ""]
             is_city = words in (known.capital, *known.capitals)
-            found.append((start, stop, Place(words, known.code, words if is_city else None)))
+            precision = "city" if is_city else "country"
+            found.append((start, stop, Place(words, known.code, words if is_city else None, precision)))
     return found
 
 
@@ -55,7 +56,7 @@ def _cities(clause: Clause) -> list[tuple[int, int, Place]]:
                 beside = _state_after(clause, stop)
                 city = one_city(bearers, {beside} if beside else states_named(clause.reading))
                 if city is not None:
-                    found.append((at, stop, Place(words, city.state, city.name)))
+                    found.append((at, stop, Place(words, city.state, city.name, "city")))
                 break
     return found
 
