@@ -155,6 +155,21 @@ def test_what_only_the_cues_tell_is_told_too():
         ("Norway condemned Russia in Japan.", ("Japan", "JPN", None)),
         ("Norway condemned Russia in Springfield.", None),  # several bear the name, none far larger
         ("Norway condemned Russia in anger.", None),
+        ("In a speech in Prague on Monday, Norway condemned Russia.", ("Prague", "CZE", "Prague")),
+        ("Norway condemned Russia on Monday in the Ethiopian capital.", ("Ethiopian capital", "ETH", "Addis Ababa")),
+        ("Norway condemned Russia in northern Japan.", ("northern Japan", "JPN", None)),
+        ("Norway condemned Russia in the port city of Odesa.", ("Odesa", "UKR", "Odesa")),
+        ("Norway condemned Russia off the coast of Yemen.", ("Yemen", "YEM", None)),
+        ("Norway condemned Russia in Vienna.", ("Vienna", "AUT", "Vienna")),  # though bodies sit there
+        ("Norway condemned Russia in Aleppo and Damascus.", ("Aleppo and Damascus", "SYR", None)),
+        ("Norway condemned Russia in Syria and Iraq.", None),
+        ("Norway condemned Russia in London, Ontario, on Monday.", None),  # no table knows Ontario
+        ("Norway condemned Russia in March.", None),  # a town in England, too
+        ("Norway condemned Russia at Guantanamo Bay.", None),  # not the city of Guantánamo
+        ("Norway condemned Russia for a man who had lived in Istanbul.", None),
+        ("Norway condemned Russia for its envoy in Rome.", None),
+        ("Norway condemned Russia for the exchange in Muscat.", None),
+        ("Norway condemned Russia, an official said in Riga.", None),
         ("Norway condemned Russia.", None),
     ],
 )
@@ -162,6 +177,29 @@ def test_where_it_was(text, told):
     (event,) = found(text, {"type": "ACCUSE", "words": "condemned", **NORWAY})
     where = event.where
     assert (where and (where.text, where.state, where.city)) == told
+
+
+STRIKE = {"actors": [("Russia", "state")], "words": "struck", "type": "ASSAULT"}
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "told"),
+    [
+        ("Russia struck Kharkiv.", STRIKE, ("Kharkiv", "UKR", "city")),
+        ("Russia struck the port of Odesa.", STRIKE, ("Odesa", "UKR", "city")),
+        ("Russia struck the Sumy region.", STRIKE, ("Sumy region", "UKR", "region")),
+        ("Russia struck the embassy in Kyiv.", STRIKE, ("Kyiv", "UKR", "city")),
+        ("Norway visited Kenya.", {"type": "CONSULT", "modes": ("visit",), "words": "visited",
+         "actors": [("Norway", "state")], "recipients": [("Kenya", "state")]}, ("Kenya", "KEN", "country")),
+        ("Norway and Russia spoke by phone in Oslo.", {"type": "CONSULT", "modes": ("phone",), "words": "spoke",
+         "actors": [("Norway", "state"), ("Russia", "state")], "mutual": True}, None),
+    ],
+)  # fmt: skip
+def test_where_the_object_is_and_where_a_call_is_not(text, deed, told):
+    deed = {"recipients": [("Ukraine", "state")] if "Ukraine" in text else (), **deed}
+    (event,) = found(text, deed)
+    where = event.where
+    assert (where and (where.text, where.state, where.precision)) == told
 
 
 def test_a_city_stands_for_its_state_where_it_is_a_party():

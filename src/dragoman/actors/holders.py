@@ -18,7 +18,10 @@ def terms(home: str, role: Role, text: str, register: Register, *, acting: bool 
     if register.day is None:
         return []
     offices = register.lexicon.offices
-    if role.roles:
+    if role.any_head and len(role.roles) > 1 and not acting:
+        found = list(chief(home, register))
+        titles = frozenset(role.nouns)
+    elif role.roles:
         found = [
             term
             for name in role.roles
@@ -35,6 +38,15 @@ def terms(home: str, role: Role, text: str, register: Register, *, acting: bool 
     words = register.lexicon.roles.acting
     proper = [term for term in found if term.office.casefold().split()[0] not in words]
     return exact or proper or found
+
+
+def chief(home: str, register: Register) -> tuple[Office, ...]:
+    """The terms of whichever head leads a state that day, if it has any."""
+    offices, day = register.lexicon.offices, register.day
+    if day is None:
+        return ()
+    held = {line: offices.holders(home, line, day) for line in ("head_of_state", "head_of_government")}
+    return held[register.lexicon.chiefs.role(home, day)] or next((terms for terms in held.values() if terms), ())
 
 
 def _acting(home: str, role: Role, register: Register) -> list[Office]:

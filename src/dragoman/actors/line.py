@@ -92,7 +92,20 @@ class Line:
         if low in self.words.idle_it:
             return False
         verb = any(form.forms & {"past", "third"} for form in cues.by_form.get(low, ()))
-        return verb or low in cues.auxiliaries.future or low in ("has", "had") or low in cues.clause.reporting
+        helps = low in cues.auxiliaries.future or low in cues.auxiliaries.hypothetical
+        return verb or helps or low in ("has", "had") or low in cues.clause.reporting
+
+    def said_by(self, at: int) -> int | None:
+        """Of "Seoul said it", "Lee said that he": where whoever says so ends."""
+        verb = at - 2 if self.low(at - 1) == "that" else at - 1
+        if verb < 1 or self.low(verb) not in self.lexicon.cues.clause.reporting:
+            return None
+        return self.tokens[verb - 1].end
+
+    def owns_next(self, at: int) -> bool:
+        """Whether a possessive stands before what it owns: "her envoy", not "told her that"."""
+        following = self.low(at + 1)
+        return following[:1].isalnum() and following not in self.words.breakers
 
     def is_particle(self, at: int) -> bool:
         """A lower-case word inside a name ("Mohammed bin Salman", "Ursula von der Leyen")."""

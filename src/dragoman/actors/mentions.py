@@ -2,6 +2,7 @@
 
 import msgspec
 
+from dragoman.actors.phrase import Phrase
 from dragoman.actors.phrases import phrases
 from dragoman.actors.refer import resolve
 from dragoman.actors.register import Register
@@ -9,6 +10,8 @@ from dragoman.actors.support import support
 from dragoman.lexicon import Lexicon
 from dragoman.model.reading import Reading
 from dragoman.model.span import Span
+
+PERSONAL = frozenset(("person", "surname", "office", "name", "description", "pronoun", "leaders"))
 
 
 def mentions(reading: Reading, lexicon: Lexicon) -> Reading:
@@ -18,8 +21,11 @@ def mentions(reading: Reading, lexicon: Lexicon) -> Reading:
     day = published[:10] if published and len(published) >= 10 else None
     register = Register(lexicon, day, support(by_sentence, lexicon))
     found = []
-    for sentence in by_sentence:
+    for sentence, people in zip(by_sentence, _people(reading), strict=True):
+        register.strangers[-1] += sum(not any(_is_of(phrase, one) for phrase in sentence) for one in people)
         for phrase in sentence:
+            if phrase.kind == "name" and any(one.start <= phrase.start and phrase.end <= one.end for one in people):
+                phrase = msgspec.structs.replace(phrase, seen_person=True)
             quoted = any(span.start <= phrase.start < span.end for span in reading.quotations)
             mention = resolve(phrase, register, quoted=quoted)
             if mention is not None:
@@ -33,3 +39,16 @@ def mentions(reading: Reading, lexicon: Lexicon) -> Reading:
         if not mention.actors
     )
     return msgspec.structs.replace(reading, mentions=tuple(found), issues=reading.issues + doubts)
+
+
+def _people(reading: Reading) -> list[list[Span]]:
+    """By sentence, the words that the reader takes for a person."""
+    seen = {each.sentence: each.named for each in reading.seen}
+    return [
+        [named.span for named in seen.get(sentence, ()) if named.kind == "person"] for sentence in reading.sentences
+    ]
+
+
+def _is_of(phrase: Phrase, person: Span) -> bool:
+    """Whether a phrase is of the words that the reader takes for a person, and itself somebody."""
+    return phrase.kind in PERSONAL and phrase.start < person.end and person.start < phrase.end

@@ -204,6 +204,8 @@ def of_apposition(line: Line, at: int, stop: int, name: str) -> Phrase | None:
     if hit is not None and hit.kind == "role_organ" and line.hit(hit.stop) is not None:
         after, hit = hit.stop, line.hit(hit.stop)  # "Pakistan's army spokesman"
     made = {"name": name, "states": states, "owner": owner, "doubtful": doubtful, "former": former or later_former}
+    if hit is not None and hit.kind == "role" and line.acts(hit.stop):
+        return None  # "in New York, a diplomat said"
     if hit is not None and hit.kind == "role" and not hit.meanings[0].honorific:
         if hit.meanings[0].calling and owner is not None and owner.kind == "body":
             made["owner"] = None

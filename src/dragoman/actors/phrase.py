@@ -9,7 +9,7 @@ from dragoman.lexicon.roles import Role
 
 PhraseKind = Literal[
     "person", "surname", "office", "state", "place", "people", "body", "organ", "half",
-    "leaders", "states", "body_noun", "pronoun", "it", "its", "name",
+    "leaders", "states", "body_noun", "pronoun", "it", "its", "name", "description", "city", "joint",
 ]  # fmt: skip
 
 
@@ -28,16 +28,23 @@ class Phrase(msgspec.Struct, frozen=True):
     persons: tuple[tuple[str, str], ...] = ()
     name: str | None = None
     states: tuple[str, ...] = ()
+    states_at: tuple[int, int] | None = None  # where those words stand, if they are only part of the phrase
     doubtful: bool = False  # the state's or body's name is ambiguous
     adjective: bool = False
     capital: bool = False
     body: str | None = None
+    bodies: tuple[str, ...] = ()  # all that bear the name, where it is more than one's
     role: Role | None = None
     role_organ: RoleOrgan | None = None
     role_text: str | None = None
     former: bool = False
     acting: bool = False
     definite: bool = False
+    said_by: int | None = None  # of a pronoun right behind a verb of saying: where whoever says so ends
+    objective: bool = False  # him, her: not who acts
     wordlike: bool = False  # the surname is also a common word ("May", "Key")
+    count: int = 0  # how many a group has
+    nouns: tuple[str, ...] = ()  # what an unknown name is said to be: "nurse", of "Jane Roe, a nurse from Leeds"
+    seen_person: bool = False  # the reader takes the words for a person
     owner: "Phrase | None" = None
     possessive: bool = False

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+from dragoman.actors.descriptions import calling, described, is_somebody
+from dragoman.actors.groups import numbered
+from dragoman.actors.joint import joint
 from dragoman.actors.line import Line
 from dragoman.actors.offices import complement, of_apposition, of_role, posted
 from dragoman.actors.phrase import Phrase
@@ -35,14 +38,38 @@ def _walk(line: Line) -> Iterator[Phrase]:
             yield from _parts(line, at, parts)
             at += 1
             continue
-        made = _group(line, at) or _body_noun(line, at) or _half(line, at)
+        made = numbered(line, at) or joint(line, at) or _body_noun(line, at) or _half(line, at) or described(line, at)
         made = made or (_unknown(line, at) if hit is None else _known(line, at, hit))
         if made is None:
             at += 1
             continue
         if made[0] is not None:
-            yield made[0]
+            yield _with_state(line, at, made[1], _qualified(line, at, made[0]))
         at = max(made[1], at + 1)
+
+
+def _with_state(line: Line, at: int, stop: int, phrase: Phrase) -> Phrase:
+    """A phrase that says whose somebody is knows where."""
+    if not phrase.states or phrase.kind not in ("office", "person", "surname", "organ"):
+        return phrase
+    for word in range(at, min(stop, len(line.tokens))):
+        hit = line.hit(word)
+        if hit is not None and hit.kind in ("state", "adjective", "capital") and hit.meanings == phrase.states:
+            span = line.tokens[word].start, line.tokens[hit.stop - 1].end
+            return phrase if span == (phrase.start, phrase.end) else msgspec.structs.replace(phrase, states_at=span)
+    return phrase
+
+
+def _qualified(line: Line, at: int, phrase: Phrase) -> Phrase:
+    """The "new" of "the new prime minister" is part of the phrase that names him."""
+    if phrase.kind != "office" or line.tokens[at].start != phrase.start:
+        return phrase
+    words = line.words
+    begin = at
+    while line.low(begin - 1) in words.qualifiers or line.low(begin - 1) in words.former:
+        begin -= 1
+    definite = phrase.definite or line.low(begin - 1) == "the"
+    return msgspec.structs.replace(phrase, start=line.tokens[begin].start, definite=definite)
 
 
 def _parts(line: Line, at: int, parts: list[tuple[Hit, int]]) -> Iterator[Phrase]:
@@ -54,19 +81,6 @@ def _parts(line: Line, at: int, parts: list[tuple[Hit, int]]) -> Iterator[Phrase
         start = token.start + offset
         end = start + lengths[starts.index(offset)]
         yield Phrase(start, end, "state", states=tuple(hit.meanings), doubtful=hit.ambiguous, adjective=True)
-
-
-def _group(line: Line, at: int) -> Made | None:
-    """ "the two leaders", "both countries": fixed phrases of the table."""
-    if line.lows[at] not in line.words.group_starts:
-        return None
-    rest = " ".join(line.lows[at : at + 3])
-    for kind, table in (("leaders", line.words.leaders), ("states", line.words.states)):
-        for phrase in table:
-            if rest == phrase or rest.startswith(phrase + " "):
-                stop = at + len(phrase.split())
-                return line.phrase(at, stop, kind), stop
-    return None
 
 
 def _body_noun(line: Line, at: int) -> Made | None:
@@ -98,7 +112,8 @@ def _known(line: Line, at: int, hit: Hit) -> Made | None:
         case "state" | "adjective" | "capital":
             return _state(line, at, hit)
         case "people":
-            return line.phrase(at, hit.stop, "people", states=hit.meanings, doubtful=hit.ambiguous), hit.stop
+            made = line.phrase(at, hit.stop, "people", states=hit.meanings, doubtful=hit.ambiguous)
+            return msgspec.structs.replace(made, definite=is_somebody(line, at, hit.stop)), hit.stop
         case "body" | "organ":
             return _body(line, at, hit)
         case "person":
@@ -164,8 +179,11 @@ def _bare_state(line: Line, at: int, hit: Hit, states: tuple) -> Phrase:
     before = line.low(at - 1)
     if before == "the":
         before = line.low(at - 2)
-    if before == "and" and line.tokens[at - 2].is_capital:
-        before = line.low(at - 3)  # "to New York and Washington"
+    if before == "and":  # "to New York and Washington"
+        back = at - 2
+        while back >= 0 and line.tokens[back].is_capital:
+            back -= 1
+        before = line.low(back) if back < at - 2 else before
     possessive = line.tokens[hit.stop - 1].possessive
     # "in Jerusalem's Old City" is a place, "to Beijing's demands" is not
     owns = possessive and not (hit.kind == "capital" and line.is_name_word(hit.stop))
@@ -181,8 +199,9 @@ def _bare_state(line: Line, at: int, hit: Hit, states: tuple) -> Phrase:
     is_place = is_place or joined  # "U.S.-based"
     kind = "place" if is_place and not adjective else "state"
     return line.phrase(
-        at, hit.stop, kind, states=states, doubtful=hit.ambiguous, adjective=adjective, capital=hit.kind == "capital"
-    )
+        at, hit.stop, kind, states=states, doubtful=hit.ambiguous, adjective=adjective, capital=hit.kind == "capital",
+        definite=adjective and is_somebody(line, at, hit.stop),
+    )  # fmt: skip
 
 
 def _is_state(hit: Hit | None, states: tuple) -> bool:
@@ -248,7 +267,10 @@ def _organ(line: Line, at: int, hit: Hit) -> Made | None:
     if not (definite or states or bare):
         return None, hit.stop
     end = stop if states else hit.stop
-    made = line.phrase(at, end, "organ", role_organ=organ, states=states, owner=owner, definite=definite)
+    noun = line.span_text(at, hit.stop).casefold()
+    made = line.phrase(
+        at, end, "organ", role_organ=organ, role_text=noun, states=states, owner=owner, definite=definite
+    )  # fmt: skip
     return made, end
 
 
@@ -256,7 +278,10 @@ def _body(line: Line, at: int, hit: Hit) -> Made:
     """A body, and the person who heads it or speaks for it."""
     if hit.ambiguous and (seat := _seat(line, at, hit)) is not None:
         return seat, hit.stop
-    body = line.phrase(at, hit.stop, "body", body=hit.meanings[0], doubtful=hit.ambiguous)
+    if (house := _house(line, at, hit)) is not None:
+        return house, hit.stop
+    bodies = hit.meanings if len(hit.meanings) > 1 else ()
+    body = line.phrase(at, hit.stop, "body", body=hit.meanings[0], bodies=bodies, doubtful=hit.ambiguous)
     after, former = line.qualifiers(hit.stop)
     following = line.hit(after)
     if following is not None and following.kind == "role_organ" and not line.is_modifier(following.stop):
@@ -281,6 +306,17 @@ def _seat(line: Line, at: int, hit: Hit) -> Phrase | None:
     city = line.span_text(at, hit.stop)
     hosts = tuple(state.code for state in line.lexicon.states.values() if city in (state.capital, *state.capitals))
     return line.phrase(at, hit.stop, "place", states=hosts, capital=True) if hosts else None
+
+
+def _house(line: Line, at: int, hit: Hit) -> Phrase | None:
+    """ "At the White House": the house, not who governs there."""
+    before = line.low(at - 2) if line.low(at - 1) == "the" else line.low(at - 1)
+    if hit.kind != "organ" or before not in line.lexicon.cues.clause.locatives or line.tokens[hit.stop - 1].possessive:
+        return None
+    organ = line.lexicon.organs[hit.meanings[0]]
+    if line.span_text(at, hit.stop) not in organ.buildings:
+        return None
+    return line.phrase(at, hit.stop, "place", states=(organ.state,))
 
 
 def _owned(line: Line, at: int, stop: int, owner: Phrase) -> Made | None:
@@ -311,9 +347,11 @@ def _owned(line: Line, at: int, stop: int, owner: Phrase) -> Made | None:
 def _unknown(line: Line, at: int) -> Made | None:
     token = line.tokens[at]
     if token.low in line.words.pronouns:
-        return line.phrase(at, at + 1, "pronoun", name=token.text), at + 1
+        return line.phrase(at, at + 1, "pronoun", name=token.text, said_by=line.said_by(at)), at + 1
     if token.low == "it":
-        return (line.phrase(at, at + 1, "it"), at + 1) if line.acts(at + 1) else None
+        return (line.phrase(at, at + 1, "it", said_by=line.said_by(at)), at + 1) if line.acts(at + 1) else None
+    if token.low in line.words.objective and (token.low not in line.words.possessives or not line.owns_next(at)):
+        return line.phrase(at, at + 1, "pronoun", name=token.text, objective=True), at + 1
     if token.low in line.words.possessives:
         return _through_pronoun(line, at)
     if not token.is_word or not token.is_capital or line.is_opening_word(at):
@@ -323,6 +361,9 @@ def _unknown(line: Line, at: int) -> Made | None:
             return line.phrase(at, stop, "surname", name=token.text, wordlike=True), stop
         return None
     stop = line.name_end(at)
+    city = _city(line, at, stop)
+    if city is not None:
+        return line.phrase(at, city, "city", name=line.span_text(at, city)), city
     name = line.span_text(at, stop)
     held = _holds_place(line, at, stop)
     if held is not None:
@@ -333,8 +374,19 @@ def _unknown(line: Line, at: int) -> Made | None:
         wordlike = token.low in line.words.wordlike
         made = line.phrase(at, stop, "surname", name=name, wordlike=wordlike)
         return _owned(line, at, stop, made) or (made, stop)
-    made = of_apposition(line, at, stop, name) or line.phrase(at, stop, "name", name=name)
-    return made, stop
+    nouns, states = calling(line, at, stop)
+    made = of_apposition(line, at, stop, name) or line.phrase(at, stop, "name", name=name, states=states)
+    return msgspec.structs.replace(made, nouns=nouns), stop
+
+
+def _city(line: Line, at: int, stop: int) -> int | None:
+    """Where a name that the table of cities knows, after a word of place, ends: "in Geneva"."""
+    if line.low(at - 1) not in line.words.place_prepositions:
+        return None
+    for end in range(stop, at, -1):
+        if line.span_text(at, end) in line.lexicon.cities:
+            return end if end == stop else None
+    return None
 
 
 def _through_pronoun(line: Line, at: int) -> Made | None:

@@ -1,13 +1,11 @@
-"""States, bodies, organs and groups: a phrase that names no single person → whom it means."""
+"""States, bodies and organs: a phrase that names no person → whom it means."""
 
+from dragoman.actors.descriptions import by_state
 from dragoman.actors.people import body_actor, organ_actor, state_actor
 from dragoman.actors.phrase import Phrase
-from dragoman.actors.register import HEADS, LOOK_BACK, Found, Register
+from dragoman.actors.register import LOOK_BACK, Found, Register
 from dragoman.model.actor import Actor, MentionForm
 from dragoman.model.identity import slug
-
-# "Both sides" are the two states that the article has named so often, and so many times as often as any third.
-PAIR_AT_LEAST, PAIR_TIMES = 3, 2
 
 
 def one_state(phrase: Phrase, register: Register) -> str | None:
@@ -20,8 +18,12 @@ def one_state(phrase: Phrase, register: Register) -> str | None:
 
 def state(phrase: Phrase, register: Register) -> Found:
     code = one_state(phrase, register)
+    if code is None and phrase.kind == "place" and phrase.capital and len(phrase.states) == 1:
+        code = phrase.states[0]  # "in Vienna" is a city, whoever sits there
     if code is None:
         return (), "state", "the name fits several states, or none the article names otherwise"
+    if phrase.definite:
+        return by_state(code, register) or ((), "office", "somebody of that state")
     if phrase.kind == "people":
         known = register.lexicon.states[code]
         crowd = Actor(id=f"{code}.people", name=f"People of {known.name}", kind="group", state=code, sector="CVL")
@@ -33,18 +35,38 @@ def state(phrase: Phrase, register: Register) -> Found:
     return (state_actor(code, register.lexicon),), form, why
 
 
+def city(phrase: Phrase, register: Register) -> Found | None:
+    """ "In Geneva": the state a city lies in, where of all cities of that name one is meant."""
+    found = register.lexicon.cities.one(phrase.name, register.support.named)
+    if found is None:
+        return None
+    return (state_actor(found.state, register.lexicon),), "place", "a city of that state"
+
+
 def half(phrase: Phrase, register: Register) -> Found | None:
     """ "The North": Pyongyang, where the article names both halves."""
-    if not all(register.supports(code) for code in register.lexicon.roles.halves.values()):
+    others = [code for code in register.lexicon.roles.halves.values() if code not in phrase.states]
+    if not all(register.supports(code) for code in others):
         return None
-    return (state_actor(phrase.states[0], register.lexicon),), "state", "a half of a land of which both are named"
+    return (state_actor(phrase.states[0], register.lexicon),), "state", "a half of a land of which the other is named"
 
 
 def body(phrase: Phrase, register: Register) -> Found:
-    actor = body_actor(phrase.body, register.lexicon)
-    if phrase.doubtful and not (register.supports(actor.tie) or register.supports(actor.id)):
+    bearers = [body_actor(each, register.lexicon) for each in phrase.bodies or (phrase.body,)]
+    if phrase.doubtful or phrase.bodies:
+        bearers = [one for one in bearers if any(register.supports(code) for code in _support(one, register))]
+        if len(bearers) > 1:
+            chief = register.chief(one.tie for one in bearers)
+            bearers = [one for one in bearers if one.tie == chief]
+    if len(bearers) != 1:
         return (), "organ", "an ambiguous name"
-    return (actor,), "organ", "by name"
+    return (bearers[0],), "organ", "by name"
+
+
+def _support(body: Actor, register: Register) -> tuple[str, ...]:
+    """What the article may name instead of a body: itself, its state, and what it is part of."""
+    known = register.lexicon.organisations.get(body.id)
+    return (body.id, body.tie, *((known.part_of,) if known is not None and known.part_of else ()))
 
 
 def organ(phrase: Phrase, home: str | None, register: Register, *, quoted: bool) -> Found | None:
@@ -52,6 +74,10 @@ def organ(phrase: Phrase, home: str | None, register: Register, *, quoted: bool)
     if home is not None:
         return (organ_actor(phrase, home, register.lexicon),), "organ", "an organ with its state"
     if phrase.owner is None and not phrase.states:
+        noun = phrase.role_text or ""
+        known = body_by_noun(noun, register) if phrase.definite and noun in register.lexicon.roles.body_nouns else None
+        if known is not None:
+            return known
         named = None if quoted else _met_before(phrase, register)
         if named is not None:
             return (named,), "organ", "the one such organ in the article"
@@ -62,8 +88,9 @@ def organ(phrase: Phrase, home: str | None, register: Register, *, quoted: bool)
         if code is not None:
             actor = organ_actor(phrase, code, register.lexicon)
             return (actor,), "organ", "the office of the one such leader in the article"
-        code = register.support.main
-        if code is not None and phrase.role_organ.domestic:
+        states = [tie for tie in register.counts() if tie in register.lexicon.states]
+        code = register.support.main or register.chief(states)
+        if code is not None and phrase.role_organ.domestic and not quoted:
             actor = organ_actor(phrase, code, register.lexicon)
             return (actor,), "organ", "an organ of the one state the article is about"
     if not (phrase.definite or phrase.states or phrase.owner):
@@ -97,117 +124,14 @@ def _is_such(actor: Actor, wanted: str) -> bool:
     return known == wanted or (wanted == "ministry" and wanted in known)
 
 
-def body_by_noun(phrase: Phrase, register: Register) -> Found | None:
+def body_by_noun(noun: str, register: Register) -> Found | None:
     """ "The bloc": the one body of that kind which the article has named so far, itself or by its whole."""
     organisations = register.lexicon.organisations
     named = {actor.tie for sentence in register.said for mention in sentence for actor in mention.actors}
-    candidates = register.lexicon.roles.body_nouns[phrase.name]
+    candidates = register.lexicon.roles.body_nouns[noun]
     found = [code for code in candidates if code in named] or [
         code for code in candidates if organisations[code].part_of in named
     ]
     if len(found) != 1:
         return None
     return (body_actor(found[0], register.lexicon),), "organ", "the one such body that the article names"
-
-
-def group(phrase: Phrase, register: Register) -> Found:
-    """ "The two leaders": the two last named, if they were exactly two, or the only two the article has."""
-    leaders = phrase.kind == "leaders"
-    gathered: dict[str, Actor] = {}
-    together = False
-    for sentence in reversed(register.said[-LOOK_BACK - 1 :]):
-        here = _leaders(sentence, register) if leaders else _states(sentence, register)
-        together = len(here) == 2 and not gathered
-        gathered = here | gathered
-        if len(gathered) >= 2:
-            break
-    if len(gathered) == 2 and (leaders or together or set(gathered) == _main_pair(register)):
-        return tuple(gathered.values()), "group", "the two last named"
-    if not leaders and (pair := _plain_pair(register)):
-        return tuple(state_actor(code, register.lexicon) for code in pair), "group", "the two the article is about"
-    if leaders and len(gathered) < 2:
-        heads = {person.actor.tie: person.actor for person in register.people.values() if register.holds(person, HEADS)}
-        if len(heads) == 2:
-            return tuple(heads.values()), "group", "the only two leaders in the article"
-    return (), "group", "not exactly two were named before"
-
-
-def _leaders(sentence: list, register: Register) -> dict[str, Actor]:
-    found: dict[str, Actor] = {}
-    for mention in sentence:
-        for actor in mention.actors:
-            person = register.people.get(actor.id)
-            if person is not None and register.holds(person, HEADS):
-                found.setdefault(actor.tie, actor)
-    return found
-
-
-def _states(sentence: list, register: Register) -> dict[str, Actor]:
-    return {
-        actor.state: state_actor(actor.state, register.lexicon)
-        for mention in sentence
-        if mention.form != "place"
-        for actor in mention.actors
-        if actor.state is not None
-    }
-
-
-def _counts(register: Register) -> dict[str, int]:
-    """How often each state was named so far, itself or by its people and organs."""
-    counts: dict[str, int] = {}
-    for sentence in register.said:
-        for mention in sentence:
-            for actor in mention.actors:
-                if actor.state is not None:
-                    counts[actor.state] = counts.get(actor.state, 0) + 1
-    return counts
-
-
-def _main_pair(register: Register) -> set[str]:
-    """The two states named oftenest so far, where no third is named as often."""
-    counts = _counts(register)
-    ranked = sorted(counts, key=lambda code: -counts[code])
-    if len(ranked) > 2 and counts[ranked[1]] == counts[ranked[2]]:
-        return set()
-    return set(ranked[:2])
-
-
-def _plain_pair(register: Register) -> tuple[str, ...]:
-    """The two states that the article names far oftener than any other, so far."""
-    counts = _counts(register)
-    ranked = sorted(counts, key=lambda code: (-counts[code], code))
-    if len(ranked) < 2 or counts[ranked[1]] < PAIR_AT_LEAST:
-        return ()
-    third = counts[ranked[2]] if len(ranked) > 2 else 0
-    return tuple(ranked[:2]) if counts[ranked[1]] >= PAIR_TIMES * third else ()
-
-
-def it(register: Register) -> Found | None:
-    """The one state, organ or body of this sentence so far, else of the one before."""
-    for sentence in reversed(register.said[-2:]):
-        named = {
-            actor.tie: actor
-            for mention in sentence
-            if mention.form not in ("place", "adjective")
-            for actor in mention.actors
-            if actor.kind in ("state", "organ", "organisation")
-        }
-        if len(named) > 1:
-            return None
-        if named:
-            return tuple(named.values()), "pronoun", "the one state or body just named"
-    return None
-
-
-def whose(phrase: Phrase, register: Register) -> Found | None:
-    """Whose "its" is: the one state that this sentence has named so far; after a comma, the first."""
-    states = dict.fromkeys(
-        actor.state
-        for mention in register.said[-1]
-        if mention.form not in ("place", "adjective")
-        for actor in mention.actors
-        if actor.kind in ("state", "organ") and actor.state is not None
-    )
-    if len(states) != 1 and not (states and phrase.definite):
-        return None
-    return (state_actor(next(iter(states)), register.lexicon),), "pronoun", "the one state just named"

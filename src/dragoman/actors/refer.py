@@ -5,11 +5,14 @@ and pronouns of what the article has said so far. What stays open is a
 Mention without actors: kept as text, never forced onto the nearest name.
 """
 
-from dragoman.actors import bearers, polities
+from dragoman.actors import bearers, descriptions, groups, officers, polities, pronouns
 from dragoman.actors.bearers import Home
+from dragoman.actors.people import state_actor
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.register import Found, Register
 from dragoman.model.actor import Mention
+
+PLACED = frozenset(("organ", "person", "surname", "office"))  # phrases that a state or a body may own
 
 
 def resolve(phrase: Phrase, register: Register, *, quoted: bool = False) -> Mention | None:
@@ -20,42 +23,61 @@ def resolve(phrase: Phrase, register: Register, *, quoted: bool = False) -> Ment
     owner = phrase.owner.kind if phrase.owner is not None else ""
     if quoted and (phrase.kind in ("pronoun", "it") or owner in ("pronoun", "its")):
         return None
-    found = _found(phrase, register, quoted=quoted)
+    home = _home(phrase, register) if phrase.kind in PLACED else Home()
+    found = _found(phrase, home, register, quoted=quoted)
     if found is None:
         return None
     actors, form, why = found
-    mention = Mention(phrase.start, phrase.end, form, actors, why)
+    mention = Mention(phrase.start, phrase.end, form, actors, why, _inside(phrase, home, register))
     if not quoted:
         register.said[-1].append(mention)
     return mention
 
 
-def _found(phrase: Phrase, register: Register, *, quoted: bool) -> Found | None:
+def _inside(phrase: Phrase, home: Home, register: Register) -> tuple[Mention, ...]:
+    """Whom the words that say whose somebody is name themselves: "South Korea", of "South Korea's president"."""
+    if phrase.states_at is not None and home.state is not None:
+        actor = state_actor(home.state, register.lexicon)
+        return (Mention(*phrase.states_at, "adjective", (actor,), "by name"),)
+    owner = phrase.owner
+    if owner is not None and owner.kind in ("person", "surname", "body", "organ") and home.through is not None:
+        form = "organ" if owner.kind in ("body", "organ") else "name"
+        return (Mention(owner.start, owner.end, form, (home.through,), "whose somebody is"),)
+    return ()
+
+
+def _found(phrase: Phrase, home: Home, register: Register, *, quoted: bool) -> Found | None:
     match phrase.kind:
         case "state" | "place" | "people":
             return polities.state(phrase, register)
+        case "city":
+            return polities.city(phrase, register)
         case "half":
             return polities.half(phrase, register)
         case "its":
-            return polities.whose(phrase, register)
+            return pronouns.whose(phrase, register)
         case "body":
             return polities.body(phrase, register)
         case "body_noun":
-            return polities.body_by_noun(phrase, register)
+            return polities.body_by_noun(phrase.name or "", register)
         case "organ":
-            return polities.organ(phrase, _home(phrase, register).state, register, quoted=quoted)
+            return polities.organ(phrase, home.state, register, quoted=quoted)
         case "person":
-            return bearers.person(phrase, _home(phrase, register), register)
+            return bearers.person(phrase, home, register)
         case "surname":
-            return bearers.surname(phrase, _home(phrase, register), register)
+            return bearers.surname(phrase, home, register)
         case "office":
-            return bearers.office(phrase, _home(phrase, register), register)
+            return officers.office(phrase, home, register)
         case "it":
-            return polities.it(register)
+            return pronouns.it(phrase, register)
+        case "joint":
+            return groups.officers(phrase, register)
         case "leaders" | "states":
-            return polities.group(phrase, register)
+            return groups.group(phrase, register)
         case "pronoun":
-            return bearers.pronoun(phrase, register)
+            return pronouns.pronoun(phrase, register)
+        case "description":
+            return descriptions.by_description(phrase, register)
         case _:
             return bearers.bystander(phrase, register)
 
@@ -64,7 +86,7 @@ def _home(phrase: Phrase, register: Register) -> Home:
     """The state, or else the body, that a phrase places somebody in."""
     code = polities.one_state(phrase, register)
     if code is None and phrase.owner is not None:
-        owner = _found(phrase.owner, register, quoted=False)
+        owner = _found(phrase.owner, _home(phrase.owner, register), register, quoted=False)
         if owner and owner[0]:
             actor = owner[0][0]
             is_body = actor.state is None and actor.tie in register.lexicon.organisations

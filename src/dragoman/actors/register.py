@@ -1,5 +1,8 @@
 """The register: what one article has said so far about who is who. Remembers and answers; decides nothing."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 import msgspec
 
 from dragoman.actors.support import Support
@@ -9,6 +12,7 @@ from dragoman.model.actor import Actor, Mention, MentionForm
 from dragoman.model.identity import slug
 
 HEADS = frozenset(("head_of_state", "head_of_government", "elect"))
+CHIEF_TIMES = 2
 LOOK_BACK = 4  # sentences within which "the two leaders" must have been named
 
 Key = tuple[str, str]  # of offices.tsv: state and name
@@ -24,6 +28,7 @@ class Person(msgspec.Struct):
     key: Key | None
     through: Actor | None = None  # the organ, body or person through whom he was introduced
     times_short: int = 0
+    nouns: frozenset[str] = frozenset()  # what the article calls somebody whom no table knows
 
 
 class Register:
@@ -45,11 +50,12 @@ class Register:
         return code in self.support.named
 
     def introduce(
-        self, actor: Actor, surname: str, role: Role | None, key: Key | None, through: Actor | None = None
-    ) -> None:
+        self, actor: Actor, surname: str, role: Role | None, key: Key | None, through: Actor | None = None,
+        nouns: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
         known = self.people.get(actor.id)
         if known is None:
-            self.people[actor.id] = Person(actor, surname, role, key, through)
+            self.people[actor.id] = Person(actor, surname, role, key, through, nouns=frozenset(nouns))
         elif role is not None and known.role is None:
             known.role = role
 
@@ -79,6 +85,23 @@ class Register:
     def again(self, surname: str) -> None:
         """A surname alone that nobody introduced bears: perhaps a stranger's."""
         self.strangers[-1] += surname in self._strangers_surnames
+
+    def counts(self) -> Counter[str]:
+        """How often each state and body was named so far, itself or by its people and organs; as a mere place, half."""
+        counts: Counter[str] = Counter()
+        for sentence in self.said:
+            for mention in sentence:
+                for actor in mention.actors:
+                    counts[actor.tie] += 1 if mention.form == "place" else 2
+        return counts
+
+    def chief(self, ties: Iterable[str]) -> str | None:
+        """Of these, the one whom the article has named at least twice as often as any other."""
+        counts = self.counts()
+        ranked = sorted(((counts[tie], tie) for tie in ties), reverse=True)
+        if not ranked or (len(ranked) > 1 and ranked[0][0] < CHIEF_TIMES * ranked[1][0]):
+            return None
+        return ranked[0][1]
 
     def holds(self, person: Person, roles: frozenset[str] | tuple[str, ...]) -> bool:
         """Whether the tables give a person one of `roles` on the article's day (on any day, where it has none)."""

@@ -26,6 +26,7 @@ from dragoman.model.identity import slug
 from dragoman.model.reading import Reading
 from dragoman.model.span import Span
 from dragoman.pipeline import segment
+from dragoman.reader.read import read
 
 NOBODY_KNOWS = "?"
 ASIDE = 4  # characters of an article or a possessive
@@ -111,13 +112,14 @@ def _read(passage: Passage, lexicon: Lexicon) -> Iterator[tuple[Phrase, Mention 
     """Each phrase with the mention of ours that is it, articles and possessives aside."""
     published = Published(passage.day, "metadata")
     article = Article(id="a", page="", page_id="", text=passage.text, published=published)
-    reading = mentions(segment(Reading(article), lexicon), lexicon)
+    reading = mentions(read(segment(Reading(article), lexicon), lexicon), lexicon)
     for phrase in passage.phrases:
         words = phrase.span.of(passage.text)
         start = phrase.span.start + len(words) - len(ARTICLE.sub("", words))
         same = (
             one
-            for one in reading.mentions
+            for mention in reading.mentions
+            for one in (mention, *mention.inside)
             if abs(one.end - phrase.span.end) <= ASIDE and phrase.span.start - ASIDE <= one.start <= start
         )
         yield phrase, next(same, None)

@@ -43,7 +43,7 @@ def score(path: Path, lexicon: Lexicon) -> Places:
         for phrase in passage.phrases:
             asked += 1
             deeds = _deeds(passage, phrase, lexicon)
-            ours = {_answer(deed.where) for deed in deeds if deed.where is not None}
+            ours = {deed.where for deed in deeds if deed.where is not None}
             gold = phrase.answers[0]
             told = gold != NOWHERE
             found += bool(deeds)
@@ -72,19 +72,18 @@ def _deeds(passage: Passage, phrase: Phrase, lexicon: Lexicon) -> list[Event | M
     ]
 
 
-def _answer(where: Place) -> str:
-    return " ".join(part for part in (where.precision, where.city, where.state) if part)
+def _same_state(ours: Place, gold: str) -> bool:
+    return ours.state == gold.split()[-1]
 
 
-def _same_state(ours: str, gold: str) -> bool:
-    return ours.split()[-1] == gold.split()[-1]
+def _same(ours: Place, gold: str) -> bool:
+    """A city may be called as the table or as the text does ("New York")."""
+    named = {slug(f"{ours.precision} {name or ''} {ours.state}") for name in (ours.city, ours.city and ours.text)}
+    return slug(gold) in named
 
 
-def _same(ours: str, gold: str) -> bool:
-    return slug(ours) == slug(gold)
-
-
-def _miss(passage: Passage, phrase: Phrase, gold: str, ours: set[str], found: bool) -> str:
-    told = " and ".join(sorted(ours)) or ("nowhere" if found else "no deed")
+def _miss(passage: Passage, phrase: Phrase, gold: str, ours: set[Place], found: bool) -> str:
+    told = " and ".join(sorted(f"{one.precision} {one.city or one.text} {one.state}" for one in ours))
+    told = told or ("nowhere" if found else "no deed")
     words = phrase.span.of(passage.text)
     return f"{passage.title}: “{words}” gold {gold} | ours {told} | {passage.text}"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.evaluation import dates, news, offices, passages, relations, samples, statements
+from dragoman.evaluation import dates, news, offices, passages, places, relations, samples, statements
 from dragoman.evaluation.cutting import cutting
 from dragoman.evaluation.figures import Figure
 from dragoman.evaluation.gold import pages_folder
@@ -106,6 +106,10 @@ class Ours:
         return passages.score(self.path, self.lexicon)
 
     @cached_property
+    def places(self) -> places.Places:
+        return places.score(self.path, self.lexicon)
+
+    @cached_property
     def dates(self) -> dates.Dates:
         return dates.score(self.path, self.lexicon)
 
@@ -195,6 +199,12 @@ def _passages(ours: Ours) -> Iterator[Cells]:
             yield f", {name}", told, f"{made.gold:,}"
 
 
+def _places(ours: Ours) -> Iterator[Cells]:
+    for name, made in ours.places.figures.items():
+        told = (_number(made.precision), _number(made.recall), _ranged(made.f1, made.interval))
+        yield f", {name}", told, f"{made.gold:,}"
+
+
 def _dates(ours: Ours) -> Iterator[Cells]:
     for part, figures in ours.dates.figures.items():
         told = [figures["span"], figures["value"]]
@@ -211,6 +221,7 @@ SCORES: dict[str, Callable[[Ours], Iterator[Cells]]] = {
     **{kind: _found(kind) for kind in ("events", "statements", "meetings", "pledges")},
     "attributions": _attributions,
     "quotations": _quotations, "dates": _dates, "offices": _offices, "passages": _passages,
+    "places": _places,
     "cutting": _cutting,
 }
 

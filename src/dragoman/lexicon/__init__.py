@@ -7,6 +7,7 @@ language is a folder under lexicon/.
 from functools import cache, cached_property
 
 from dragoman.lexicon.bodies import Organ, Organisation, RoleOrgan, load_organisations, load_organs
+from dragoman.lexicon.chiefs import Chiefs, load_chiefs
 from dragoman.lexicon.chrome import ChromeWords, load_chrome
 from dragoman.lexicon.cities import Cities, load_cities
 from dragoman.lexicon.cues import Cues, load_cues
@@ -47,6 +48,10 @@ class Lexicon:
     @cached_property
     def offices(self) -> Offices:
         return load_offices()
+
+    @cached_property
+    def chiefs(self) -> Chiefs:
+        return load_chiefs()
 
     @cached_property
     def cities(self) -> Cities:

@@ -22,7 +22,7 @@ class Organisation(msgspec.Struct, frozen=True):
 
 
 class Organ(msgspec.Struct, frozen=True):
-    """A state's organ that its name alone tells: the Kremlin, the Pentagon."""
+    """A state's organ that its name alone tells: the Kremlin, the Pentagon; `buildings` are names of houses too."""
 
     id: str
     name: str
@@ -30,6 +30,7 @@ class Organ(msgspec.Struct, frozen=True):
     state: str
     sector: str
     ambiguous: tuple[str, ...] = ()
+    buildings: tuple[str, ...] = ()
 
 
 class RoleOrgan(msgspec.Struct, frozen=True):

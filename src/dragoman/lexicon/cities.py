@@ -1,7 +1,10 @@
 """Cities and the state each lies in. Loads cities.tsv."""
 
+from collections.abc import Set
 from importlib.resources import files
 from typing import NamedTuple
+
+LARGE, TIMES = 100_000, 5  # a city so large, and so many times larger than the next of its name, needs no other sign
 
 
 class City(NamedTuple):
@@ -16,8 +19,26 @@ class Cities:
     def __init__(self, rows: dict[str, list[str]]):
         self._rows = rows
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._rows
+
     def __len__(self) -> int:
         return len(self._rows)
+
+    def one(self, name: str, named: Set[str]) -> City | None:
+        """Of the cities of one name the one in a state of `named`, or one far larger than all others.
+
+        A large city is meant rather than a small one that a state of `named` has too: Geneva is no place in Illinois.
+        """
+        bearers = self.get(name)
+        if not bearers:
+            return None
+        first = bearers[0]
+        alone = len(bearers) == 1 or first.population >= TIMES * bearers[1].population
+        of_named = [city for city in bearers if city.state in named]
+        if alone and first.population >= LARGE and not any(city.population >= LARGE for city in of_named):
+            return first
+        return of_named[0] if len({city.state for city in of_named}) == 1 else None
 
     def get(self, name: str) -> tuple[City, ...]:
         """Those that bear a name, the largest first."""

@@ -135,12 +135,12 @@ def build_names(
     for role in roles.role:
         for noun in role.nouns:
             index.add(noun, "role", role)
-            if " " not in noun and not noun.endswith((".", "s")):
+            if not noun.endswith((".", "s")):
                 index.add(noun + "s", "role", role)
     surnames: dict[str, dict[tuple[str, str], None]] = {}
     for key, terms in offices.by_person.items():
-        written = dict.fromkeys(full for term in terms for full in (term.person, *term.names))
-        for name in dict.fromkeys(spelling for full in written for spelling in spellings(full)):
+        written = dict.fromkeys((full, term.surname) for term in terms for full in (term.person, *term.names))
+        for name in dict.fromkeys(spelling for full, own in written for spelling in spellings(full, own)):
             if " " in name:
                 index.add(name, "person", key)
         for term in terms:
@@ -159,11 +159,14 @@ def _state_names(state: State) -> dict[HitKind, tuple[str, ...]]:
     }
 
 
-def spellings(name: str) -> tuple[str, ...]:
-    """The usual variants of one name: "Lee Jae-myung", "Lee Jae Myung", "Lee Jae-Myung"."""
+def spellings(name: str, surname: str = "") -> tuple[str, ...]:
+    """The usual variants of one name: "Lee Jae-myung", "Lee Jae Myung", "Lee Jae-Myung"; of "Kim Jong Un" too."""
+    parts = name.split(" ")
+    if len(parts) == 3 and parts[0] == surname and "-" not in name and parts[2].isalpha():
+        family, first, second = parts
+        return (name, f"{family} {first}-{second.lower()}", f"{family} {first}-{second}")
     if "-" not in name:
         return (name,)
-    parts = name.split(" ")
     capital = [
         "-".join(bit[:1].upper() + bit[1:] for bit in part.split("-")) if "-" in part else part for part in parts
     ]

@@ -32,11 +32,17 @@ class Role(msgspec.Struct, frozen=True):
 
 class RoleWords(msgspec.Struct, frozen=True):
     role: tuple[Role, ...]
+
+    @property
+    def leader(self) -> Role:
+        """The role of whoever leads a state, under whatever title."""
+        return next(role for role in self.role if role.any_head and len(role.roles) > 1)
     qualifiers: frozenset[str]
     former: frozenset[str]
     acting: frozenset[str]
     deputies: frozenset[str]
     pronouns: frozenset[str]
+    objective: frozenset[str]
     female: frozenset[str]
     idle_it: frozenset[str]
     possessives: dict[str, Literal["pronoun", "its"]]
@@ -50,6 +56,7 @@ class RoleWords(msgspec.Struct, frozen=True):
     not_organs: frozenset[str]
     before_months: frozenset[str]
     adjectives_too: frozenset[str]
+    origins: frozenset[str]
     kin: frozenset[str]
     body_parts: frozenset[str]
     place_prepositions: frozenset[str]
@@ -58,16 +65,21 @@ class RoleWords(msgspec.Struct, frozen=True):
     prefixes: dict[str, str]
     halves: dict[str, str]
     titles: dict[str, tuple[str, ...]]
-    leaders: tuple[str, ...]
-    states: tuple[str, ...]
+    generic: dict[str, tuple[str, ...]]
+    group_starts: frozenset[str]
+    group_qualifiers: frozenset[str]
+    of_leaders: frozenset[str]
+    of_people: frozenset[str]
+    of_states: frozenset[str]
+    numbers: dict[str, int]
+    pairs: dict[str, int]
+    plurals: dict[str, str]
     body_nouns: dict[str, tuple[str, ...]]
-    group_starts: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()  # lower-case words at which some phrase may begin
 
 
 def load_roles() -> RoleWords:
     table = tomllib.loads((files("dragoman.lexicon") / "en" / "roles.toml").read_text("utf-8"))
     words = msgspec.convert({"role": table["role"], **table["words"], **table["groups"]}, RoleWords)
-    group_starts = frozenset(phrase.split()[0] for phrase in (*words.leaders, *words.states))
-    starters = group_starts | words.pronouns | words.possessives.keys() | {"the", "it"}
-    return msgspec.structs.replace(words, group_starts=group_starts, starters=starters)
+    starters = words.group_starts | words.pronouns | words.objective | words.possessives.keys() | {"the", "it"}
+    return msgspec.structs.replace(words, starters=starters)

@@ -15,7 +15,7 @@ from dragoman.merge.compare import ACCEPT, compare
 from dragoman.merge.history import history
 from dragoman.merge.telling import Telling, echo, parties, signature, standing, telling
 from dragoman.model.article import Article
-from dragoman.model.finding import AnyFinding, Event, Meeting, Pledge, Position, Statement
+from dragoman.model.finding import AnyFinding, Event, Meeting, Place, Pledge, Position, Statement
 from dragoman.model.identity import content_id
 from dragoman.model.record import Record, Report, Step
 from dragoman.model.when import When
@@ -23,6 +23,7 @@ from dragoman.model.when import When
 PREFIX = {Event: "e", Statement: "s", Pledge: "g", Meeting: "m", Position: "o"}
 
 _PRECISION = {"day": 0, "week": 1, "month": 2, "year": 3, "none": 4}
+_NARROW = {"city": 0, "region": 1, "country": 2}
 _BASIS = {"expression": 0, "dateline": 1, "inferred": 2, "publication": 3, "none": 4}
 
 
@@ -138,8 +139,14 @@ def _completed(best: Telling, showing: Sequence[Telling], tellings: Sequence[Tel
         if not all("historical" in event.aux for event in told):
             changes["aux"] = tuple(aux for aux in finding.aux if aux != "historical")
     if isinstance(finding, Event | Meeting):
-        changes["where"] = finding.where or next((t.finding.where for t in showing if t.finding.where), None)
+        changes["where"] = _narrowest(finding.where, [t.finding.where for t in showing if t.finding.where])
     return msgspec.structs.replace(finding, **changes)
+
+
+def _narrowest(own: Place | None, told: Sequence[Place]) -> Place | None:
+    """The place as this telling gives it, unless another names a narrower one of the same state."""
+    fitting = [place for place in told if own is None or place.state == own.state]
+    return min(fitting, key=lambda place: (_NARROW[place.precision], place != own), default=own)
 
 
 def _surest(own: When) -> Callable[[When], tuple]:

@@ -40,6 +40,7 @@ class Mention(msgspec.Struct, frozen=True):
     group ("the two leaders") has several. `form` says how it names them.
     A `place` is a state or capital that the words name as a location ("in Seoul"):
     its actor could host, but does not act. `why` is the rule that decided.
+    `inside` are mentions among its own words: the state of "South Korea's president".
     """
 
     start: int
@@ -47,3 +48,4 @@ class Mention(msgspec.Struct, frozen=True):
     form: MentionForm
     actors: tuple[Actor, ...]
     why: str
+    inside: tuple["Mention", ...] = ()

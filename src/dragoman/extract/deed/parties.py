@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from dragoman.extract.deed.where import city_of
+from dragoman.extract.deed.places import city_of
 from dragoman.lexicon import Lexicon
 from dragoman.model.actor import Actor, ActorKind, Mention
 from dragoman.model.identity import slug
@@ -84,8 +84,8 @@ class Parties(msgspec.Struct, frozen=True):
         for mention in mentions[first:]:
             if mention.start >= span.end:
                 break
-            if mention.end > span.start and mention.actors:
-                found.append(mention)
+            within = (one for one in (*mention.inside, mention) if one.end > span.start and one.start < span.end)
+            found += [one for one in within if one.actors]
         return found
 
     def _unknown(self, named: Named, state: str | None) -> Actor:
@@ -114,7 +114,7 @@ def _head(named: Named, inside: list[Mention]) -> Mention | None:
     """The mention that is the phrase, or its head: a state's name inside a longer phrase only says whose it is."""
     whole = [mention for mention in inside if mention.start <= named.span.start and mention.end >= named.span.end - 1]
     if whole:
-        return max(whole, key=lambda mention: mention.end - mention.start)
+        return min(whole, key=lambda mention: mention.end - mention.start)
     if named.kind in ("state", "igo"):
         return inside[-1] if len(inside) == 1 else None
     ending = [mention for mention in inside if abs(mention.end - named.span.end) <= 2]

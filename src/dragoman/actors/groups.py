@@ -1,0 +1,171 @@
+"""Groups: "the two leaders", "all three countries" → those whom the article last named so, if exactly so many remain.
+
+The first half works on a line, the second on what the article has said so far.
+"""
+
+from collections.abc import Callable
+
+from dragoman.actors.line import Line
+from dragoman.actors.officers import holder
+from dragoman.actors.people import body_actor, state_actor
+from dragoman.actors.phrase import Phrase
+from dragoman.actors.register import HEADS, LOOK_BACK, Found, Person, Register
+from dragoman.lexicon.roles import Role
+from dragoman.model.actor import Actor, Mention
+
+# "Both sides" are the two states that the article has named so often, and so many times as often as any third.
+PAIR_AT_LEAST, PAIR_TIMES = 3, 2
+NOUN_WORDS = 3  # of "prime ministers", "heads of government"
+
+
+def numbered(line: Line, at: int) -> tuple[Phrase, int] | None:
+    """ "The two leaders", "both countries", "all three foreign ministers": how many of what."""
+    words = line.words
+    if line.lows[at] not in words.group_starts:
+        return None
+    count, stop = 0, at
+    while line.low(stop) in words.group_starts or line.low(stop) in words.numbers:
+        count = words.numbers.get(line.lows[stop], count)
+        stop += 1
+    if line.low(stop) in words.group_qualifiers:
+        stop += 1
+    for end in range(min(stop + NOUN_WORDS, len(line.tokens)), stop, -1):
+        noun = " ".join(line.lows[stop:end])
+        made = _noun(line, noun, count)
+        if made is not None and not line.is_name_word(end):
+            kind, number, role = made
+            return line.phrase(at, end, kind, count=number, role=role), end
+    return None
+
+
+def _noun(line: Line, noun: str, count: int) -> tuple[str, int, Role | None] | None:
+    """The kind of group, how many there are, and which office makes one of them."""
+    words = line.words
+    number = count or words.pairs.get(noun, 0)
+    if not number:
+        return None
+    if noun in words.of_states:
+        return "states", number, None
+    if noun in words.of_people or noun in words.of_leaders:
+        return "leaders", number, None if noun in words.of_people else words.leader
+    for singular in (words.plurals.get(noun, ""), noun.removesuffix("s")):
+        hit = line.table_name(singular) if singular and singular != noun else None
+        if hit is not None and hit.kind == "role":
+            return "leaders", number, hit.meanings[0]
+    return None
+
+
+def group(phrase: Phrase, register: Register) -> Found:
+    """Whom a group means."""
+    if phrase.kind == "leaders":
+        found = _people(phrase.count, phrase.role, register)
+    else:
+        found = _last_sides(phrase.count, register) or _plain_pair(phrase.count, register)
+    if found is None:
+        return (), "group", "not exactly so many were named before"
+    return found, "group", "the last so many that were named" if phrase.count > 2 else "the two last named"
+
+
+def officers(phrase: Phrase, register: Register) -> Found:
+    """ "The presidents of Brazil and Chile": who holds the office in each; where the tables miss one, the states."""
+    held = [holder(state, phrase.role, phrase.role_text or "", register) for state in phrase.states]
+    if None in held:
+        states = tuple(state_actor(state, register.lexicon) for state in phrase.states)
+        return states, "group", "the states whose officers these are"
+    return tuple(held), "group", "the holders of that office in each"
+
+
+def _last_sides(count: int, register: Register) -> tuple[Actor, ...] | None:
+    """The last `count` states and bodies; where too few are named otherwise than as places, those too."""
+    found = _last_named(count, lambda sentence: _sides(sentence, register), register)
+    if found is None and len({tie for sentence in register.said for tie in _sides(sentence, register)}) < count:
+        found = _last_named(count, lambda sentence: _sides(sentence, register, places=True), register)
+    return found
+
+
+def _people(count: int, role: Role | None, register: Register) -> tuple[Actor, ...] | None:
+    """The last `count` people who may be meant, or the only ones; or whoever holds that office in each state."""
+
+    def fitting(sentence: list[Mention]) -> dict[str, Actor]:
+        return {
+            actor.id: actor
+            for mention in sentence
+            for actor in mention.actors
+            if actor.id in register.people and _is_one(register.people[actor.id], role, register)
+        }
+
+    found = _last_named(count, fitting, register)
+    if found is not None:
+        return found
+    every = [one.actor for one in register.people.values() if _is_one(one, role, register)]
+    if len(every) == count:
+        return tuple(every)
+    states = _last_sides(count, register) if role is not None and not role.any_head else None
+    holders = [holder(actor.tie, role, role.nouns[0], register) for actor in states or ()]
+    return tuple(holders) if holders and None not in holders else None
+
+
+def _is_one(person: Person, role: Role | None, register: Register) -> bool:
+    """Whether a person may be one of the "leaders", of the "foreign ministers", of the "men"."""
+    if role is None:
+        return True
+    if role.any_head:
+        return register.holds(person, HEADS)
+    return register.fits(person, role, role.nouns[0])
+
+
+def _last_named(
+    count: int, of: Callable[[list[Mention]], dict[str, Actor]], register: Register
+) -> tuple[Actor, ...] | None:
+    """Going back sentence by sentence: those named, if they come to exactly `count` and stand together or alone."""
+    gathered: dict[str, Actor] = {}
+    together = False
+    for sentence in reversed(register.said[-LOOK_BACK - 1 :]):
+        here = of(sentence)
+        together = len(here) == count and not gathered
+        gathered = here | gathered
+        if len(gathered) >= count:
+            break
+    if len(gathered) != count:
+        return None
+    every = {key for sentence in register.said for key in of(sentence)}
+    main = {actor.tie for actor in gathered.values()} == _main(count, register)
+    return tuple(gathered.values()) if together or main or len(every) == count else None
+
+
+def _sides(sentence: list[Mention], register: Register, *, places: bool = False) -> dict[str, Actor]:
+    """The states, bodies and armed groups that a sentence names, themselves or by people."""
+    idle = ("pronoun",) if places else ("pronoun", "place")
+    named = [actor for mention in sentence if mention.form not in idle for actor in mention.actors]
+    found: dict[str, Actor] = {}
+    for actor in named:
+        is_armed = actor.kind == "group" and actor.id in register.lexicon.organisations
+        if is_armed or actor.tie in register.lexicon.states or actor.tie in register.lexicon.organisations:
+            found[actor.id if is_armed else actor.tie] = actor if is_armed else _whole(actor.tie, register)
+    return found
+
+
+def _main(count: int, register: Register) -> set[str]:
+    """The states and bodies named oftenest so far, where no other is named as often."""
+    counts = register.counts()
+    ranked = sorted(counts, key=lambda tie: -counts[tie])
+    if len(ranked) > count and counts[ranked[count - 1]] == counts[ranked[count]]:
+        return set()
+    return set(ranked[:count])
+
+
+def _plain_pair(count: int, register: Register) -> tuple[Actor, ...] | None:
+    """The two that the article names far oftener than any other, so far."""
+    counts = register.counts()
+    ranked = sorted(counts, key=lambda tie: (-counts[tie], tie))
+    if count != 2 or len(ranked) < 2 or counts[ranked[1]] < 2 * PAIR_AT_LEAST:
+        return None
+    third = counts[ranked[2]] if len(ranked) > 2 else 0
+    if counts[ranked[1]] < PAIR_TIMES * third:
+        return None
+    return tuple(_whole(tie, register) for tie in ranked[:2])
+
+
+def _whole(tie: str, register: Register) -> Actor:
+    is_state = tie in register.lexicon.states
+    return state_actor(tie, register.lexicon) if is_state else body_actor(tie, register.lexicon)

@@ -1,0 +1,96 @@
+"""Pronouns: he, him, it, its, they → the one just named who may be meant, if one remains."""
+
+from dragoman.actors.people import state_actor
+from dragoman.actors.phrase import Phrase
+from dragoman.actors.register import Found, Register
+from dragoman.model.actor import Actor, Mention
+
+
+def pronoun(phrase: Phrase, register: Register) -> Found | None:
+    """He or she: who says so; else the one person of this sentence so far who may be meant, else of the one before.
+
+    Nobody where a stranger may be; and whom the tables know for a woman is no "he".
+    """
+    if phrase.objective:
+        return _objective(phrase, register)
+    speaker = _speaker(phrase, register)
+    if speaker is not None and (people := _people([speaker], phrase, register)):
+        return tuple(people.values()), "pronoun", "whoever says so"
+    for back in (1, 2):
+        if len(register.said) < back:
+            return None
+        people = _people(register.said[-back], phrase, register)
+        if register.strangers[-back] or len(people) > 1 or _is_open(register.said[-back]):
+            return None
+        if people:
+            return tuple(people.values()), "pronoun", "the one person just named"
+    return None
+
+
+def _objective(phrase: Phrase, register: Register) -> Found | None:
+    """Him or her: the one person of the sentence before, who is not the one that acts here."""
+    if len(register.said) < 2 or register.strangers[-1] or register.strangers[-2]:
+        return None
+    here, before = (_people(register.said[-back], phrase, register) for back in (1, 2))
+    everybody = {actor.id for mention in register.said[-1] for actor in mention.actors if actor.kind == "person"}
+    if len(everybody) > 1 or _is_open(register.said[-1]) or _is_open(register.said[-2]):
+        return None
+    meant = {key: actor for key, actor in before.items() if key not in here}
+    return (tuple(meant.values()), "pronoun", "the one person just named") if len(meant) == 1 else None
+
+
+def _people(sentence: list[Mention], phrase: Phrase, register: Register) -> dict[str, Actor]:
+    """The people of a sentence who may be "he" or "she"."""
+    woman = (phrase.name or "").casefold() in register.lexicon.roles.female
+    offices = register.lexicon.offices
+    return {
+        actor.id: actor
+        for mention in sentence
+        for actor in mention.actors
+        if actor.kind == "person" and offices.is_woman((actor.tie, actor.name)) in (woman, None)
+    }
+
+
+def _speaker(phrase: Phrase, register: Register) -> Mention | None:
+    """The mention right before the verb of saying behind which a pronoun stands."""
+    said = register.said[-1][-1:] if phrase.said_by is not None else []
+    return said[0] if said and len(said[0].actors) == 1 and said[0].end == phrase.said_by else None
+
+
+def it(phrase: Phrase, register: Register) -> Found | None:
+    """Whoever says so; else the one state, organ or body of this sentence so far, else of the one before."""
+    speaker = _speaker(phrase, register)
+    if speaker is not None and speaker.actors[0].kind in ("state", "organ", "organisation"):
+        return speaker.actors, "pronoun", "whoever says so"
+    for sentence in reversed(register.said[-2:]):
+        named = {
+            actor.tie: actor
+            for mention in sentence
+            if mention.form not in ("place", "adjective")
+            for actor in mention.actors
+            if actor.kind in ("state", "organ", "organisation")
+        }
+        if len(named) > 1:
+            return None
+        if named:
+            return tuple(named.values()), "pronoun", "the one state or body just named"
+    return None
+
+
+def whose(phrase: Phrase, register: Register) -> Found | None:
+    """Whose "its" is: the one state that this sentence has named so far; after a comma, the first."""
+    states = dict.fromkeys(
+        actor.state
+        for mention in register.said[-1]
+        if mention.form not in ("place", "adjective")
+        for actor in mention.actors
+        if actor.kind in ("state", "organ") and actor.state is not None
+    )
+    if len(states) != 1 and not (states and phrase.definite):
+        return None
+    return (state_actor(next(iter(states)), register.lexicon),), "pronoun", "the one state just named"
+
+
+def _is_open(sentence: list[Mention]) -> bool:
+    """Whether somebody stands in a sentence of whom nobody knows who it is."""
+    return any(not mention.actors and mention.form in ("name", "surname", "office") for mention in sentence)
