@@ -37,7 +37,10 @@ def calling(line: Line, at: int, stop: int) -> tuple[tuple[str, ...], tuple[str,
 
 def described(line: Line, at: int) -> tuple[Phrase, int] | None:
     """ "The nurse": a plain noun that may stand for somebody the article has called so."""
-    if line.lows[at] != "the" or not line.is_plain_word(at + 1) or line.is_name_word(at + 2):
+    determined = line.lows[at] == "the" or line.lows[at] in line.words.possessives
+    if not determined or line.low(at + 1) in line.words.homelands:
+        return None
+    if not line.is_plain_word(at + 1) or line.is_name_word(at + 2):
         return None
     hit = line.hit(at + 1)
     stop = at + 2 if hit is None else hit.stop
@@ -50,15 +53,30 @@ def is_somebody(line: Line, at: int, stop: int) -> bool:
     """Whether "the" and a state's adjective are one person: "the Norwegian said", and no "Norwegian fleet"."""
     if line.low(at - 1) != "the" or line.tokens[stop - 1].possessive:
         return False
-    return line.low(stop) in (",", ".", ";", "") or line.acts(stop) or line.low(stop) in line.words.idle_it
+    return line.low(stop) in (",", ".", ";", "") or line.acts(stop, sure=True) or line.low(stop) in line.words.idle_it
 
 
 def by_description(phrase: Phrase, register: Register) -> Found | None:
     """The one person whom the article has called so."""
+    words = register.lexicon.roles
+    if phrase.name in words.hosts or phrase.name in words.guests:
+        return _host_or_guest(register, is_host=phrase.name in words.hosts)
     people = [one for one in register.people.values() if phrase.name in one.nouns]
     if len(people) != 1:
         return None
     return (people[0].actor,), "office", "the one person so described"
+
+
+def _host_or_guest(register: Register, *, is_host: bool) -> Found | None:
+    """Of the two people just named, the one in whose state they are, or the other."""
+    lately = [mention for sentence in register.said[-LOOK_BACK:] for mention in sentence]
+    people = {actor.id: actor for mention in lately for actor in mention.actors if actor.kind == "person"}
+    places = {actor.state for mention in lately if mention.form == "place" for actor in mention.actors}
+    at_home = [actor for actor in people.values() if actor.state in places]
+    if len(people) != 2 or len(at_home) != 1:
+        return None
+    meant = at_home if is_host else [actor for actor in people.values() if actor not in at_home]
+    return tuple(meant), "office", "the one in whose state they are" if is_host else "the one who is not at home"
 
 
 def by_state(state: str, register: Register) -> Found | None:

@@ -76,11 +76,12 @@ def officers(phrase: Phrase, register: Register) -> Found:
 
 
 def _last_sides(count: int, register: Register) -> tuple[Actor, ...] | None:
-    """The last `count` states and bodies; where too few are named otherwise than as places, those too."""
-    found = _last_named(count, lambda sentence: _sides(sentence, register), register)
-    if found is None and len({tie for sentence in register.said for tie in _sides(sentence, register)}) < count:
-        found = _last_named(count, lambda sentence: _sides(sentence, register, places=True), register)
-    return found
+    """The last `count` states; where the article has too few, with bodies and armed groups; then with places."""
+    for which in (_sides, _sides_and_bodies, _sides_and_places):
+        found = _last_named(count, lambda sentence, which=which: which(sentence, register), register)
+        if found is not None or len({tie for sentence in register.said for tie in which(sentence, register)}) >= count:
+            return found
+    return None
 
 
 def _people(count: int, role: Role | None, register: Register) -> tuple[Actor, ...] | None:
@@ -133,16 +134,30 @@ def _last_named(
     return tuple(gathered.values()) if together or main or len(every) == count else None
 
 
-def _sides(sentence: list[Mention], register: Register, *, places: bool = False) -> dict[str, Actor]:
-    """The states, bodies and armed groups that a sentence names, themselves or by people."""
-    idle = ("pronoun",) if places else ("pronoun", "place")
-    named = [actor for mention in sentence if mention.form not in idle for actor in mention.actors]
-    found: dict[str, Actor] = {}
-    for actor in named:
-        is_armed = actor.kind == "group" and actor.id in register.lexicon.organisations
-        if is_armed or actor.tie in register.lexicon.states or actor.tie in register.lexicon.organisations:
-            found[actor.id if is_armed else actor.tie] = actor if is_armed else _whole(actor.tie, register)
-    return found
+def _sides(sentence: list[Mention], register: Register) -> dict[str, Actor]:
+    """The states that a sentence names otherwise than as places, themselves or by people and organs."""
+    named = (actor for mention in sentence if mention.form not in ("pronoun", "place") for actor in mention.actors)
+    return {actor.state: state_actor(actor.state, register.lexicon) for actor in named if _is_side(actor, register)}
+
+
+def _is_side(actor: Actor, register: Register) -> bool:
+    return actor.state is not None and not (actor.kind == "group" and actor.id in register.lexicon.organisations)
+
+
+def _sides_and_bodies(sentence: list[Mention], register: Register) -> dict[str, Actor]:
+    """With the bodies and the armed groups, which are sides of their own."""
+    bodies = register.lexicon.organisations
+    named = [actor for mention in sentence if mention.form not in ("pronoun", "place") for actor in mention.actors]
+    armed = {actor.id: actor for actor in named if actor.kind == "group" and actor.id in bodies}
+    whole = {actor.tie: body_actor(actor.tie, register.lexicon) for actor in named if actor.tie in bodies}
+    return _sides(sentence, register) | armed | whole
+
+
+def _sides_and_places(sentence: list[Mention], register: Register) -> dict[str, Actor]:
+    """With the states that are named as places."""
+    placed = (actor for mention in sentence if mention.form == "place" for actor in mention.actors)
+    places = {actor.state: state_actor(actor.state, register.lexicon) for actor in placed if actor.state}
+    return _sides_and_bodies(sentence, register) | places
 
 
 def _main(count: int, register: Register) -> set[str]:

@@ -86,12 +86,16 @@ class Line:
                 break
         return stop
 
-    def acts(self, at: int) -> bool:
-        """Whether a verb stands here by which "it" does something: "it accused", "it has", not "it is cold"."""
+    def acts(self, at: int, *, sure: bool = False) -> bool:
+        """Whether a verb stands here by which "it" does something: "it accused", "it has", not "it is cold".
+
+        `sure`: a verb and no noun, as "sanctions" may be.
+        """
         cues, low = self.lexicon.cues, self.low(at)
         if low in self.words.idle_it:
             return False
-        verb = any(form.forms & {"past", "third"} for form in cues.by_form.get(low, ()))
+        wanted = {"past"} if sure else {"past", "third"}
+        verb = any(form.forms & wanted for form in cues.by_form.get(low, ()))
         helps = low in cues.auxiliaries.future or low in cues.auxiliaries.hypothetical
         return verb or helps or low in ("has", "had") or low in cues.clause.reporting
 
@@ -106,6 +110,11 @@ class Line:
         """Whether a possessive stands before what it owns: "her envoy", not "told her that"."""
         following = self.low(at + 1)
         return following[:1].isalnum() and following not in self.words.breakers
+
+    def is_capital_name(self, at: int, stop: int) -> bool:
+        """Whether a body's name is that of the city it sits in."""
+        city = self.span_text(at, stop)
+        return any(city in (state.capital, *state.capitals) for state in self.lexicon.states.values())
 
     def is_particle(self, at: int) -> bool:
         """A lower-case word inside a name ("Mohammed bin Salman", "Ursula von der Leyen")."""

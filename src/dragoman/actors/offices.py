@@ -48,12 +48,22 @@ def of_role(
             made["role"] = None
         if role.calling and kind == "surname":
             return None, end_of_noun  # "Farmer Tariff"
-        return line.phrase(start, end, kind, persons=persons, name=name, **made), end
+        parts = _parts(line, start, end_of_noun, end, name)
+        return line.phrase(start, end, kind, persons=persons, name=name, parts=parts, **made), end
     if role.beside and owner is None:
         return None, end_of_noun
     if role.honorific or role.named_only or _is_plural(role, text) or _of_something_else(line, stop, made):
         return None, end_of_noun
     return line.phrase(start, stop, "office", definite=line.is_definite(start), **made), stop
+
+
+def _parts(line: Line, start: int, noun_end: int, end: int, name: str) -> tuple[tuple[int, int], ...]:
+    """Where an office and the name that a comma parts from it stand."""
+    if line.low(noun_end) != ",":
+        return ()
+    name_end = line.tokens[end - 1].end
+    office = line.tokens[start].start, line.tokens[noun_end - 1].end
+    return office, (name_end - len(name), name_end)
 
 
 def _posted(line: Line, role: Role, text: str, stop: int, beyond: int) -> tuple[Role, str, int]:

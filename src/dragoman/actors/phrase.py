@@ -9,7 +9,7 @@ from dragoman.lexicon.roles import Role
 
 PhraseKind = Literal[
     "person", "surname", "office", "state", "place", "people", "body", "organ", "half",
-    "leaders", "states", "body_noun", "pronoun", "it", "its", "name", "description", "city", "joint",
+    "leaders", "states", "body_noun", "pronoun", "it", "its", "name", "description", "city", "joint", "homeland",
 ]  # fmt: skip
 
 
@@ -30,6 +30,7 @@ class Phrase(msgspec.Struct, frozen=True):
     states: tuple[str, ...] = ()
     states_at: tuple[int, int] | None = None  # where those words stand, if they are only part of the phrase
     doubtful: bool = False  # the state's or body's name is ambiguous
+    parts: tuple[tuple[int, int], ...] = ()  # of "its prime minister, Jane Roe": the office, and the name
     adjective: bool = False
     capital: bool = False
     body: str | None = None

@@ -62,14 +62,17 @@ def _with_state(line: Line, at: int, stop: int, phrase: Phrase) -> Phrase:
 
 def _qualified(line: Line, at: int, phrase: Phrase) -> Phrase:
     """The "new" of "the new prime minister" is part of the phrase that names him."""
-    if phrase.kind != "office" or line.tokens[at].start != phrase.start:
+    titled = phrase.role is not None and phrase.kind in ("office", "person", "surname")
+    if not titled or line.tokens[at].start != phrase.start:
         return phrase
     words = line.words
     begin = at
     while line.low(begin - 1) in words.qualifiers or line.low(begin - 1) in words.former:
         begin -= 1
     definite = phrase.definite or line.low(begin - 1) == "the"
-    return msgspec.structs.replace(phrase, start=line.tokens[begin].start, definite=definite)
+    begun = line.tokens[begin].start
+    parts = ((begun, phrase.parts[0][1]), *phrase.parts[1:]) if phrase.parts else ()
+    return msgspec.structs.replace(phrase, start=begun, definite=definite, parts=parts)
 
 
 def _parts(line: Line, at: int, parts: list[tuple[Hit, int]]) -> Iterator[Phrase]:
@@ -280,8 +283,9 @@ def _body(line: Line, at: int, hit: Hit) -> Made:
         return seat, hit.stop
     if (house := _house(line, at, hit)) is not None:
         return house, hit.stop
+    doubtful = hit.ambiguous and not (line.is_capital_name(at, hit.stop) and line.acts(hit.stop))  # "Brussels said"
     bodies = hit.meanings if len(hit.meanings) > 1 else ()
-    body = line.phrase(at, hit.stop, "body", body=hit.meanings[0], bodies=bodies, doubtful=hit.ambiguous)
+    body = line.phrase(at, hit.stop, "body", body=hit.meanings[0], bodies=bodies, doubtful=doubtful)
     after, former = line.qualifiers(hit.stop)
     following = line.hit(after)
     if following is not None and following.kind == "role_organ" and not line.is_modifier(following.stop):
@@ -354,7 +358,8 @@ def _unknown(line: Line, at: int) -> Made | None:
         return line.phrase(at, at + 1, "pronoun", name=token.text, objective=True), at + 1
     if token.low in line.words.possessives:
         return _through_pronoun(line, at)
-    if not token.is_word or not token.is_capital or line.is_opening_word(at):
+    bears = token.text in line.lexicon.names.surnames and line.acts(at + 1)  # "May refused"
+    if not token.is_word or not token.is_capital or (line.is_opening_word(at) and not bears):
         return None
     if line.is_calendar(at) and (stop := at + 1) and not line.is_name_word(stop):
         if not line.is_month(at):
@@ -393,10 +398,13 @@ def _through_pronoun(line: Line, at: int) -> Made | None:
     """ "his foreign minister", "its new envoy Jane Roe": an office through a pronoun. Organs see their own pronoun."""
     after, former = line.qualifiers(at + 1)
     following = line.hit(after)
+    if line.low(at + 1) in line.words.homelands:
+        owner = line.phrase(at, at + 1, line.words.possessives[line.lows[at]], name=line.tokens[at].text)
+        return line.phrase(at, at + 2, "homeland", owner=owner), at + 2
     if following is None or following.kind != "role":
         return None
     owner = line.phrase(at, at + 1, line.words.possessives[line.lows[at]], name=line.tokens[at].text)
-    return of_role(line, after, after, owner=owner, former=former)
+    return of_role(line, at + 1, after, owner=owner, former=former)
 
 
 def _holds_place(line: Line, at: int, stop: int) -> int | None:

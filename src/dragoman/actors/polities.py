@@ -43,6 +43,13 @@ def city(phrase: Phrase, register: Register) -> Found | None:
     return (state_actor(found.state, register.lexicon),), "place", "a city of that state"
 
 
+def homeland(state: str | None, register: Register) -> Found | None:
+    """ "His country": the state he acts for."""
+    if state is None:
+        return None
+    return (state_actor(state, register.lexicon),), "pronoun", "whose country it is"
+
+
 def half(phrase: Phrase, register: Register) -> Found | None:
     """ "The North": Pyongyang, where the article names both halves."""
     others = [code for code in register.lexicon.roles.halves.values() if code not in phrase.states]
@@ -132,6 +139,11 @@ def body_by_noun(noun: str, register: Register) -> Found | None:
     found = [code for code in candidates if code in named] or [
         code for code in candidates if organisations[code].part_of in named
     ]
-    if len(found) != 1:
+    if len(found) == 1:
+        return (body_actor(found[0], register.lexicon),), "organ", "the one such body that the article names"
+    if found or noun not in register.lexicon.roles.of_members:
         return None
-    return (body_actor(found[0], register.lexicon),), "organ", "the one such body that the article names"
+    theirs = [code for code in candidates if named & set(organisations[code].members)]
+    if len(theirs) != 1:
+        return None
+    return (body_actor(theirs[0], register.lexicon),), "organ", "the one such body whose members the article names"

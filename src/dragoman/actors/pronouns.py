@@ -78,17 +78,29 @@ def it(phrase: Phrase, register: Register) -> Found | None:
 
 
 def whose(phrase: Phrase, register: Register) -> Found | None:
-    """Whose "its" is: the one state that this sentence has named so far; after a comma, the first."""
-    states = dict.fromkeys(
+    """Whose "its" is: the one state that this sentence has named so far; after a comma, the first.
+
+    Where it has named none, the one of the sentence before.
+    """
+    here, before = _states(register.said[-1]), _states(register.said[-2] if len(register.said) > 1 else [])
+    if len(here) == 1 or (here and phrase.definite):
+        code = next(iter(here))
+    elif not here and len(before) == 1:
+        code = next(iter(before))
+    else:
+        return None
+    return (state_actor(code, register.lexicon),), "pronoun", "the one state just named"
+
+
+def _states(sentence: list[Mention]) -> dict[str, None]:
+    """The states that a sentence names, themselves or by their organs."""
+    return dict.fromkeys(
         actor.state
-        for mention in register.said[-1]
+        for mention in sentence
         if mention.form not in ("place", "adjective")
         for actor in mention.actors
         if actor.kind in ("state", "organ") and actor.state is not None
     )
-    if len(states) != 1 and not (states and phrase.definite):
-        return None
-    return (state_actor(next(iter(states)), register.lexicon),), "pronoun", "the one state just named"
 
 
 def _is_open(sentence: list[Mention]) -> bool:

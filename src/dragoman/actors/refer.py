@@ -10,9 +10,11 @@ from dragoman.actors.bearers import Home
 from dragoman.actors.people import state_actor
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.register import Found, Register
-from dragoman.model.actor import Mention
+from dragoman.model.actor import Mention, MentionForm
 
-PLACED = frozenset(("organ", "person", "surname", "office"))  # phrases that a state or a body may own
+PLACED = frozenset(("organ", "person", "surname", "office", "homeland"))  # phrases that a state or a body may own
+
+OWNER_FORMS: dict[str, MentionForm] = {"body": "organ", "organ": "organ", "its": "pronoun", "pronoun": "pronoun"}
 
 
 def resolve(phrase: Phrase, register: Register, *, quoted: bool = False) -> Mention | None:
@@ -28,7 +30,8 @@ def resolve(phrase: Phrase, register: Register, *, quoted: bool = False) -> Ment
     if found is None:
         return None
     actors, form, why = found
-    mention = Mention(phrase.start, phrase.end, form, actors, why, _inside(phrase, home, register))
+    parts = tuple(Mention(*span, form, actors, why) for span in phrase.parts)
+    mention = Mention(phrase.start, phrase.end, form, actors, why, _inside(phrase, home, register) + parts)
     if not quoted:
         register.said[-1].append(mention)
     return mention
@@ -40,8 +43,8 @@ def _inside(phrase: Phrase, home: Home, register: Register) -> tuple[Mention, ..
         actor = state_actor(home.state, register.lexicon)
         return (Mention(*phrase.states_at, "adjective", (actor,), "by name"),)
     owner = phrase.owner
-    if owner is not None and owner.kind in ("person", "surname", "body", "organ") and home.through is not None:
-        form = "organ" if owner.kind in ("body", "organ") else "name"
+    if owner is not None and home.through is not None:
+        form = OWNER_FORMS.get(owner.kind, "name")
         return (Mention(owner.start, owner.end, form, (home.through,), "whose somebody is"),)
     return ()
 
@@ -70,6 +73,8 @@ def _found(phrase: Phrase, home: Home, register: Register, *, quoted: bool) -> F
             return officers.office(phrase, home, register)
         case "it":
             return pronouns.it(phrase, register)
+        case "homeland":
+            return polities.homeland(home.state, register)
         case "joint":
             return groups.officers(phrase, register)
         case "leaders" | "states":

@@ -92,7 +92,9 @@ class Register:
         for sentence in self.said:
             for mention in sentence:
                 for actor in mention.actors:
-                    counts[actor.tie] += 1 if mention.form == "place" else 2
+                    person = self.people.get(actor.id)
+                    if person is None or person.key is not None or person.role is not None:
+                        counts[actor.tie] += 1 if mention.form == "place" else 2
         return counts
 
     def chief(self, ties: Iterable[str]) -> str | None:

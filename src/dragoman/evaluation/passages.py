@@ -135,7 +135,7 @@ def _is(answer: str, actor: Actor, mention: Mention, lexicon: Lexicon) -> bool:
     kind, _, rest = answer.partition(" ")
     match kind:
         case "person":
-            return actor.kind == "person" and slug(rest) in _names(actor, lexicon)
+            return actor.kind == "person" and any(_same(slug(rest), name) for name in _names(actor, lexicon))
         case "state":
             return mention.form != "place" and actor.state == rest and actor.kind == "state"
         case "place":
@@ -145,6 +145,12 @@ def _is(answer: str, actor: Actor, mention: Mention, lexicon: Lexicon) -> bool:
         case "body":
             return actor.id.partition(".")[0] == rest
     return False
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names are one, or one is the other and more: "irfaan-ali", "mohammed-irfaan-ali"."""
+    few, many = sorted((one.split("-"), other.split("-")), key=len)
+    return set(few) <= set(many)
 
 
 def _names(actor: Actor, lexicon: Lexicon) -> set[str]:

@@ -56,6 +56,9 @@ class RoleWords(msgspec.Struct, frozen=True):
     not_organs: frozenset[str]
     before_months: frozenset[str]
     adjectives_too: frozenset[str]
+    homelands: frozenset[str]
+    hosts: frozenset[str]
+    guests: frozenset[str]
     origins: frozenset[str]
     kin: frozenset[str]
     body_parts: frozenset[str]
@@ -74,6 +77,7 @@ class RoleWords(msgspec.Struct, frozen=True):
     numbers: dict[str, int]
     pairs: dict[str, int]
     plurals: dict[str, str]
+    of_members: frozenset[str]
     body_nouns: dict[str, tuple[str, ...]]
     starters: frozenset[str] = frozenset()  # lower-case words at which some phrase may begin
 

@@ -67,7 +67,12 @@ def _once(by_reader: list[Act], by_cue: list[Act]) -> Iterator[Act]:
         deed = msgspec.structs.replace(
             same.deed, confidence=max(BOTH, same.deed.confidence), aux=cued.deed.aux or same.deed.aux
         )
-        yield msgspec.structs.replace(cued, deed=deed, told=msgspec.structs.replace(cued.told, aux=deed.aux))
+        recipients, strangers = cued.recipients, cued.strangers
+        if not recipients and not same.deed.mutual:  # the cue is silent on whom it was done to
+            recipients = tuple(one for one in same.recipients if one.id not in {actor.id for actor in cued.actors})
+            strangers = tuple(phrase for phrase in same.strangers if phrase in same.deed.recipients)
+        told = msgspec.structs.replace(cued.told, aux=deed.aux)
+        yield msgspec.structs.replace(cued, deed=deed, told=told, recipients=recipients, strangers=strangers)
     yield from left
 
 
