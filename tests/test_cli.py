@@ -33,7 +33,7 @@ COVERED = {
     "pledges": {"--db", "--actor", "--from", "--to", "--type", "--since", "--until", "--limit", "--json"},
     "positions": {"--db", "--actor", "--from", "--to", "--since", "--until", "--limit", "--json"},
     "meetings": {"--db", "--actor", "--from", "--to", "--type", "--since", "--until", "--limit", "--json"},
-    "issues": {"--db", "--json"},
+    "issues": {"--db", "--stage", "--article", "--limit", "--json"},
     "export": {"kind", "--format", "--db", "--actor", "--from", "--to", "--type", "--since", "--until"},
 }
 
@@ -212,13 +212,51 @@ def test_show_of_a_near_miss_names_what_is_there(dragoman, record, rows):
 # -- lists and their filters
 
 
-@pytest.mark.parametrize("kind", [*LISTS, "articles", "issues"])
+@pytest.mark.parametrize("kind", [*LISTS, "articles"])
 def test_a_list_has_a_line_for_each_row(asked, listed, kind):
     rows, lines = listed(kind), asked(kind).splitlines()
     assert rows
     assert len(lines) == len(rows) + 1
-    if kind != "issues":
-        assert [line.split()[0] for line in lines[1:]] == ids(rows), "the table and the JSON differ in order"
+    assert [line.split()[0] for line in lines[1:]] == ids(rows), "the table and the JSON differ in order"
+
+
+def issue_lines(printed):
+    """The lines of the list under the summary."""
+    lines = printed.splitlines()
+    head = next(at for at, line in enumerate(lines) if line.split() == ["article", "stage", "message"])
+    return lines[:head], lines[head + 1 :]
+
+
+def test_issues_are_counted_and_then_listed_whole(asked, listed):
+    rows = listed("issues")
+    summary, lines = issue_lines(asked("issues"))
+    assert f"{len(rows)} issues" in summary[0]
+    assert [line.split()[0] for line in lines] == [row["article"] or "(page)" for row in rows]
+    counted = [line.split() for line in summary if line[:9].strip().isdigit()]
+    assert sum(int(count) for count, *_ in counted) == len(rows)
+
+
+def test_issues_of_a_stage_and_of_an_article(asked, listed):
+    rows = listed("issues")
+    one = next(row for row in rows if row["stage"] == "actors")
+    assert listed("issues", "--stage", "actors") == [row for row in rows if row["stage"] == "actors"]
+    of_one = [row for row in rows if row["article"] == one["article"]]
+    assert listed("issues", "--article", one["article"][:8]) == of_one
+    assert len(issue_lines(asked("issues", "--article", one["article"]))[1]) == len(of_one)
+
+
+def test_issues_cut_by_a_limit_say_so(asked, listed):
+    rows = listed("issues")
+    assert listed("issues", "--limit", 2) == rows[:2]
+    summary, lines = issue_lines(asked("issues", "--limit", 2))
+    assert len(lines) == 3 and f"and {len(rows) - 2:,} more" in lines[-1]
+    assert f"{len(rows)} issues" in summary[0]
+
+
+def test_issues_about_what_is_no_article(dragoman, record, rows):
+    event = rows(record, "events")[0]["id"]
+    ran = dragoman("issues", "--article", event, "--db", record)
+    assert ran.code == 2 and "no article begins so" in ran.err
 
 
 @pytest.mark.parametrize("kind", [*LISTS, "articles"])

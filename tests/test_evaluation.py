@@ -21,6 +21,7 @@ from dragoman.evaluation import (
     standoff,
     statements,
     table,
+    where,
 )
 from dragoman.evaluation.compare import compare, same_date
 from dragoman.evaluation.figures import Count, figure, macro_f1
@@ -366,6 +367,36 @@ def test_a_passage_is_scored_phrase_by_phrase(tmp_path):
     assert told.figures["place"].f1 == told.figures["person"].f1 == 1
     path.write_text(PASSAGE.format(place="place KOR"), "utf-8")
     assert passages.score(path, LEXICON).figures["place"].f1 == 0
+
+
+PLACES = """# head
+
+== by the lake | 2025-07-01
+Iran and Sweden signed a treaty in Geneva on Tuesday.
+signed → {signed}
+
+== nowhere | 2025-07-01
+Norway condemned Russia on Tuesday.
+condemned → {condemned}
+"""
+
+
+@pytest.mark.parametrize(
+    ("signed", "condemned", "state", "place", "silent"),
+    [
+        ("city Geneva CHE", "-", (1, 1), (1, 1), 1),
+        ("country CHE", "-", (1, 1), (0, 0), 1),
+        ("city Lyon FRA", "-", (0, 0), (0, 0), 1),
+        ("city Geneva CHE", "city Oslo NOR", (1, 0.5), (1, 0.5), 0),
+        ("-", "-", (0, 0), (0, 0), 0.5),
+    ],
+)
+def test_where_is_scored_by_state_and_by_how_narrow_they_are(tmp_path, signed, condemned, state, place, silent):
+    (tmp_path / "where.txt").write_text(PLACES.format(signed=signed, condemned=condemned), "utf-8")
+    told = where.score(tmp_path / "where.txt", LEXICON)
+    assert (told.passages, told.found, told.silent) == (2, 2, silent)
+    for name, (precision, recall) in (("state", state), ("place", place)):
+        assert (told.figures[name].precision, told.figures[name].recall) == (precision, recall)
 
 
 def test_a_phrase_that_is_not_there_is_refused(tmp_path):

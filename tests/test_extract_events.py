@@ -3,7 +3,8 @@
 import msgspec
 import pytest
 
-from dragoman.extract.deeds import deeds
+from dragoman.extract.deed.acts import NO_DOER, NO_STATE
+from dragoman.extract.deeds import NO_TABLE, deeds
 from dragoman.lexicon import load
 from dragoman.model.article import Article, Published
 from dragoman.model.finding import Event, Meeting
@@ -154,6 +155,21 @@ def test_what_only_the_cues_tell_is_told_too():
         ("Norway condemned Russia in Japan.", ("Japan", "JPN", None)),
         ("Norway condemned Russia in Springfield.", None),  # several bear the name, none far larger
         ("Norway condemned Russia in anger.", None),
+        ("In a speech in Prague on Monday, Norway condemned Russia.", ("Prague", "CZE", "Prague")),
+        ("Norway condemned Russia on Monday in the Ethiopian capital.", ("Ethiopian capital", "ETH", "Addis Ababa")),
+        ("Norway condemned Russia in northern Japan.", ("northern Japan", "JPN", None)),
+        ("Norway condemned Russia in the port city of Odesa.", ("Odesa", "UKR", "Odesa")),
+        ("Norway condemned Russia off the coast of Yemen.", ("Yemen", "YEM", None)),
+        ("Norway condemned Russia in Vienna.", ("Vienna", "AUT", "Vienna")),  # though bodies sit there
+        ("Norway condemned Russia in Aleppo and Damascus.", ("Aleppo and Damascus", "SYR", None)),
+        ("Norway condemned Russia in Syria and Iraq.", None),
+        ("Norway condemned Russia in London, Ontario, on Monday.", None),  # no table knows Ontario
+        ("Norway condemned Russia in March.", None),  # a town in England, too
+        ("Norway condemned Russia at Guantanamo Bay.", None),  # not the city of Guantánamo
+        ("Norway condemned Russia for a man who had lived in Istanbul.", None),
+        ("Norway condemned Russia for its envoy in Rome.", None),
+        ("Norway condemned Russia for the exchange in Muscat.", None),
+        ("Norway condemned Russia, an official said in Riga.", None),
         ("Norway condemned Russia.", None),
     ],
 )
@@ -161,6 +177,29 @@ def test_where_it_was(text, told):
     (event,) = found(text, {"type": "ACCUSE", "words": "condemned", **NORWAY})
     where = event.where
     assert (where and (where.text, where.state, where.city)) == told
+
+
+STRIKE = {"actors": [("Russia", "state")], "words": "struck", "type": "ASSAULT"}
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "told"),
+    [
+        ("Russia struck Kharkiv.", STRIKE, ("Kharkiv", "UKR", "city")),
+        ("Russia struck the port of Odesa.", STRIKE, ("Odesa", "UKR", "city")),
+        ("Russia struck the Sumy region.", STRIKE, ("Sumy region", "UKR", "region")),
+        ("Russia struck the embassy in Kyiv.", STRIKE, ("Kyiv", "UKR", "city")),
+        ("Norway visited Kenya.", {"type": "CONSULT", "modes": ("visit",), "words": "visited",
+         "actors": [("Norway", "state")], "recipients": [("Kenya", "state")]}, ("Kenya", "KEN", "country")),
+        ("Norway and Russia spoke by phone in Oslo.", {"type": "CONSULT", "modes": ("phone",), "words": "spoke",
+         "actors": [("Norway", "state"), ("Russia", "state")], "mutual": True}, None),
+    ],
+)  # fmt: skip
+def test_where_the_object_is_and_where_a_call_is_not(text, deed, told):
+    deed = {"recipients": [("Ukraine", "state")] if "Ukraine" in text else (), **deed}
+    (event,) = found(text, deed)
+    where = event.where
+    assert (where and (where.text, where.state, where.precision)) == told
 
 
 def test_a_city_stands_for_its_state_where_it_is_a_party():
@@ -189,3 +228,52 @@ BOTH = {"actors": [("Norway", "state"), ("Russia", "state")], "mutual": True}
 def test_what_becomes_of_a_meeting(text, deed, told):
     made = [(meeting.status, meeting.when.start) for meeting in found(text, deed, Meeting)]
     assert made == ([told] if told else [])
+
+
+def doubts(text: str, deed: dict) -> list[tuple[str, str]]:
+    """What the stage says of phrases, each read from the text by its offsets."""
+    issues = [issue for issue in deeds(reading_of(text, deed), LEXICON).issues if issue.stage == "deeds"]
+    assert all(issue.message.startswith(f"“{text[issue.start : issue.end]}”: ") for issue in issues)
+    return [(text[issue.start : issue.end], issue.message.partition("”: ")[2]) for issue in issues]
+
+
+def test_whoever_costs_a_deed_is_named():
+    """Nobody says who "they" are: the deed is left out, and so it is told."""
+    deed = {"type": "ACCUSE", "words": "vilified", "actors": [("They", "pro")], "recipients": [("Russia", "state")]}
+    assert not found("They vilified Russia.", deed)
+    assert doubts("They vilified Russia.", deed) == [("They", NO_DOER)]
+
+
+def test_a_deed_among_strangers_is_left_out_and_told():
+    deed = {"type": "ACCUSE", "words": "vilified", "actors": [("Blue Party", "org")], "recipients": [("guild", "org")]}
+    assert doubts("The Blue Party vilified the guild.", deed) == [("Blue Party", NO_STATE)]
+
+
+def test_a_stranger_in_a_deed_is_kept_and_told():
+    parties = {"actors": [("Blue Party", "org")], "recipients": [("Russia", "state")]}
+    deed = {"type": "ACCUSE", "words": "vilified", **parties}
+    (event,) = found("The Blue Party vilified Russia.", deed)
+    assert [(actor.name, actor.state) for actor in event.actors] == [("Blue Party", None)]
+    assert doubts("The Blue Party vilified Russia.", deed) == [("Blue Party", NO_TABLE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("Norway vilified Russia.", {"type": "ACCUSE", "words": "vilified", **NORWAY}),
+        # a crowd has no name that one could look for
+        ("Norway vilified bystanders.", {"type": "ACCUSE", "words": "vilified", "actors": [("Norway", "state")],
+         "recipients": [("bystanders", "people")]}),
+        # who suffers is not known to anybody, and nobody is said to act
+        ("The fish was sold.", {"type": "AID", "words": "sold", "recipients": [("fish", "site")]}),
+    ],
+)  # fmt: skip
+def test_no_doubt_where_nothing_is_open(text, deed):
+    assert doubts(text, deed) == []
+
+
+def test_no_doubt_about_a_deed_that_the_cues_tell():
+    """The reader sees only "it"; the table of verbs knows both parties of the same words."""
+    deed = {"type": "ACCUSE", "words": "condemned", "actors": [("it", "pro")], "recipients": [("Russia", "state")]}
+    text = "Norway said it strongly and Norway condemned Russia."
+    assert found(text, deed) and doubts(text, deed) == []

@@ -424,3 +424,10 @@ def test_every_finding_is_cited_and_no_record_contradicts_itself(found):
     cited = {(r.article, r.start, r.end) for record in made for r in record.reports}
     assert cited == {(f.citation.article, f.citation.start, f.citation.end) for f in found}
     assert len({record.id for record in made}) == len(made)
+
+
+def test_a_record_has_the_narrowest_place_that_its_state_is_told_with():
+    country, city = Place("Japan", "JPN"), Place("Tokyo", "JPN", "Tokyo", "city")
+    told = [event("a", where=country), event("b", where=city)]
+    (record,) = records(told, ARTICLES, {})
+    assert record.finding.where == city

@@ -32,7 +32,7 @@ PARTS = {
     "dropped": "start end role quote",
     "when": "start end precision basis text",
     "due": "start end precision basis text",
-    "where": "text state city",
+    "where": "text state city precision",
     "history": "status when report",
     "report": "article outlet published quote start end copy_of",
     "reports": "article outlet published quote start end copy_of",

@@ -194,16 +194,29 @@ def positions(
 
 
 @app.command()
-def issues(db: Db = "dragoman.db", as_json: AsJson = False) -> None:
-    """List what could not be read or was left open, and why."""
-    from dragoman.views.listing import issue_rows
+def issues(
+    db: Db = "dragoman.db",
+    stage: Annotated[str | None, typer.Option("--stage", help="Of this stage: actors, deeds, statements …")] = None,
+    article: Annotated[str | None, typer.Option("--article", help="About this article.", metavar="ID")] = None,
+    limit: Limit = None,
+    as_json: AsJson = False,
+) -> None:
+    """Count and list what could not be read or was left open, and why."""
+    from dragoman.views.export import issue_row
+    from dragoman.views.issues import summary
+    from dragoman.views.listing import issue_rows, summary_lines
     from dragoman.views.terminal import table_lines
 
     with _ledger(db) as ledger:
+        found = list(ledger.issues(stage, article))
         if as_json:
-            _print_rows(ledger.rows("issues"))
-        else:
-            _print(table_lines(*issue_rows(ledger.issues())))
+            _print_rows(issue_row(issue) for issue in found[:limit])
+            return
+        _print(summary_lines(summary(found, lambda id: ledger.article(id).text)))
+        if found:
+            _print(table_lines(*issue_rows(found[:limit])))
+        if beyond := len(found[limit:]) if limit else 0:
+            _print(iter([[("dim", f"… and {beyond:,} more; leave out --limit to see them all")]]))
 
 
 @app.command()

@@ -20,7 +20,7 @@ from dragoman.model.article import Article
 from dragoman.model.finding import AnyFinding
 from dragoman.model.reading import Issue
 from dragoman.model.record import Record
-from dragoman.pipeline import FAILED, read_page
+from dragoman.pipeline import FAILED, dated_by_record, read_article, read_page
 from dragoman.sources import pages
 from dragoman.store import connection, read, write
 from dragoman.store.question import Question
@@ -84,15 +84,28 @@ class Ledger:
         return briefs.Run(done, new, tuple(unread), failed, round(perf_counter() - started, 2))
 
     def derive(self) -> None:
-        """Make copies and records anew from the stored articles and findings: a pure function of them."""
-        articles = {article.id: article for article in read.articles(self._conn)}
+        """Make copies and records anew from the stored articles and findings: a pure function of them.
+
+        Undated articles that the others date are read again on that day, each once for a day.
+        """
+        articles = {article.id: article for article in read.articles_as_read(self._conn)}
         found = {copy.article: copy for copy in copies(articles.values())}
-        facts = records(read.findings(self._conn), articles, {id: copy.copy_of for id, copy in found.items()})
+        findings = list(read.findings(self._conn))
+        dated = dated_by_record(articles, found.values(), findings, self.lexicon)
+        known = read.redated(self._conn)
+        changed = {id for id, article in dated.items() if known.get(id) != article.published}
+        fresh = [read_article(dated[id], self.lexicon) for id in sorted(changed)]
+        told = [
+            *(finding for finding in findings if finding.citation.article not in dated),
+            *(one for one in read.redated_findings(self._conn) if one.citation.article in dated.keys() - changed),
+            *(finding for reading in fresh for finding in reading.findings),
+        ]
+        facts = records(told, articles | dated, {id: copy.copy_of for id, copy in found.items()})
         rows = [
             msgspec.structs.astuple(found[id]) if id in found else (id, None, 1.0, id)
             for id in sorted(articles)
         ]  # fmt: skip
-        write.replace_derived(self._conn, rows, facts)
+        write.replace_derived(self._conn, rows, facts, redated=fresh, undated=known.keys() - dated.keys())
 
     def _is_stale(self) -> bool:
         """Whether a run stored articles and ended before it derived."""
@@ -110,8 +123,18 @@ class Ledger:
     def records(self, question: Question | None = None) -> Iterator[Record]:
         return read.records(self._conn, question)
 
-    def issues(self) -> Iterator[Issue]:
-        return read.issues(self._conn)
+    def issues(self, stage: str | None = None, article: str | None = None) -> Iterator[Issue]:
+        """What was left open, by article and place; of one stage, or about the one article whose id begins so."""
+        if article is not None:
+            found = self.find(article)
+            if not isinstance(found, Article):
+                raise NotFound(f"{article}: no article begins so; `dragoman articles` lists them")
+            article = found.id
+        return (
+            issue
+            for issue in read.issues(self._conn)
+            if (stage is None or issue.stage == stage) and (article is None or issue.article == article)
+        )
 
     def article(self, article_id: str) -> Article:
         return read.article(self._conn, article_id)
@@ -123,7 +146,7 @@ class Ledger:
     def brief(self, run: briefs.Run | None = None) -> briefs.Brief:
         return briefs.brief(
             list(self.articles()), self.copies(), list(self.records()), self.lexicon.plover,
-            pages=read.counts(self._conn).pages, doubts=sum(1 for _ in self.issues()), run=run,
+            pages=read.counts(self._conn).pages, issues=list(self.issues()), run=run,
         )  # fmt: skip
 
     def tie(self, *parties: str, since: str | None = None, until: str | None = None) -> Tie:

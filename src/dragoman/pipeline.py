@@ -8,7 +8,7 @@ findings of that article, leaves an Issue, and stops nothing: this is the one
 place that decides so.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
@@ -19,13 +19,16 @@ from dragoman.extract.pledges import pledges
 from dragoman.extract.positions import positions
 from dragoman.extract.statements import statements
 from dragoman.lexicon import Lexicon
+from dragoman.merge.copies import Copy
+from dragoman.merge.dating import grounds
 from dragoman.model.article import Article
+from dragoman.model.finding import AnyFinding
 from dragoman.model.page import Page
 from dragoman.model.reading import Issue, Reading
 from dragoman.reader.read import read
 from dragoman.text.cut import articles
 from dragoman.text.dates import dates
-from dragoman.text.publication import with_inferred_dates
+from dragoman.text.publication import dated_by, with_inferred_dates
 from dragoman.text.quotations import quotations
 from dragoman.text.sentences import paragraphs, sentences
 
@@ -79,3 +82,17 @@ def read_page(
         what = f"{lines} line{'s were' if lines != 1 else ' was'} left out as menus, lists or promotion"
         return (), (Issue("cut", f"{page.name}: no article found on the page; {what}"),)
     return tuple(read_article(article, lexicon, stages) for article in found), ()
+
+
+def dated_by_record(
+    articles: Mapping[str, Article], copies: Iterable[Copy], findings: Iterable[AnyFinding], lexicon: Lexicon
+) -> dict[str, Article]:
+    """The articles that have no date, as read, and that the rest of the record dates, each with its day.
+
+    Such an article is read anew, for its weekdays and offices depend on that day. What it
+    gives then takes the place of what it gave, and is derived: it follows from what was read
+    of all articles, so that their order never matters, and may change when more is known.
+    """
+    known = grounds(articles, copies, findings)
+    dated = {id: dated_by(articles[id], known[id], lexicon) for id in sorted(known)}
+    return {id: article for id, article in dated.items() if article.published.value is not None}

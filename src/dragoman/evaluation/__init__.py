@@ -6,6 +6,7 @@
     statements   who said what, in PolNeAR's format
     offices      who held an office on a day
     passages     who is meant by a phrase
+    where        the place of a deed
     places       is a place's name the place or its government, in ReLocaR's format
     names        persons, places and organisations by name, in UNER (uner) and GUM (gum)
     coreference  which phrases mean the same somebody, in GUM                      clusters
@@ -37,6 +38,7 @@ from dragoman.evaluation import (
     samples,
     statements,
     table,
+    where,
 )
 from dragoman.evaluation.cutting import cutting
 from dragoman.evaluation.gold import pages_folder
@@ -136,6 +138,17 @@ def _coreference(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool
         yield _json(found.parts)
 
 
+def _where(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
+    found = where.score(path, lexicon)
+    if errors:
+        yield from found.misses
+    else:
+        yield _json({
+            "deeds": found.passages, "found": found.found,
+            "left open where no place is told": found.silent, **found.figures,
+        })  # fmt: skip
+
+
 def _news(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
     found = news.score(path, news.texts_in(data), lexicon, read)
     if errors:
@@ -185,6 +198,7 @@ EVALUATIONS: dict[str, tuple[Evaluation, str | None]] = {
     "statements": (_statements, "polnear_dev"),
     "offices": (_offices, "offices.tsv"),
     "passages": (_passages, "passages.txt"),
+    "where": (_where, "where.txt"),
     "dates": (_dates, "gum"),
     "places": (_places, "relocar"),
     "names": (_names, None),

@@ -23,6 +23,7 @@ from dragoman.evaluation import (
     relations,
     samples,
     statements,
+    where,
 )
 from dragoman.evaluation.cutting import cutting
 from dragoman.evaluation.figures import Figure
@@ -122,6 +123,10 @@ class Ours:
         return places.score(self.path, self.lexicon)
 
     @cached_property
+    def where(self) -> where.Where:
+        return where.score(self.path, self.lexicon)
+
+    @cached_property
     def names(self) -> names.Names:
         return names.score(self.path, self.lexicon)
 
@@ -219,6 +224,12 @@ def _passages(ours: Ours) -> Iterator[Cells]:
             yield f", {name}", told, f"{made.gold:,}"
 
 
+def _where(ours: Ours) -> Iterator[Cells]:
+    for name, made in ours.where.figures.items():
+        told = (_number(made.precision), _number(made.recall), _ranged(made.f1, made.interval))
+        yield f", {name}", told, f"{made.gold:,}"
+
+
 def _dates(ours: Ours) -> Iterator[Cells]:
     for part, figures in ours.dates.figures.items():
         told = [figures["span"], figures["value"]]
@@ -264,6 +275,7 @@ SCORES: dict[str, Callable[[Ours], Iterator[Cells]]] = {
     "attributions": _attributions,
     "quotations": _quotations, "dates": _dates, "offices": _offices, "passages": _passages,
     "places": _places, "names": _names, "clusters": _clusters, "links": _links,
+    "where": _where,
     "cutting": _cutting,
 }
 

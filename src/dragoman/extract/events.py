@@ -31,7 +31,7 @@ def event_of(act: Act, lexicon: Lexicon) -> Event:
         contexts=act.contexts,
         aux=aux,
         cameo=lexicon.plover.cameo_of(deed.type, mode, deed.cameo),
-        where=place(clause, act.told),
+        where=place(act),
         summary=summary(act),
     )
 

@@ -25,7 +25,7 @@ def meeting_of(act: Act) -> Meeting | None:
         citation=citation(clause.reading, cited_clause(clause, act.told)), when=when,
         confidence=act.deed.confidence, why=why(act),
         participants=tuple(actor for actor in parties if _counts(actor)),
-        kind=_kind(act), status=status, where=place(clause, act.told),
+        kind=_kind(act), status=status, where=place(act),
     )  # fmt: skip
 
 

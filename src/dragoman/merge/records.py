@@ -15,7 +15,7 @@ from dragoman.merge.compare import ACCEPT, compare
 from dragoman.merge.history import history
 from dragoman.merge.telling import Telling, echo, parties, signature, standing, telling
 from dragoman.model.article import Article
-from dragoman.model.finding import AnyFinding, Event, Meeting, Pledge, Position, Statement
+from dragoman.model.finding import AnyFinding, Event, Meeting, Place, Pledge, Position, Statement
 from dragoman.model.identity import content_id
 from dragoman.model.record import Record, Report, Step
 from dragoman.model.when import When
@@ -23,6 +23,7 @@ from dragoman.model.when import When
 PREFIX = {Event: "e", Statement: "s", Pledge: "g", Meeting: "m", Position: "o"}
 
 _PRECISION = {"day": 0, "week": 1, "month": 2, "year": 3, "none": 4}
+_NARROW = {"city": 0, "region": 1, "country": 2}
 _BASIS = {"expression": 0, "dateline": 1, "inferred": 2, "publication": 3, "none": 4}
 
 
@@ -90,9 +91,7 @@ def _record(
     return Record(
         id=content_id(PREFIX[type(best.finding)], best.id),
         finding=_completed(best, showing, tellings),
-        reports=tuple(
-            sorted(reports.values(), key=lambda r: (r.published or "9999", r.article, r.start, r.end))
-        ),
+        reports=tuple(sorted(reports.values(), key=_told_first)),
         independent_sources=_sources(reports.values(), articles),
         history=steps,
     )
@@ -110,6 +109,12 @@ def _report(finding: AnyFinding, articles: Mapping[str, Article], copies: Mappin
         end=citation.end,
         copy_of=copies.get(citation.article),
     )
+
+
+def _told_first(report: Report) -> tuple:
+    """By day; of one day the originals before their copies, which may not tell the hour."""
+    published = report.published or "9999"
+    return published[:10], report.copy_of is not None, published, report.article, report.start, report.end
 
 
 def _fullest(telling: Telling) -> tuple:
@@ -134,8 +139,14 @@ def _completed(best: Telling, showing: Sequence[Telling], tellings: Sequence[Tel
         if not all("historical" in event.aux for event in told):
             changes["aux"] = tuple(aux for aux in finding.aux if aux != "historical")
     if isinstance(finding, Event | Meeting):
-        changes["where"] = finding.where or next((t.finding.where for t in showing if t.finding.where), None)
+        changes["where"] = _narrowest(finding.where, [t.finding.where for t in showing if t.finding.where])
     return msgspec.structs.replace(finding, **changes)
+
+
+def _narrowest(own: Place | None, told: Sequence[Place]) -> Place | None:
+    """The place as this telling gives it, unless another names a narrower one of the same state."""
+    fitting = [place for place in told if own is None or place.state == own.state]
+    return min(fitting, key=lambda place: (_NARROW[place.precision], place != own), default=own)
 
 
 def _surest(own: When) -> Callable[[When], tuple]:

@@ -18,12 +18,16 @@ class Citation(msgspec.Struct, frozen=True):
     quote: str
 
 
+PlacePrecision = Literal["city", "region", "country"]
+
+
 class Place(msgspec.Struct, frozen=True):
-    """Where: the words, and the state or city they name."""
+    """Where: the words, the state and, where they name one, the city; `precision` says how narrow a place they name."""
 
     text: str
     state: str | None = None
     city: str | None = None
+    precision: PlacePrecision = "country"
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind_of"):

@@ -99,5 +99,36 @@ CREATE TABLE record_report (
 ) WITHOUT ROWID;
 """
 
+# Undated articles that the rest of the record dates, and what they give when read on that day. Like the
+# tables above they follow from the facts, whose rows stay as they are; they are kept from one run to
+# the next, because reading costs more than looking up, and replaced where the day has changed.
+REDATED = """
+CREATE TABLE redated (
+    article    TEXT PRIMARY KEY,
+    published  BLOB NOT NULL  -- JSON of model.article.Published
+) WITHOUT ROWID;
+
+CREATE TABLE redated_finding (
+    id        TEXT NOT NULL,
+    article   TEXT NOT NULL,
+    kind      TEXT NOT NULL,
+    position  INTEGER NOT NULL,
+    body      BLOB NOT NULL,
+    PRIMARY KEY (id, article)
+);
+CREATE INDEX redated_finding_by_article ON redated_finding (article, position);
+
+CREATE TABLE redated_issue (
+    article  TEXT NOT NULL,
+    stage    TEXT NOT NULL,
+    start    INTEGER,
+    "end"    INTEGER,
+    message  TEXT NOT NULL
+);
+CREATE UNIQUE INDEX redated_issue_once ON redated_issue (
+    article, stage, ifnull(start, -1), ifnull("end", -1), message
+);
+"""
+
 # Order is important. Add new migrations at the end.
-MIGRATIONS = (FACTS, DERIVED)
+MIGRATIONS = (FACTS, DERIVED, REDATED)

@@ -3,6 +3,7 @@
 Looks things up and nothing more: it judges, merges and words nothing.
 """
 
+import heapq
 import sqlite3
 from collections.abc import Callable, Iterator
 from typing import TypeVar
@@ -10,7 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from dragoman.errors import NotFound
-from dragoman.model.article import Article
+from dragoman.model.article import Article, Published
 from dragoman.model.finding import AnyFinding
 from dragoman.model.page import Block, Given, Page
 from dragoman.model.reading import Issue
@@ -23,6 +24,7 @@ T = TypeVar("T")
 _article = msgspec.json.Decoder(Article).decode
 _finding = msgspec.json.Decoder(AnyFinding).decode
 _record = msgspec.json.Decoder(Record).decode
+_published = msgspec.json.Decoder(Published).decode
 _given = msgspec.json.Decoder(Given).decode
 _blocks = msgspec.json.Decoder(tuple[Block, ...]).decode
 
@@ -30,6 +32,7 @@ _blocks = msgspec.json.Decoder(tuple[Block, ...]).decode
 NAME_OF = "(SELECT name FROM page_name WHERE page = {page} ORDER BY length(name), name LIMIT 1)"
 
 ARTICLE = f"SELECT body, {NAME_OF.format(page='article.page')} FROM article"
+DATED = f"SELECT body, {NAME_OF.format(page='article.page')}, redated.published FROM article"
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -63,20 +66,40 @@ def page_text(conn: sqlite3.Connection, page_id: str) -> str:
 
 
 def articles(conn: sqlite3.Connection) -> Iterator[Article]:
-    """All articles, undated ones first, then by date of publication."""
-    return _values(conn, _named, f"{ARTICLE} ORDER BY ifnull(published, ''), id")
+    """All articles, undated ones first, then by date of publication, be it stated or given by the record."""
+    # The many come in the order of an index; the few that the record dates are sorted in between.
+    many = f"{ARTICLE} WHERE id NOT IN (SELECT article FROM redated) ORDER BY ifnull(published, ''), id"
+    few = list(_values(conn, _named, f"{DATED} JOIN redated ON redated.article = article.id"))
+    return heapq.merge(_values(conn, _named, many), sorted(few, key=_by_date), key=_by_date)
+
+
+def articles_as_read(conn: sqlite3.Connection) -> Iterator[Article]:
+    """All articles as their pages gave them, with no date from the rest of the record."""
+    return _values(conn, _named, f"{ARTICLE} ORDER BY id")
 
 
 def article(conn: sqlite3.Connection, article_id: str) -> Article:
     """One article."""
-    for found in _values(conn, _named, f"{ARTICLE} WHERE id = ?", article_id):
+    sql = f"{DATED} LEFT JOIN redated ON redated.article = article.id WHERE id = ?"
+    for found in _values(conn, _named, sql, article_id):
         return found
     raise NotFound(f"no article {article_id} in {path_of(conn)}")
 
 
 def findings(conn: sqlite3.Connection) -> Iterator[AnyFinding]:
-    """All findings, by article and by their place in it."""
+    """All findings of articles as their pages gave them, by article and by their place in it."""
     return _values(conn, _finding, "SELECT body FROM finding ORDER BY article, position")
+
+
+def redated(conn: sqlite3.Connection) -> dict[str, Published]:
+    """The articles that were read anew on a day that the record gives, and that day."""
+    rows = _rows(conn, "SELECT article, published FROM redated ORDER BY article")
+    return {article: _published(published) for article, published in rows}
+
+
+def redated_findings(conn: sqlite3.Connection) -> Iterator[AnyFinding]:
+    """What those articles gave then."""
+    return _values(conn, _finding, "SELECT body FROM redated_finding ORDER BY article, position")
 
 
 def copies(conn: sqlite3.Connection) -> dict[str, str]:
@@ -87,9 +110,13 @@ def copies(conn: sqlite3.Connection) -> dict[str, str]:
 def issues(conn: sqlite3.Connection) -> Iterator[Issue]:
     """All issues; the message of one that is about a whole page begins with the page's name."""
     sql = f"""
-        SELECT stage, message, article, start, "end",
-               ifnull(name, {NAME_OF.format(page="issue.page")}) AS about
-        FROM issue
+        SELECT * FROM (
+            SELECT stage, message, article, start, "end", ifnull(name, {NAME_OF.format(page="issue.page")}) AS about
+            FROM issue WHERE article IS NULL OR article NOT IN (SELECT article FROM redated)
+            UNION ALL
+            SELECT stage, message, article.id, start, "end", {NAME_OF.format(page="article.page")}
+            FROM redated_issue JOIN article ON article.id = redated_issue.article
+        )
         ORDER BY ifnull(article, ''), ifnull(start, -1), ifnull("end", -1), stage, about, message
     """
     return _values(conn, _issue, sql)
@@ -157,8 +184,13 @@ def _page(name: str, kind: str, digest: str, text: str, given: bytes, blocks: by
     return Page(name, kind, digest, text, _given(given), _blocks(blocks))
 
 
-def _named(body: bytes, name: str) -> Article:
-    return msgspec.structs.replace(_article(body), page=name)
+def _named(body: bytes, name: str, redated: bytes | None = None) -> Article:
+    found = msgspec.structs.replace(_article(body), page=name)
+    return msgspec.structs.replace(found, published=_published(redated)) if redated else found
+
+
+def _by_date(article: Article) -> tuple[str, str]:
+    return article.published.value or "", article.id
 
 
 def _issue(
@@ -173,7 +205,7 @@ def _matches(conn: sqlite3.Connection, prefix: str) -> list[tuple[str, str, int]
     """Where ids begin with `prefix`: (table, id, row number), ten at most of each table."""
     return [
         (table, found, row)
-        for table in ("article", "record", "finding")
+        for table in ("article", "record", "finding", "redated_finding")
         # A range, not LIKE: it uses the key's index, and "%" is no wildcard.
         for found, row in _rows(
             conn,

@@ -1,7 +1,8 @@
 """Writing: what was read in, rows out. Each function is one transaction, whole or not at all.
 
 Facts (pages, articles, findings, issues) are only ever added; derived rows
-(copies, records) are only ever replaced, all together.
+(copies, records, and the readings of articles that the record dates) are only
+ever replaced, all together; of the readings, those that have changed.
 """
 
 import sqlite3
@@ -18,6 +19,7 @@ from dragoman.store.parties import parties, side_words
 encode = msgspec.json.encode
 
 DERIVED_TABLES = ("copy", "record", "record_party", "record_side", "record_report")
+REDATED_TABLES = ("redated", "redated_finding", "redated_issue")
 
 
 def add_page(conn: sqlite3.Connection, page: Page, readings: tuple[Reading, ...]) -> int:
@@ -45,9 +47,19 @@ def replace_derived(
     conn: sqlite3.Connection,
     copies: Iterable[tuple[str, str | None, float, str]],
     records: Iterable[Record],
+    redated: Iterable[Reading] = (),
+    undated: Iterable[str] = (),
 ) -> None:
-    """Put these copies (article, copy of, share, family) and records in the place of all earlier ones."""
+    """Put these copies (article, copy of, share, family) and records in the place of all earlier ones.
+
+    `redated` are readings on a day that the record gives, new or changed; `undated` the articles that lost theirs.
+    """
     with transaction(conn):
+        for article in undated:
+            _forget_redated(conn, article)
+        for reading in redated:
+            _forget_redated(conn, reading.article.id)
+            _add_redated(conn, reading)
         for table in DERIVED_TABLES:
             conn.execute(f"DELETE FROM {table}")
         conn.executemany("INSERT INTO copy VALUES (?, ?, ?, ?)", copies)
@@ -78,6 +90,20 @@ def _add_reading(conn: sqlite3.Connection, page: Page, position: int, reading: R
     for issue in reading.issues:
         _add_issue(conn, issue, page=page.id)
     return True
+
+
+def _forget_redated(conn: sqlite3.Connection, article: str) -> None:
+    for table in REDATED_TABLES:
+        conn.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
+
+
+def _add_redated(conn: sqlite3.Connection, reading: Reading) -> None:
+    id = reading.article.id
+    _insert(conn, "redated", id, encode(reading.article.published))
+    for place, finding in enumerate(reading.findings):
+        _insert(conn, "redated_finding", finding.id, id, finding.__struct_config__.tag, place, encode(finding))
+    for issue in reading.issues:
+        _insert(conn, "redated_issue", id, issue.stage, issue.start, issue.end, issue.message)
 
 
 def _doubt_twin(conn: sqlite3.Connection, page: Page, article: str) -> None:

@@ -3,22 +3,28 @@
 Clues (text.clues) narrow it to a week; the weekdays told in the past tense then
 fix the day; ages of articles on one page confirm and carry it. Only a single
 day counts: anything wider, or anything that two clues dispute, is left unknown.
-The result is always marked as inferred.
+The result is always marked as inferred. What the rest of a record knows (grounds) is
+asked only about articles that stay without a date.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 import msgspec
 
 from dragoman.lexicon import Lexicon
 from dragoman.model.article import Article, Published
-from dragoman.text.clues import FOREVER, WEEK, Clue, Told, by_deeds, is_full, lead_day, past_weekdays, terms
+from dragoman.model.ground import Ground
+from dragoman.model.span import Span
+from dragoman.text.clues import FOREVER, WEEK, Clue, Told, by_deeds, is_full, lead_day, past_weekdays, terms, weekday
 from dragoman.text.stamps import age
+from dragoman.text.tense import tense
 
 SOON = 3  # days; a weekday up to so long after a deed is after it, a later one may as well be before it
 ROUNDS = 2  # the second dates what stands between those that the first has dated
 AGREEING = 2  # articles of one page whose age and weekday must bear out a date
+MONTH = timedelta(days=31)  # one deed of the record dates a text that its own clues narrow to so much; else it takes
+DEEDS = 2  # so many deeds of different days, all within one week
 
 _DAY = timedelta(days=1)
 
@@ -108,15 +114,19 @@ def _case(article: Article, stated: str | None, lexicon: Lexicon) -> _Case:
     return _Case(article, told, found)
 
 
-def _dated(case: _Case, found: Window, lexicon: Lexicon) -> _Case:
-    """The latest past weekday of the text, if the window holds that day once only."""
+def _dated(case: _Case, found: Window, lexicon: Lexicon, known: Collection[date] = ()) -> _Case:
+    """The latest past weekday of the text, if the window holds that day once only.
+
+    `known` are days of deeds that it tells: their weekdays are explained.
+    """
     if case.told is None or case.day or not found.is_week:
         return case
     offsets = {
         (number - found.start.weekday()) % 7: words for number, words in past_weekdays(case.told, lexicon).items()
     }
     if found.anchored:
-        offsets = {days: words for days, words in offsets.items() if not _explained(days, found.start, case.told)}
+        explained = {days for days in offsets if _explained(days, found.start, case.told, known)}
+        offsets = {days: words for days, words in offsets.items() if days not in explained}
         if any(days > SOON for days in offsets):
             return case  # "Sunday", told of after a Tuesday's vote, is the one before or the one after
     told = [(found.start + timedelta(days=days), words) for days, words in offsets.items()]
@@ -130,19 +140,77 @@ def _dated(case: _Case, found: Window, lexicon: Lexicon) -> _Case:
     return _with(case, day, "; ".join(dict.fromkeys((*clues, words))))
 
 
-def _explained(days: int, anchor: date, told: Told) -> bool:
-    """Whether a weekday that may lie before the anchor is one that the text dates in full."""
+def _explained(days: int, anchor: date, told: Told, known: Collection[date]) -> bool:
+    """Whether a weekday that may lie before the anchor is a known deed's, or one that the text dates in full."""
     before = anchor + timedelta(days=days - 7)
-    return days > SOON and any(
+    return before in known or (days > SOON and any(
         is_full(mention) and mention.when.start == before.isoformat()
         for place in range(len(told.sentences))
         for mention in told.dates(place)
-    )
+    ))
 
 
 def _with(case: _Case, day: date, words: str) -> _Case:
     published = Published(day.isoformat(), "inferred", words)
     return msgspec.structs.replace(case, article=msgspec.structs.replace(case.article, published=published))
+
+
+# -- what the rest of the record knows
+
+
+def dated_by(article: Article, grounds: Sequence[Ground], lexicon: Lexicon) -> Article:
+    """An article without a date, dated by what others tell.
+
+    The day of a text that is another's needs no clue of its own: "President Richard Nixon's visit" may
+    be told of in any year. A deed that others date must fit the clues.
+    """
+    for ground in grounds:
+        if ground.span is None:
+            return _with(_Case(article), date.fromisoformat(ground.day), ground.text).article
+    told = Told(article.text, lexicon)
+    case = _Case(article, told, _window(told, lexicon))
+    clues = _of_deeds(case, grounds, lexicon)
+    found = case.window
+    for clue in clues:
+        found = found.within(clue)
+    narrow = not case.window.torn and case.window.end - case.window.start <= MONTH
+    if not clues or len({clue.start for clue in clues}) < (1 if narrow else DEEDS):
+        return article
+    return _dated(case, found, lexicon, {clue.start for clue in clues}).article
+
+
+def _of_deeds(case: _Case, grounds: Sequence[Ground], lexicon: Lexicon) -> list[Clue]:
+    """A clue for each stretch whose one date is a weekday, told as past, on which one deed of the record fell."""
+    found = []
+    for span in sorted({ground.span for ground in grounds if ground.span is not None}):
+        number = _weekday_of(case.told, span, lexicon)
+        days = {
+            day: ground.text
+            for ground in grounds
+            if ground.span == span
+            and (day := date.fromisoformat(ground.day)).weekday() == number
+            and case.window.within(Clue(day, day + WEEK, "")).is_week
+        }
+        if len(days) == 1:
+            ((day, words),) = days.items()
+            found.append(Clue(day, day + WEEK, words, anchored=True))
+    return found
+
+
+def _weekday_of(told: Told, span: Span, lexicon: Lexicon) -> int | None:
+    """The weekday of a stretch of the text that tells no other date."""
+    inside = [
+        (sentence, mention)
+        for place, sentence in enumerate(told.sentences)
+        if sentence.overlaps(span)
+        for mention in told.dates(place)
+        if span.start <= mention.start and mention.end <= span.end
+    ]
+    if len(inside) != 1:
+        return None
+    ((sentence, mention),) = inside
+    is_past = tense(told.text, sentence, Span(mention.start, mention.end), lexicon.time) != "future"
+    return weekday(mention, lexicon) if is_past else None
 
 
 # -- articles of one page

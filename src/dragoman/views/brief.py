@@ -8,8 +8,10 @@ import msgspec
 from dragoman.lexicon.plover import Plover
 from dragoman.model.article import Article
 from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
+from dragoman.model.reading import Issue
 from dragoman.model.record import Record, Step
 from dragoman.views import words
+from dragoman.views.issues import summary
 
 MOST_TIES = 8
 MOST_LINES = 4
@@ -57,11 +59,12 @@ class Brief(msgspec.Struct, frozen=True):
 
 def brief(
     articles: Sequence[Article], copies: Mapping[str, str], records: Sequence[Record], plover: Plover,
-    *, pages: int, doubts: int = 0, run: Run | None = None,
+    *, pages: int, issues: Sequence[Issue] = (), run: Run | None = None,
 ) -> Brief:  # fmt: skip
     """The brief of a record; `records` newest first."""
     by_id = {article.id: article for article in articles}
     dropped = Counter(piece.role for article in articles for piece in article.dropped)
+    left_open = summary(issues, lambda id: by_id[id].text)
     return Brief(
         pages=pages,
         articles=len(articles),
@@ -80,7 +83,8 @@ def brief(
             "facts on several sources": sum(record.independent_sources > 1 for record in records),
             "articles with an inferred date": sum(article.published.basis == "inferred" for article in articles),
             "articles without a date": sum(article.published.value is None for article in articles),
-            "doubts": doubts,
+            "mentions unresolved": left_open.mentions,
+            "doubts": left_open.issues,
         },
     )
 

@@ -1,4 +1,4 @@
-"""Lists: records, articles and issues as rows of a plain table."""
+"""Lists: records, articles and issues as rows of a plain table, and what the issues amount to."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -6,9 +6,14 @@ from dragoman.model.article import Article
 from dragoman.model.reading import Issue
 from dragoman.model.record import Record
 from dragoman.views import words
+from dragoman.views.issues import Phrase, Summary
+from dragoman.views.terminal import Lines
 from dragoman.views.tie import entry
 
 Table = tuple[tuple[str, ...], list[tuple[str, ...]], tuple[int, ...]]  # header, rows, widths
+
+MOST_PHRASES = 12
+MOST_CHARS = 32  # of a phrase
 
 
 def record_rows(records: Iterable[Record]) -> Table:
@@ -43,3 +48,31 @@ def issue_rows(issues: Iterable[Issue]) -> Table:
         [(issue.article or "(page)", issue.stage, issue.message) for issue in issues],
         (12, 12, 120),
     )
+
+
+def summary_lines(found: Summary, *, most: int = MOST_PHRASES) -> Lines:
+    """The summary for a terminal; phrases beyond `most` are counted."""
+    if not found.issues:
+        yield [("dim", "nothing was left open")]
+        return
+    yield [("bold", f"  {words.count(found.issues, 'issue')}")]
+    for kind in found.kinds:
+        yield [("", f"  {kind.count:>7,}  "), ("dim", f"{kind.stage:<12}"), ("fit", kind.what)]
+    yield []
+    if found.phrases:
+        told = words.count(len(found.phrases), "phrase")
+        times = words.count(found.mentions, "time")
+        yield [("bold", f"  {told} that name{'s' if len(found.phrases) == 1 else ''} nobody for sure, {times}")]
+        yield from ([("", f"  {words.shortened(f'“{one.words}”', MOST_CHARS):<{MOST_CHARS}}"), ("fit", _told(one))]
+                    for one in found.phrases[:most])  # fmt: skip
+        if rest := found.phrases[most:]:
+            more = words.count(len(rest), "phrase")
+            yield [("dim", f"  … and {more} more, {words.count(sum(one.times for one in rest), 'time')}")]
+        yield []
+
+
+def _told(phrase: Phrase) -> str:
+    """ "14 times in 3 articles, 2 deeds: several people in the article bear this surname"."""
+    deeds = f", {words.count(phrase.deeds, 'deed')}" if phrase.deeds else ""
+    why = "; ".join(phrase.why)
+    return f"{words.count(phrase.times, 'time')} in {words.count(phrase.articles, 'article')}{deeds}: {why}"

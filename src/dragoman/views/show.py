@@ -114,7 +114,7 @@ def facts(record: Record, plover: Plover) -> Iterator[tuple[str, str]]:
     yield "when", words.when(finding.when) + (f" (by {finding.when.basis})" if finding.when.start else "")
     where = getattr(finding, "where", None)
     if where:
-        yield "where", where.text
+        yield "where", f"{where.text} ({', '.join(part for part in (where.precision, where.state) if part)})"
     yield (
         "sources",
         f"{words.count(record.independent_sources, 'independent source')}"

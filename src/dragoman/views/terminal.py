@@ -25,6 +25,7 @@ _ROLES = {
     "other": "other lines",
 }
 WIDEST = 140  # characters; a line longer than this is hard to read
+_CHECK = 66  # characters of counts in a line of a terminal of 80
 _LEAST = 20  # characters that a piece marked `fit` keeps, however narrow the terminal
 
 
@@ -41,7 +42,7 @@ def brief_lines(brief: Brief, saved: str) -> Lines:
     yield from _section("promised", brief.promised)
     yield from _section("meetings", brief.meetings)
     yield from _section("shifted", brief.shifted)
-    yield [("bold", f"  {'check':<10}"), ("fit", _check(brief.check))]
+    yield from _check(brief.check)
     yield []
     yield from _foot(brief, saved)
 
@@ -114,9 +115,15 @@ def _section(name: str, lines: Iterable[Line]) -> Lines:
         ]
 
 
-def _check(check: dict[str, int]) -> str:
+def _check(check: dict[str, int]) -> Lines:
+    """What is left to check, on as many lines as it takes: a count must not be cut."""
     told = [f"{number:,} {name if number != 1 else _singular(name)}" for name, number in check.items() if number]
-    return " · ".join(told) or "nothing to check"
+    rows = [""]
+    for piece in told or ["nothing to check"]:
+        longer = f"{rows[-1]} · {piece}" if rows[-1] else piece
+        rows[-1:] = [longer] if len(longer) <= _CHECK else [rows[-1], piece]
+    for position, row in enumerate(rows):
+        yield [("bold", f"  {'check' if position == 0 else '':<10}"), ("fit", row)]
 
 
 def _singular(name: str) -> str:

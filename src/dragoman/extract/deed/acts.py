@@ -1,15 +1,15 @@
 """Acts: the deeds that the reader saw and those that the cue table tells, each once, with whoever is meant.
 
 Where both tell one deed, the cue says who takes part: it is right oftener, where it
-speaks at all. What is left out here: deeds whose parties nobody knows, and those that
-a state's organ would do to itself by two names.
+speaks at all. What is left out here: deeds whose parties nobody knows, each with the phrase
+to blame, and those that a state's organ would do to itself by two names.
 """
 
 from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.extract.deed.act import Act
+from dragoman.extract.deed.act import Act, LeftOut
 from dragoman.extract.deed.clause import SENTENCE_CHARS, Clause
 from dragoman.extract.deed.cue_acts import cue_acts
 from dragoman.extract.deed.parties import Parties, parties
@@ -22,10 +22,12 @@ from dragoman.model.span import Span, hull
 
 BOTH = 0.7  # share of deeds told by both that were wholly right on evals/gold/samples
 POSSESSIVES = ("their ", "its ", "his ", "her ")
+NO_DOER = "who did it is not known, and a deed is left out"
+NO_STATE = "nobody in it has a known state, and a deed is left out"
 
 
-def acts(reading: Reading, lexicon: Lexicon) -> Iterator[Act]:
-    """The acts of a reading, in the order of the text."""
+def acts(reading: Reading, lexicon: Lexicon) -> Iterator[Act | LeftOut]:
+    """The acts of a reading, in the order of the text, and after those of a sentence the deeds left out of it."""
     who = parties(reading, lexicon)
     seen_in = {seen.sentence: seen for seen in reading.seen}
     for sentence in reading.sentences:
@@ -33,14 +35,13 @@ def acts(reading: Reading, lexicon: Lexicon) -> Iterator[Act]:
             continue
         clause, seen = Clause(reading, sentence, lexicon), seen_in.get(sentence, Seen(sentence))
         denied = _denied(seen, clause)
-        by_reader = [
-            act
-            for deed in seen.deeds
-            if not any(span.covers(deed.words) for span in denied)
-            and (act := _act(deed, seen.contexts, clause, who)) is not None
-        ]
+        told = [deed for deed in seen.deeds if not any(span.covers(deed.words) for span in denied)]
+        made = [_act(deed, seen.contexts, clause, who) for deed in told]
+        by_reader = [act for act in made if isinstance(act, Act)]
         by_cue = list(cue_acts(clause, seen.contexts))
-        yield from sorted(_once(by_reader, by_cue), key=lambda act: (act.told.at, act.deed.type))
+        found = sorted(_once(by_reader, by_cue), key=lambda act: (act.told.at, act.deed.type))
+        yield from found
+        yield from (one for one in made if isinstance(one, LeftOut) and not _is_told(one, found))
 
 
 def _denied(seen: Seen, clause: Clause) -> list[Span]:
@@ -66,17 +67,24 @@ def _once(by_reader: list[Act], by_cue: list[Act]) -> Iterator[Act]:
         deed = msgspec.structs.replace(
             same.deed, confidence=max(BOTH, same.deed.confidence), aux=cued.deed.aux or same.deed.aux
         )
-        recipients = cued.recipients
+        recipients, strangers = cued.recipients, cued.strangers
         if not recipients and not same.deed.mutual:  # the cue is silent on whom it was done to
             recipients = tuple(one for one in same.recipients if one.id not in {actor.id for actor in cued.actors})
+            strangers = tuple(phrase for phrase in same.strangers if phrase in same.deed.recipients)
         told = msgspec.structs.replace(cued.told, aux=deed.aux)
-        yield msgspec.structs.replace(cued, deed=deed, told=told, recipients=recipients)
+        yield msgspec.structs.replace(cued, deed=deed, told=told, recipients=recipients, strangers=strangers)
     yield from left
 
 
 def _beside(one: Act, other: Act) -> bool:
     """Whether the reader tells two acts by the same words."""
     return abs(one.told.at - other.told.at) <= 1
+
+
+def _is_told(left_out: LeftOut, found: list[Act]) -> bool:
+    """Whether an act of its type is told by the words of a deed left out all the same."""
+    deed = left_out.deed
+    return any(act.deed.type == deed.type and act.told.core.overlaps(deed.words) for act in found)
 
 
 def _same(seen: Act, cued: Act) -> bool:
@@ -86,14 +94,15 @@ def _same(seen: Act, cued: Act) -> bool:
     return seen.deed.type == cued.deed.type and near and bool(ties[0] & ties[1])
 
 
-def _act(deed: Deed, contexts: tuple[str, ...], clause: Clause, who: Parties) -> Act | None:
+def _act(deed: Deed, contexts: tuple[str, ...], clause: Clause, who: Parties) -> Act | LeftOut | None:
     actors, acting = _actors(deed.actors, who)
     recipients, suffering = _actors(deed.recipients, who)
     recipients = tuple(one for one in recipients if one.id not in {actor.id for actor in actors})
     if not actors:
-        return None  # somebody acts, and nobody knows who: better no deed than half of one
+        # Somebody acts, and nobody knows who: better no deed than half of one.
+        return LeftOut(deed, deed.actors[0], NO_DOER) if deed.actors else None
     if not any(_has_tie(actor, who.lexicon) for actor in (*actors, *recipients)):
-        return None
+        return LeftOut(deed, deed.actors[0], NO_STATE)
     if deed.mutual and len({actor.id for actor in actors}) < 2:
         return None
     if not deed.mutual and any(one.kind == "state" for one in actors):
@@ -106,7 +115,18 @@ def _act(deed: Deed, contexts: tuple[str, ...], clause: Clause, who: Parties) ->
     alone = len({actor.tie for actor in actors}) < 2
     if not recipients and alone and who.lexicon.plover.types[deed.type].requires_recipient:
         return None
-    return Act(deed, actors, recipients, acting + suffering, contexts, clause, _told(deed, clause))
+    told = _told(deed, clause)
+    return Act(deed, actors, recipients, acting + suffering, contexts, clause, told, _strangers(deed, who))
+
+
+def _strangers(deed: Deed, who: Parties) -> tuple[Named, ...]:
+    """Named parties of whom no state or body is known; a crowd has no name to look for."""
+    found = []
+    for phrase in (*deed.actors, *deed.recipients):
+        party = who.of(phrase)
+        if phrase.kind not in ("people", "site") and not party.known and party.actors:
+            found += [] if any(_has_tie(actor, who.lexicon) for actor in party.actors) else [phrase]
+    return tuple(found)
 
 
 def _actors(phrases: tuple[Named, ...], who: Parties) -> tuple[tuple[Actor, ...], tuple[str, ...]]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from dragoman.extract.deed.where import city_of
+from dragoman.extract.deed.places import city_of
 from dragoman.lexicon import Lexicon
 from dragoman.model.actor import Actor, ActorKind, Mention
 from dragoman.model.identity import slug

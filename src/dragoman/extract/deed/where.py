@@ -1,90 +1,99 @@
-"""Where a deed was: a state or city that its clause names as a place; of several cities of one name, the one meant."""
+"""Where a deed was: of the places that its clause names, the one that is the deed's; none where that is open."""
 
-from collections.abc import Set
+from collections.abc import Sequence
 
+from dragoman.extract.deed.act import Act
 from dragoman.extract.deed.clause import Clause
+from dragoman.extract.deed.places import Located, places
 from dragoman.extract.deed.told import Told
-from dragoman.lexicon.cities import Cities, City
 from dragoman.model.finding import Place
-from dragoman.model.reading import Reading
 
 PLACE_REACH = 60  # characters after the parties within which "in Tokyo" still says where they met
-NAME_TOKENS = 4
-LARGE, TIMES = 100_000, 5  # a city so large, and so many times larger than the next of its name, needs no other sign
+NEAR = 4  # tokens beside the deed's words within which "phone" makes it a call
+STRUCK = frozenset(("ASSAULT",))  # types whose object is where they are: "shelled Kharkiv"
+# Types done with words and papers: a place behind a noun is the noun's ("sanctions on a firm in Dubai").
+ON_PAPER = frozenset(("SANCTION", "ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "CONCEDE"))
 
 
-def place(clause: Clause, told: Told) -> Place | None:
-    """Where the deed was, if the clause names a location beside it or sets the scene with one ("In Washington, …")."""
-    found: list[tuple[int, Place]] = []
-    for start, stop, where in (*_mentioned(clause), *_cities(clause)):
-        before = clause.lows[start - 1] if clause.lows[start - 1] != "the" else clause.lows[max(start - 2, 0)]
-        sets_scene = start <= 2 and stop < len(clause.lows) and clause.lows[stop] == ","
-        beside = told.core.start <= clause.tokens[start].start <= told.core.end + PLACE_REACH
-        if before in clause.words.locatives and (sets_scene or beside):
-            found.append((0 if sets_scene else 1, where))
-    scenes = [where for _, where in sorted(found, key=lambda pair: pair[0])]
-    if not scenes:
+def place(act: Act) -> Place | None:
+    """Where it was, if the clause names a place beside it or sets the scene with one ("In Washington, …")."""
+    clause, told = act.clause, act.told
+    if _is_call(act):
+        return None  # two ends, and often neither is told
+    named = places(clause)
+    scenes = _with_joined(named, [one.led and _sets_scene(clause, told, one) for one in named])
+    beside = [_is_object(act, one) or (one.led and _is_beside(act, one)) for one in named]
+    return _joint(clause, scenes or _with_joined(named, beside))
+
+
+def _with_joined(named: Sequence[Located], chosen: list[bool]) -> list[Located]:
+    """The chosen, and what "and" joins to them: "in Syria and Iraq"."""
+    for at, one in enumerate(named):
+        chosen[at] = chosen[at] or (one.joined and chosen[at - 1])
+    return [one for one, is_chosen in zip(named, chosen, strict=True) if is_chosen]
+
+
+def _joint(clause: Clause, found: Sequence[Located]) -> Place | None:
+    """The one place that all of these are: a city where one is named, their state where several are; else none."""
+    if not found or len({one.place.state for one in found}) > 1:
         return None
-    if min(rank for rank, _ in found) == 0 or len({where.state for where in scenes}) == 1:
-        return next((where for where in scenes if where.city and where.state == scenes[0].state), scenes[0])
-    return None
+    narrow = [one.place for one in found if one.place.precision != "country"] or [found[0].place]
+    if len({(place.precision, place.city) for place in narrow}) == 1:
+        return narrow[0]
+    cities = {place.city for place in narrow if place.city is not None}
+    if len(cities) == 1:
+        return next(place for place in narrow if place.city is not None)
+    text = clause.reading.text[clause.tokens[found[0].start].start : clause.tokens[found[-1].stop - 1].end]
+    return Place(text, narrow[0].state, None, "country")
 
 
-def _mentioned(clause: Clause) -> list[tuple[int, int, Place]]:
-    """Places among the mentions: first token, the token after, and the place."""
-    found = []
-    for start, (stop, mention) in sorted(clause.mentions.items()):
-        if mention.form == "place" and mention.actors and start >= 1 and stop >= 1:
-            words = clause.reading.text[mention.start : mention.end]
-            known = clause.lexicon.states[mention.actors[0].state or ""]
-            city = words if words in (known.capital, *known.capitals) else None
-            if city is None and words not in (known.name, *known.names):
-                bearer = clause.lexicon.cities.one(words, {known.code})
-                city = bearer.name if bearer is not None else None
-            found.append((start, stop, Place(words, known.code, city)))
-    return found
+def _sets_scene(clause: Clause, told: Told, one: Located) -> bool:
+    """ "In Geneva, …", "In a speech in Prague on Monday, …": before the first comma, and the deed after it."""
+    commas = (at for at, low in enumerate(clause.lows) if low == "," and at >= one.stop)
+    end = next(commas, None)
+    words = clause.words
+    openers = words.locatives | words.locatives_of_parts | words.scene_verbs
+    opens = clause.lows[0] in openers and "," not in clause.lows[: one.start]
+    return opens and end is not None and clause.tokens[end].end <= clause.tokens[told.at].start
 
 
-def _cities(clause: Clause) -> list[tuple[int, int, Place]]:
-    """Cities of the table after a word of place."""
-    found = []
-    for at in range(1, len(clause.tokens)):
-        if clause.lows[at - 1] not in clause.words.locatives or at in clause.inside:
-            continue
-        for stop in range(min(at + NAME_TOKENS, len(clause.tokens)), at, -1):
-            words = clause.reading.text[clause.tokens[at].start : clause.tokens[stop - 1].end]
-            bearers = clause.lexicon.cities.get(words.removesuffix("’s").removesuffix("'s"))
-            if bearers:
-                beside = _state_after(clause, stop)
-                city = one_city(bearers, {beside} if beside else states_named(clause.reading))
-                if city is not None:
-                    found.append((at, stop, Place(words, city.state, city.name)))
-                break
-    return found
+def _is_beside(act: Act, one: Located) -> bool:
+    clause, told = act.clause, act.told
+    start = clause.tokens[one.start].start
+    if not told.core.start <= start <= min(told.core.end + PLACE_REACH, max(told.core.end, told.predicate.end)):
+        return False
+    first, last = sorted((told.at, one.start))
+    between = clause.lows[first + 1 : last]
+    if any(low in clause.words.relative or low in clause.words.dwelling for low in between):
+        return False  # "a man who had lived in Istanbul", "a writer born in Tehran"
+    return not _is_own(act, one)
 
 
-def _state_after(clause: Clause, at: int) -> str | None:
-    """ "Aleppo, Syria": the state that stands behind a comma."""
-    if at + 1 < len(clause.tokens) and clause.lows[at] == "," and at + 1 in clause.mentions:
-        _, mention = clause.mentions[at + 1]
-        return mention.actors[0].state if mention.actors and mention.form in ("place", "state") else None
-    return None
+def _is_own(act: Act, one: Located) -> bool:
+    """Whether the place belongs to the noun before it: a post is where it is, and so is what words are about."""
+    clause, at = act.clause, one.behind
+    if at < 0 or act.deed.type in STRUCK:
+        return False
+    if clause.lows[at] in clause.words.posts:
+        return True
+    free = at == act.told.at or at + 1 in clause.mention_ends or at + 1 in clause.date_ends
+    worded = act.deed.type in ON_PAPER and not act.deed.mutual  # what two sign, they sign somewhere
+    return worded and not free and clause.lows[at] not in clause.words.occasions
 
 
-def states_named(reading: Reading) -> Set[str]:
-    return {actor.state for mention in reading.mentions for actor in mention.actors if actor.state is not None}
+def _is_object(act: Act, one: Located) -> bool:
+    """ "Visited Kenya", "a visit to Kenya", "shelled the port of Odesa": the place right behind the deed's word."""
+    lows, at = act.clause.lows, one.behind
+    if at < 0:
+        return False
+    visits = act.clause.lexicon.cues.meeting_kinds["visit"]
+    if lows[at] in visits or (lows[at] == "to" and at >= 1 and lows[at - 1] in visits):
+        return abs(at - act.told.at) <= 1
+    return act.deed.type in STRUCK and at == act.told.at and one.place.precision != "country"
 
 
-def one_city(bearers: tuple[City, ...], named: Set[str]) -> City | None:
-    """Of the cities of one name the one in a state that the article names, else one far larger than all others."""
-    of_named = [city for city in bearers if city.state in named]
-    if len({city.state for city in of_named}) == 1:
-        return of_named[0]
-    first, second = (*bearers, None)[:2]
-    alone = second is None or first.population >= TIMES * second.population
-    return first if not of_named and alone and first.population >= LARGE else None
-
-
-def city_of(words: str, reading: Reading, cities: Cities) -> City | None:
-    """The city that some words name, where they are a city's name and one is meant."""
-    return one_city(bearers, states_named(reading)) if (bearers := cities.get(words)) else None
+def _is_call(act: Act) -> bool:
+    if "phone" in act.deed.modes:
+        return True
+    near = act.clause.lows[max(0, act.told.at - NEAR) : act.told.at + NEAR + 1]
+    return act.deed.type in ("CONSULT", "AGREE") and bool(act.clause.lexicon.cues.meeting_kinds["phone"] & set(near))
