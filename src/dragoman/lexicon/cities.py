@@ -1,7 +1,15 @@
-"""Cities and the state each lies in. Loads cities.tsv."""
+"""Cities and the state each lies in. Loads cities.tsv, ours and a user's own."""
 
-from importlib.resources import files
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
+
+from dragoman.errors import LexiconError
+from dragoman.lexicon.rows import Rows, read_rows
+from dragoman.lexicon.tables import Own, of, shipped
+
+COLUMNS = ("name", "state", "population", "names")
+OPTIONAL = ("names",)
 
 
 class City(NamedTuple):
@@ -11,30 +19,51 @@ class City(NamedTuple):
 
 
 class Cities:
-    """The table by name; a row is taken apart when its name is asked for, for of 34,000 few ever are."""
+    """The tables by name; a row is taken apart when its name is asked for, for of 34,000 few ever are."""
 
-    def __init__(self, rows: dict[str, list[str]]):
-        self._rows = rows
-
-    def __len__(self) -> int:
-        return len(self._rows)
+    def __init__(self, rows: Iterable[str]):
+        self._rows = sorted(rows)
+        self._others: dict[str, list[str]] = {}  # by other spellings
+        for row in self._rows:
+            if row[-1] != "\t":
+                for name in row[row.rindex("\t") + 1 :].split("|"):
+                    self._others.setdefault(name, []).append(row)
 
     def get(self, name: str) -> tuple[City, ...]:
         """Those that bear a name, the largest first."""
-        found = (row.split("\t") for row in self._rows.get(name, ()))
+        found = (row.split("\t") for row in (*self._called(name), *self._others.get(name, ())))
         cities = [City(own, state, int(population)) for own, state, population, _ in found]
         return tuple(sorted(cities, key=lambda city: -city.population))
 
+    def _called(self, name: str) -> Iterator[str]:
+        start = name + "\t"
+        for at in range(bisect_left(self._rows, start), len(self._rows)):
+            if not self._rows[at].startswith(start):
+                break
+            yield self._rows[at]
 
-def load_cities() -> Cities:
-    rows: dict[str, list[str]] = {}
-    lines = (files("dragoman.lexicon") / "cities.tsv").read_text("utf-8").split("\n")
-    head = next(at for at, line in enumerate(lines) if not line.startswith("#"))
-    for line in lines[head + 1 :]:
-        if not line:
-            continue
-        rows.setdefault(line[: line.index("\t")], []).append(line)
-        others = line[line.rindex("\t") + 1 :]
-        for name in others.split("|") if others else ():
-            rows.setdefault(name, []).append(line)
-    return Cities(rows)
+
+def load_cities(own: Own = (), states: Container[str] = frozenset()) -> Cities:
+    """Our cities, less those of a name and state that a user's own table has, and these."""
+    ours = read_rows(shipped("cities"), COLUMNS)
+    theirs = [read_rows(file, COLUMNS, OPTIONAL) for file in of("cities", own)]
+    problems = [problem for table in theirs for problem in _problems(table, states)]
+    if problems:
+        raise LexiconError(*problems)
+    if theirs:
+        named = {pair for table in theirs for pair in _names(table)}
+        ours = ours.without(at for at, pair in enumerate(_names(ours)) if pair in named)
+    return Cities(row for table in (ours, *theirs) for row in table.rows)
+
+
+def _names(table: Rows) -> Iterator[tuple[str, str]]:
+    return zip(table.columns["name"], table.columns["state"], strict=True)
+
+
+def _problems(table: Rows, states: Container[str]) -> Iterator[str]:
+    for at, _ in table.unlike("name", str.strip):
+        yield table.wrong(at, "the name is empty", "fill it in")
+    for at, cell in table.unlike("state", states.__contains__):
+        yield table.wrong(at, f"{cell!r} is no state", "write an ISO code as in states.toml (KOR)")
+    for at, cell in table.unlike("population", lambda cell: cell.isascii() and cell.isdigit()):
+        yield table.wrong(at, f"the population {cell!r} is no number", "write digits alone (52838)")

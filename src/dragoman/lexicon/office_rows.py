@@ -1,0 +1,85 @@
+"""The rows of offices.tsv and women.tsv, ours and a user's: what a row may say, and which of two rows stands."""
+
+from collections.abc import Container, Iterator
+from itertools import compress
+from operator import eq, lt
+
+from dragoman.errors import LexiconError
+from dragoman.lexicon.days import is_date
+from dragoman.lexicon.rows import Rows, read_rows
+from dragoman.lexicon.tables import Own, of, shipped
+
+COLUMNS = ("state", "office", "role", "person", "surname", "names", "start", "end", "source")
+OPTIONAL = ("names", "end", "source")
+ROLES = (
+    "head_of_state", "head_of_government", "vice", "elect", "foreign_minister", "defence_minister",
+    "finance_minister", "spokesperson", "opposition_leader", "head_of_organisation", "ambassador", "other",
+)  # fmt: skip
+HOME = "an ISO code as in states.toml (KOR), or the id of a body (NATO)"
+DATES = "write YYYY-MM-DD, YYYY-MM or YYYY"
+
+
+def office_rows(own: Own = (), homes: Container[str] = frozenset()) -> Iterator[Rows]:
+    """The user's own rows, then ours that stand, in blocks; `homes`: where somebody can hold an office.
+
+    A row of the user's stands in the place of ours of the same state, role,
+    person and start (a start known to the month is that of any day of it). One
+    that ends on the day it starts was never held: it takes ours out, and is none.
+    """
+    ours = list(read_rows(shipped("offices"), COLUMNS).blocks())
+    known = {person for block in ours for person in block.columns["person"]} if of("offices", own) else set()
+    starts: dict[tuple[str, ...], list[str]] = {}  # of the user's rows about people of ours
+    problems: list[str] = []
+    for file in of("offices", own):
+        for block in read_rows(file, COLUMNS, OPTIONAL).blocks():
+            problems += _problems(block, homes)
+            for at in compress(range(len(block.rows)), map(known.__contains__, block.columns["person"])):
+                starts.setdefault(_line(block, at), []).append(block.columns["start"][at])
+            yield block.without(_never_held(block))
+    if problems:
+        raise LexiconError(*problems)
+    for block in ours:
+        yield block.without(_overridden(block, starts)) if starts else block
+
+
+def women(own: Own) -> frozenset[tuple[str, str]]:
+    """Who is a woman, by state and name."""
+    tables = (read_rows(file, ("state", "person")) for file in (shipped("women"), *of("women", own)))
+    return frozenset(
+        pair for table in tables for pair in zip(table.columns["state"], table.columns["person"], strict=True)
+    )
+
+
+def _line(block: Rows, at: int) -> tuple[str, ...]:
+    """The state, role and person of a row."""
+    return tuple(block.columns[name][at] for name in ("state", "role", "person"))
+
+
+def _problems(block: Rows, homes: Container[str]) -> Iterator[str]:
+    for at, cell in block.unlike("state", homes.__contains__):
+        yield block.wrong(at, f"{cell!r} is no state and no body", f"write {HOME}; add a body in organisations.toml")
+    for at, cell in block.unlike("role", ROLES.__contains__):
+        yield block.wrong(at, f"{cell!r} is no role", f"choose one of {', '.join(ROLES)}")
+    for column in ("office", "person", "surname"):
+        for at, _ in block.unlike(column, bool):
+            yield block.wrong(at, f"the {column} is empty", "fill it in")
+    for at, cell in block.unlike("start", is_date):
+        yield block.wrong(at, f"the start {cell!r} is no date", DATES)
+    for at, cell in block.unlike("end", lambda cell: not cell or is_date(cell)):
+        yield block.wrong(at, f"the end {cell!r} is no date", f"{DATES}, or nothing while it lasts")
+    starts, ends = block.columns["start"], block.columns["end"]
+    for at in compress(range(len(starts)), map(lt, ends, starts)):
+        if ends[at] and ends[at] < starts[at][: len(ends[at])]:  # an end to the month may be of the start's month
+            yield block.wrong(at, f"it ends ({ends[at]}) before it starts ({starts[at]})", "mend one of the two")
+
+
+def _overridden(block: Rows, starts: dict[tuple[str, ...], list[str]]) -> Iterator[int]:
+    """Which of our rows the user's stand in the place of."""
+    for at, start in enumerate(block.columns["start"]):
+        if any(start.startswith(own) or own.startswith(start) for own in starts.get(_line(block, at), ())):
+            yield at
+
+
+def _never_held(block: Rows) -> Iterator[int]:
+    starts = block.columns["start"]
+    return (at for at in compress(range(len(starts)), map(eq, starts, block.columns["end"])) if len(starts[at]) == 10)
