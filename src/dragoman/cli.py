@@ -32,6 +32,10 @@ To = Annotated[str | None, typer.Option("--to", help="Done, said or promised to.
 Type = Annotated[str | None, typer.Option("--type", help="PLOVER type of an event; status of a meeting or pledge.")]
 Since = Annotated[str | None, typer.Option("--since", help="From this day on.", metavar="YYYY-MM-DD")]
 Until = Annotated[str | None, typer.Option("--until", help="Up to and with this day.", metavar="YYYY-MM-DD")]
+Lexicon = Annotated[
+    list[str] | None,
+    typer.Option("--lexicon", help="A table of your own or a folder of them; may be given again.", metavar="PATH"),
+]
 Limit = Annotated[int | None, typer.Option("--limit", help="At most so many.", min=1)]
 
 
@@ -55,17 +59,23 @@ class Wanted(NamedTuple):
 def read(
     paths: Annotated[list[str], typer.Argument(help="Files (.txt, .html, .jsonl), folders, or - for standard input.")],
     db: Db = "dragoman.db",
+    lexicon: Lexicon = None,
     as_json: AsJson = False,
 ) -> None:
     """Read pages into the record and print the brief."""
     from dragoman.views.terminal import brief_lines
 
-    with _ledger(db, create=True) as ledger:
+    with _ledger(db, create=True, lexicon=lexicon) as ledger:
         run = ledger.read(paths, stdin=sys.stdin.buffer, progress=_progress())
         for message in run.unread:
             _complain(message)
         if run.failures:
             _complain(f"{run.failures} stages failed and their articles are read in part; see `dragoman issues`")
+        if run.otherwise:
+            _complain(
+                f"{run.otherwise:,} of these pages were read earlier, with other tables of the lexicon, and stay so; "
+                "to read them with these, read them into another record (--db FILE)"
+            )
         found = ledger.brief(run)
         _print_json(found) if as_json else _print(brief_lines(found, db))
     if run.unread:
@@ -234,12 +244,13 @@ def evaluate(
         list[str] | None,
         typer.Option("--data", help="Folder that holds gold sets; may be given again.", metavar="FOLDER"),
     ] = None,
+    lexicon: Lexicon = None,
     errors: Annotated[bool, typer.Option("--errors", help="Print every miss and false alarm, no figures.")] = False,
 ) -> None:
     """Score what is read against gold sets: JSON for one set; a table of all beside the published figures."""
     from dragoman.evaluation import FOLDERS, run
 
-    for line in run(what, path, tuple(data or FOLDERS), errors=errors):
+    for line in run(what, path, tuple(data or FOLDERS), errors=errors, lexicon=lexicon or ()):
         sys.stdout.write(line + "\n")
 
 
@@ -326,10 +337,11 @@ def _day(value: str | None) -> str | None:
     return value
 
 
-def _ledger(db: str, *, create: bool = False) -> "Ledger":
+def _ledger(db: str, *, create: bool = False, lexicon: list[str] | None = None) -> "Ledger":
     from dragoman.ledger import Ledger
+    from dragoman.lexicon import load
 
-    return Ledger(db, create=create)
+    return Ledger(db, create=create, lexicon=load(lexicon or ()))
 
 
 def _progress() -> Callable[[int, str], None] | None:

@@ -21,7 +21,7 @@ from dragoman.lexicon.roles import RoleWords, load_roles
 from dragoman.lexicon.speech import SpeechWords, load_speech
 from dragoman.lexicon.stance import StanceWords, load_stance
 from dragoman.lexicon.states import State, load_states
-from dragoman.lexicon.tables import Own
+from dragoman.lexicon.tables import Own, OwnTables
 
 
 class Lexicon:
@@ -29,6 +29,11 @@ class Lexicon:
 
     def __init__(self, own: Own = ()):
         self.own = own
+
+    @cached_property
+    def own_tables(self) -> OwnTables | None:
+        """What stands for the user's tables in a record."""
+        return tables.in_short(self.own)
 
     @cached_property
     def states(self) -> dict[str, State]:

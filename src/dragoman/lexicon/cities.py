@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from dragoman.errors import LexiconError
-from dragoman.lexicon.rows import Rows, read_rows
+from dragoman.lexicon.rows import Rows, Rule, empty, read_rows
 from dragoman.lexicon.tables import Own, of, shipped
 
 COLUMNS = ("name", "state", "population", "names")
@@ -47,7 +47,8 @@ def load_cities(own: Own = (), states: Container[str] = frozenset()) -> Cities:
     """Our cities, less those of a name and state that a user's own table has, and these."""
     ours = read_rows(shipped("cities"), COLUMNS)
     theirs = [read_rows(file, COLUMNS, OPTIONAL) for file in of("cities", own)]
-    problems = [problem for table in theirs for problem in _problems(table, states)]
+    rules = _rules(states)
+    problems = [problem for table in theirs for problem in _problems(table, rules)]
     if problems:
         raise LexiconError(*problems)
     if theirs:
@@ -60,10 +61,14 @@ def _names(table: Rows) -> Iterator[tuple[str, str]]:
     return zip(table.columns["name"], table.columns["state"], strict=True)
 
 
-def _problems(table: Rows, states: Container[str]) -> Iterator[str]:
-    for at, _ in table.unlike("name", str.strip):
-        yield table.wrong(at, "the name is empty", "fill it in")
-    for at, cell in table.unlike("state", states.__contains__):
-        yield table.wrong(at, f"{cell!r} is no state", "write an ISO code as in states.toml (KOR)")
-    for at, cell in table.unlike("population", lambda cell: cell.isascii() and cell.isdigit()):
-        yield table.wrong(at, f"the population {cell!r} is no number", "write digits alone (52838)")
+def _rules(states: Container[str]) -> tuple[Rule, ...]:
+    return (
+        Rule("state", states.__contains__, "{} is no state", "write an ISO code as in states.toml (KOR)"),
+        Rule("population", str.isdecimal, "the population {} is no number", "write digits alone (52838)"),
+    )
+
+
+def _problems(block: Rows, rules: tuple[Rule, ...]) -> Iterator[str]:
+    for rule in rules:
+        yield from rule.problems(block)
+    yield from empty(block, ("name",))

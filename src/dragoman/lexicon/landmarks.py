@@ -6,7 +6,7 @@ import msgspec
 
 from dragoman.errors import LexiconError
 from dragoman.lexicon.days import is_date
-from dragoman.lexicon.rows import Rows, read_rows
+from dragoman.lexicon.rows import Rows, Rule, empty, read_rows
 from dragoman.lexicon.tables import Own, of, shipped
 
 COLUMNS = ("date", "end", "kind", "actors", "person", "text", "source")
@@ -29,7 +29,8 @@ class Landmark(msgspec.Struct, frozen=True):
 def load_landmarks(own: Own = (), homes: Container[str] = frozenset()) -> tuple[Landmark, ...]:
     """By date; a user's of the same date and text stands in the place of ours."""
     theirs = [read_rows(file, COLUMNS, OPTIONAL) for file in of("landmarks", own)]
-    problems = [problem for table in theirs for problem in _problems(table, homes)]
+    rules = _rules(homes)
+    problems = [problem for table in theirs for problem in _problems(table, rules)]
     if problems:
         raise LexiconError(*problems)
     found = {}
@@ -44,14 +45,23 @@ def _codes(actors: str) -> tuple[str, ...]:
     return tuple(code for code in actors.split(",") if code)
 
 
-def _problems(table: Rows, homes: Container[str]) -> Iterator[str]:
-    for at, cell in table.unlike("date", lambda cell: len(cell) == 10 and is_date(cell)):
-        yield table.wrong(at, f"the date {cell!r} is no day", "write YYYY-MM-DD")
-    for at, cell in table.unlike("end", lambda cell: not cell or (len(cell) == 10 and is_date(cell))):
-        yield table.wrong(at, f"the end {cell!r} is no day", "write YYYY-MM-DD, or nothing for one day")
-    for at, cell in table.unlike("kind", KINDS.__contains__):
-        yield table.wrong(at, f"{cell!r} is no kind", f"choose one of {', '.join(KINDS)}")
-    for at, cell in table.unlike("actors", lambda cell: _codes(cell) and all(code in homes for code in _codes(cell))):
-        yield table.wrong(at, f"the actors {cell!r} are not all states or bodies", "write their ids, a comma between")
-    for at, _ in table.unlike("text", str.strip):
-        yield table.wrong(at, "the text is empty", "say what it was")
+def _rules(homes: Container[str]) -> tuple[Rule, ...]:
+    def known(actors: str) -> bool:
+        return bool(_codes(actors)) and all(code in homes for code in _codes(actors))
+
+    return (
+        Rule("date", _is_day, "the date {} is no day", "write YYYY-MM-DD"),
+        Rule("end", lambda end: not end or _is_day(end), "the end {} is no day", "write YYYY-MM-DD or nothing"),
+        Rule("kind", KINDS.__contains__, "{} is no kind", f"choose one of {', '.join(KINDS)}"),
+        Rule("actors", known, "the actors {} are not all states or bodies", "write their ids, a comma between"),
+    )
+
+
+def _is_day(written: str) -> bool:
+    return len(written) == 10 and is_date(written)
+
+
+def _problems(block: Rows, rules: tuple[Rule, ...]) -> Iterator[str]:
+    for rule in rules:
+        yield from rule.problems(block)
+    yield from empty(block, ("text",))

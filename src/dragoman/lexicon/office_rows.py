@@ -6,7 +6,7 @@ from operator import eq, lt
 
 from dragoman.errors import LexiconError
 from dragoman.lexicon.days import is_date
-from dragoman.lexicon.rows import Rows, read_rows
+from dragoman.lexicon.rows import Rows, Rule, empty, read_rows
 from dragoman.lexicon.tables import Own, of, shipped
 
 COLUMNS = ("state", "office", "role", "person", "surname", "names", "start", "end", "source")
@@ -15,8 +15,6 @@ ROLES = (
     "head_of_state", "head_of_government", "vice", "elect", "foreign_minister", "defence_minister",
     "finance_minister", "spokesperson", "opposition_leader", "head_of_organisation", "ambassador", "other",
 )  # fmt: skip
-HOME = "an ISO code as in states.toml (KOR), or the id of a body (NATO)"
-DATES = "write YYYY-MM-DD, YYYY-MM or YYYY"
 
 
 def office_rows(own: Own = (), homes: Container[str] = frozenset()) -> Iterator[Rows]:
@@ -29,10 +27,10 @@ def office_rows(own: Own = (), homes: Container[str] = frozenset()) -> Iterator[
     ours = list(read_rows(shipped("offices"), COLUMNS).blocks())
     known = {person for block in ours for person in block.columns["person"]} if of("offices", own) else set()
     starts: dict[tuple[str, ...], list[str]] = {}  # of the user's rows about people of ours
-    problems: list[str] = []
+    rules, problems = _rules(homes), []
     for file in of("offices", own):
         for block in read_rows(file, COLUMNS, OPTIONAL).blocks():
-            problems += _problems(block, homes)
+            problems += _problems(block, rules)
             for at in compress(range(len(block.rows)), map(known.__contains__, block.columns["person"])):
                 starts.setdefault(_line(block, at), []).append(block.columns["start"][at])
             yield block.without(_never_held(block))
@@ -55,18 +53,21 @@ def _line(block: Rows, at: int) -> tuple[str, ...]:
     return tuple(block.columns[name][at] for name in ("state", "role", "person"))
 
 
-def _problems(block: Rows, homes: Container[str]) -> Iterator[str]:
-    for at, cell in block.unlike("state", homes.__contains__):
-        yield block.wrong(at, f"{cell!r} is no state and no body", f"write {HOME}; add a body in organisations.toml")
-    for at, cell in block.unlike("role", ROLES.__contains__):
-        yield block.wrong(at, f"{cell!r} is no role", f"choose one of {', '.join(ROLES)}")
-    for column in ("office", "person", "surname"):
-        for at, _ in block.unlike(column, bool):
-            yield block.wrong(at, f"the {column} is empty", "fill it in")
-    for at, cell in block.unlike("start", is_date):
-        yield block.wrong(at, f"the start {cell!r} is no date", DATES)
-    for at, cell in block.unlike("end", lambda cell: not cell or is_date(cell)):
-        yield block.wrong(at, f"the end {cell!r} is no date", f"{DATES}, or nothing while it lasts")
+def _rules(homes: Container[str]) -> tuple[Rule, ...]:
+    home = "write an ISO code as in states.toml (KOR) or a body's id (NATO); a new body goes into organisations.toml"
+    date = "write YYYY-MM-DD, YYYY-MM or YYYY"
+    return (
+        Rule("state", homes.__contains__, "{} is no state and no body", home),
+        Rule("role", ROLES.__contains__, "{} is no role", f"choose one of {', '.join(ROLES)}"),
+        Rule("start", is_date, "the start {} is no date", date),
+        Rule("end", lambda cell: not cell or is_date(cell), "the end {} is no date", f"{date}; nothing while it lasts"),
+    )
+
+
+def _problems(block: Rows, rules: tuple[Rule, ...]) -> Iterator[str]:
+    for rule in rules:
+        yield from rule.problems(block)
+    yield from empty(block, ("office", "person", "surname"))
     starts, ends = block.columns["start"], block.columns["end"]
     for at in compress(range(len(starts)), map(lt, ends, starts)):
         if ends[at] and ends[at] < starts[at][: len(ends[at])]:  # an end to the month may be of the start's month

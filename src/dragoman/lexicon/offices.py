@@ -1,6 +1,7 @@
 """Who held which office when: answers for a day, a person, a state, a role, a surname."""
 
 import re
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Literal
 
@@ -45,9 +46,9 @@ class Offices:
 
     def __init__(self, blocks: Iterable[Rows], women: frozenset[Key] = frozenset()):
         self.women = women
-        self._rows: dict[str, list[str]] = {}  # by state
-        self._surnames: dict[str, list[str]] = {}
-        self._firsts: dict[str, list[str]] = {}  # by how a name begins
+        self._rows: dict[str, list[str]] = defaultdict(list)  # by state
+        self._surnames: dict[str, list[str]] = defaultdict(list)
+        self._firsts: dict[str, list[str]] = defaultdict(list)  # by how a name begins
         self._states: dict[str, _Terms] = {}
         for block in blocks:
             self._add(block.rows, block.columns)
@@ -57,14 +58,19 @@ class Offices:
 
     def _add(self, rows: list[str], columns: dict[str, list[str]]) -> None:
         """Index rows without a look at most of their cells: this is most of what a large table costs to load."""
-        for index, cells in ((self._rows, columns["state"]), (self._surnames, columns["surname"])):
-            for cell, row in zip(cells, rows, strict=True):
-                index.setdefault(cell, []).append(row)
-        firsts = self._firsts
+        states, surnames, firsts = self._rows, self._surnames, self._firsts
+        for row, state, surname in zip(rows, columns["state"], columns["surname"], strict=True):
+            states[state].append(row)
+            surnames[surname].append(row)
         for row, person, names in zip(rows, columns["person"], columns["names"], strict=True):
-            for name in (person, *names.split("|")) if names else (person,):
+            own = person.partition(" ")[0]
+            if not own.isalnum():
+                own = beginning(own)
+            firsts[own].append(row)
+            for name in names.split("|") if names else ():
                 first = name.partition(" ")[0]
-                firsts.setdefault(first if first.isalnum() else beginning(first), []).append(row)
+                if first != own:
+                    firsts[first if first.isalnum() else beginning(first)].append(row)
 
     @property
     def terms(self) -> tuple[Office, ...]:
@@ -184,6 +190,8 @@ class _Surnames(Mapping[str, tuple[Key, ...]]):
         self._rows = rows
 
     def __getitem__(self, surname: str) -> tuple[Key, ...]:
+        if surname not in self._rows:
+            raise KeyError(surname)
         cells = (row.split("\t", 4) for row in self._rows[surname])
         return tuple(sorted({(state, person) for state, _, _, person, _ in cells}))
 

@@ -31,12 +31,6 @@ class Rows:
         cells = "\t".join(self.rows).split("\t") if self.rows else []
         return {name: cells[at :: len(self.names)] for at, name in enumerate(self.names)}
 
-    def unlike(self, column: str, right: Callable[[str], object]) -> Iterator[tuple[int, str]]:
-        """The rows whose cell is not right, with the cell; each different cell is asked about once."""
-        cells = self.columns[column]
-        wrong = {cell for cell in set(cells) if not right(cell)}
-        return ((at, cell) for at, cell in enumerate(cells) if cell in wrong) if wrong else iter(())
-
     def wrong(self, at: int, reason: str, mend: str) -> str:
         """The problem with row `at`, by its line in the file."""
         lines = [number for number, line in enumerate(self.file.text.split("\n"), 1) if line and line[0] != "#"]
@@ -48,6 +42,32 @@ class Rows:
         for at in gone:
             stays[at] = False
         return self if all(stays) else type(self)(self.file, self.names, list(compress(self.rows, stays)))
+
+
+class Rule:
+    """What the cells of a column may be. A cell that was right once is not asked about again."""
+
+    def __init__(self, column: str, right: Callable[[str], object], reason: str, mend: str):
+        self.column, self.right, self.reason, self.mend = column, right, reason, mend
+        self._known: set[str] = set()
+
+    def problems(self, block: Rows) -> Iterator[str]:
+        """The rows whose cell is none of these; `{}` in the reason is the cell."""
+        cells = block.columns[self.column]
+        if self._known.issuperset(cells):
+            return
+        self._known.update(filter(self.right, set(cells) - self._known))
+        for at, cell in enumerate(cells):
+            if cell not in self._known:
+                yield block.wrong(at, self.reason.format(repr(cell)), self.mend)
+
+
+def empty(block: Rows, columns: Iterable[str]) -> Iterator[str]:
+    """The rows that lack what they must have."""
+    for column in columns:
+        cells = block.columns[column]
+        if "" in cells:
+            yield from (block.wrong(at, f"no {column}", "fill it in") for at, cell in enumerate(cells) if not cell)
 
 
 def read_rows(file: File, names: Sequence[str], optional: Sequence[str] = ()) -> Rows:

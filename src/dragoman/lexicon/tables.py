@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -53,9 +54,19 @@ def find(paths: Iterable[str]) -> Own:
     return tuple(_file(_table(path), str(path), _bytes(path)) for named in paths for path in _paths(named))
 
 
-def digest(own: Own) -> str | None:
-    """What stands for these tables in a record, wherever they lie and in whatever order; None where there are none."""
-    return content_id("l", sorted((file.table, file.text) for file in own)) if own else None
+class OwnTables(NamedTuple):
+    """What stands for a user's tables in a record: the digest of what they say, and what their files are called."""
+
+    id: str
+    files: str
+
+
+def in_short(own: Own) -> OwnTables | None:
+    """The same for the same tables, wherever they lie and however they are ordered; None where there are none."""
+    if not own:
+        return None
+    names = sorted({Path(file.label).name for file in own})
+    return OwnTables(content_id("l", sorted((file.table, file.text) for file in own)), ", ".join(names))
 
 
 def _paths(named: str) -> Iterator[Path]:

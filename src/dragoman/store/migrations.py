@@ -99,5 +99,19 @@ CREATE TABLE record_report (
 ) WITHOUT ROWID;
 """
 
+OWN_TABLES = """
+-- A user's own tables of the lexicon, by the digest of what they say.
+CREATE TABLE lexicon (
+    id     TEXT PRIMARY KEY,
+    files  TEXT NOT NULL  -- their names, when they were first read with
+) WITHOUT ROWID;
+
+-- What a page was read with; one without a row was read with the tables that ship, and no others.
+CREATE TABLE page_lexicon (
+    page     TEXT PRIMARY KEY REFERENCES page,
+    lexicon  TEXT NOT NULL REFERENCES lexicon
+) WITHOUT ROWID;
+"""
+
 # Order is important. Add new migrations at the end.
-MIGRATIONS = (FACTS, DERIVED)
+MIGRATIONS = (FACTS, DERIVED, OWN_TABLES)
