@@ -24,6 +24,9 @@ app = typer.Typer(
     help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
 )
 
+tables = typer.Typer(help="The tables of the lexicon, ours and your own.", no_args_is_help=True)
+app.add_typer(tables, name="lexicon")
+
 Db = Annotated[str, typer.Option("--db", help="The record: one SQLite file.", metavar="FILE")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 Actor = Annotated[str | None, typer.Option("--actor", help="Involving this state, body or person.", metavar="NAME")]
@@ -252,6 +255,25 @@ def evaluate(
 
     for line in run(what, path, tuple(data or FOLDERS), errors=errors, lexicon=lexicon or ()):
         sys.stdout.write(line + "\n")
+
+
+@tables.command()
+def check(
+    lexicon: Lexicon = None,
+    on: Annotated[str | None, typer.Option("--on", help="As of this day; today if not given.", metavar="DAY")] = None,
+    all: Annotated[bool, typer.Option("--all", help="Show every note, however many there are.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Look through the tables: what does not hold together, and what a person should look at."""
+    from datetime import date
+
+    from dragoman import lexicon as lexicons
+    from dragoman.lexicon.check import check
+    from dragoman.lexicon.days import latest
+    from dragoman.views.checked import checked_lines
+
+    found = check(lexicons.load(lexicon or ()), latest(_day(on) or date.today().isoformat()))
+    _print_json(found) if as_json else _print(checked_lines(found, all=all))
 
 
 def main() -> None:

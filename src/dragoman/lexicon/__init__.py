@@ -7,6 +7,7 @@ every stage gets the same Lexicon. A language is a folder under lexicon/.
 from collections.abc import Iterable
 from functools import cache, cached_property
 
+from dragoman.errors import LexiconError
 from dragoman.lexicon import tables
 from dragoman.lexicon.bodies import Organ, Organisation, RoleOrgan, load_organisations, load_organs
 from dragoman.lexicon.chrome import ChromeWords, load_chrome
@@ -34,6 +35,17 @@ class Lexicon:
     def own_tables(self) -> OwnTables | None:
         """What stands for the user's tables in a record."""
         return tables.in_short(self.own)
+
+    def hold_together(self) -> None:
+        """Raise all that does not in the user's tables, as one LexiconError."""
+        problems: list[str] = []
+        for table in dict.fromkeys(_HELD_BY.get(file.table, file.table) for file in self.own):
+            try:
+                getattr(self, table)
+            except LexiconError as error:
+                problems += error.problems
+        if problems:
+            raise LexiconError(*dict.fromkeys(problems))
 
     @cached_property
     def states(self) -> dict[str, State]:
@@ -132,9 +144,8 @@ def load(paths: Iterable[str] = ()) -> Lexicon:
     if not own:
         return shipped()
     lexicon = Lexicon(own)
-    for table in {file.table for file in own}:
-        getattr(lexicon, HELD_BY.get(table, table))  # a mistake is told here, not in the midst of reading
+    lexicon.hold_together()  # a mistake is told here, not in the midst of reading
     return lexicon
 
 
-HELD_BY = {"women": "offices"}  # a table that is part of another's answer
+_HELD_BY = {"women": "offices"}  # a table that is part of another's answer

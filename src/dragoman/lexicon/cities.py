@@ -1,11 +1,11 @@
 """Cities and the state each lies in. Loads cities.tsv, ours and a user's own."""
 
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dragoman.errors import LexiconError
-from dragoman.lexicon.rows import Rows, Rule, empty, read_rows
+from dragoman.lexicon.rows import Rows, Rule, empty, outside, read_rows
 from dragoman.lexicon.tables import Own, of, shipped
 
 COLUMNS = ("name", "state", "population", "names")
@@ -43,7 +43,7 @@ class Cities:
             yield self._rows[at]
 
 
-def load_cities(own: Own = (), states: Container[str] = frozenset()) -> Cities:
+def load_cities(own: Own = (), states: Iterable[str] = ()) -> Cities:
     """Our cities, less those of a name and state that a user's own table has, and these."""
     ours = read_rows(shipped("cities"), COLUMNS)
     theirs = [read_rows(file, COLUMNS, OPTIONAL) for file in of("cities", own)]
@@ -61,11 +61,15 @@ def _names(table: Rows) -> Iterator[tuple[str, str]]:
     return zip(table.columns["name"], table.columns["state"], strict=True)
 
 
-def _rules(states: Container[str]) -> tuple[Rule, ...]:
+def _rules(states: Iterable[str]) -> tuple[Rule, ...]:
     return (
-        Rule("state", states.__contains__, "{} is no state", "write an ISO code as in states.toml (KOR)"),
-        Rule("population", str.isdecimal, "the population {} is no number", "write digits alone (52838)"),
+        Rule(("state",), outside(frozenset(states)), "is none of ours", "write an ISO code as in states.toml (KOR)"),
+        Rule(("population",), _no_numbers, "is no number", "write digits alone (52838)"),
     )
+
+
+def _no_numbers(cells: list[str]) -> list[int]:
+    return [at for at, cell in enumerate(cells) if not (cell.isascii() and cell.isdecimal())]
 
 
 def _problems(block: Rows, rules: tuple[Rule, ...]) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """Dated public facts that let us date a page which bears no date. Loads landmarks.tsv, ours and a user's own."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
 from dragoman.errors import LexiconError
-from dragoman.lexicon.days import is_date
-from dragoman.lexicon.rows import Rows, Rule, empty, read_rows
+from dragoman.lexicon.days import no_dates
+from dragoman.lexicon.rows import Rows, Rule, empty, outside, read_rows
 from dragoman.lexicon.tables import Own, of, shipped
 
 COLUMNS = ("date", "end", "kind", "actors", "person", "text", "source")
@@ -26,7 +26,7 @@ class Landmark(msgspec.Struct, frozen=True):
     source: str
 
 
-def load_landmarks(own: Own = (), homes: Container[str] = frozenset()) -> tuple[Landmark, ...]:
+def load_landmarks(own: Own = (), homes: frozenset[str] = frozenset()) -> tuple[Landmark, ...]:
     """By date; a user's of the same date and text stands in the place of ours."""
     theirs = [read_rows(file, COLUMNS, OPTIONAL) for file in of("landmarks", own)]
     rules = _rules(homes)
@@ -45,23 +45,22 @@ def _codes(actors: str) -> tuple[str, ...]:
     return tuple(code for code in actors.split(",") if code)
 
 
-def _rules(homes: Container[str]) -> tuple[Rule, ...]:
-    def known(actors: str) -> bool:
-        return bool(_codes(actors)) and all(code in homes for code in _codes(actors))
+def _rules(homes: frozenset[str]) -> tuple[Rule, ...]:
+    def strangers(cells: list[str]) -> list[int]:
+        return [at for at, cell in enumerate(cells) if not _codes(cell) or not homes.issuperset(_codes(cell))]
 
     return (
-        Rule("date", _is_day, "the date {} is no day", "write YYYY-MM-DD"),
-        Rule("end", lambda end: not end or _is_day(end), "the end {} is no day", "write YYYY-MM-DD or nothing"),
-        Rule("kind", KINDS.__contains__, "{} is no kind", f"choose one of {', '.join(KINDS)}"),
-        Rule("actors", known, "the actors {} are not all states or bodies", "write their ids, a comma between"),
+        Rule(("date", "end"), _no_days, "is no day", "write YYYY-MM-DD"),
+        Rule(("kind",), outside(frozenset(KINDS)), "is none of ours", f"choose one of {', '.join(KINDS)}"),
+        Rule(("actors",), strangers, "are not all states or bodies", "write their ids, a comma between"),
     )
 
 
-def _is_day(written: str) -> bool:
-    return len(written) == 10 and is_date(written)
+def _no_days(cells: list[str]) -> list[int]:
+    return sorted({*no_dates(cells), *(at for at, cell in enumerate(cells) if len(cell) not in (0, 10))})
 
 
 def _problems(block: Rows, rules: tuple[Rule, ...]) -> Iterator[str]:
     for rule in rules:
         yield from rule.problems(block)
-    yield from empty(block, ("text",))
+    yield from empty(block, ("date", "text"))

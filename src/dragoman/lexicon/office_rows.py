@@ -1,12 +1,12 @@
 """The rows of offices.tsv and women.tsv, ours and a user's: what a row may say, and which of two rows stands."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from itertools import compress
 from operator import eq, lt
 
 from dragoman.errors import LexiconError
-from dragoman.lexicon.days import is_date
-from dragoman.lexicon.rows import Rows, Rule, empty, read_rows
+from dragoman.lexicon.days import no_dates
+from dragoman.lexicon.rows import Rows, Rule, empty, outside, read_rows
 from dragoman.lexicon.tables import Own, of, shipped
 
 COLUMNS = ("state", "office", "role", "person", "surname", "names", "start", "end", "source")
@@ -17,7 +17,7 @@ ROLES = (
 )  # fmt: skip
 
 
-def office_rows(own: Own = (), homes: Container[str] = frozenset()) -> Iterator[Rows]:
+def office_rows(own: Own = (), homes: frozenset[str] = frozenset()) -> Iterator[Rows]:
     """The user's own rows, then ours that stand, in blocks; `homes`: where somebody can hold an office.
 
     A row of the user's stands in the place of ours of the same state, role,
@@ -53,21 +53,20 @@ def _line(block: Rows, at: int) -> tuple[str, ...]:
     return tuple(block.columns[name][at] for name in ("state", "role", "person"))
 
 
-def _rules(homes: Container[str]) -> tuple[Rule, ...]:
+def _rules(homes: frozenset[str]) -> tuple[Rule, ...]:
     home = "write an ISO code as in states.toml (KOR) or a body's id (NATO); a new body goes into organisations.toml"
-    date = "write YYYY-MM-DD, YYYY-MM or YYYY"
+    date = "write YYYY-MM-DD, YYYY-MM or YYYY; no end while the term lasts"
     return (
-        Rule("state", homes.__contains__, "{} is no state and no body", home),
-        Rule("role", ROLES.__contains__, "{} is no role", f"choose one of {', '.join(ROLES)}"),
-        Rule("start", is_date, "the start {} is no date", date),
-        Rule("end", lambda cell: not cell or is_date(cell), "the end {} is no date", f"{date}; nothing while it lasts"),
+        Rule(("state",), outside(homes), "is neither a state nor a body", home),
+        Rule(("role",), outside(frozenset(ROLES)), "is none of ours", f"choose one of {', '.join(ROLES)}"),
+        Rule(("start", "end"), no_dates, "is no date", date),
     )
 
 
 def _problems(block: Rows, rules: tuple[Rule, ...]) -> Iterator[str]:
     for rule in rules:
         yield from rule.problems(block)
-    yield from empty(block, ("office", "person", "surname"))
+    yield from empty(block, ("office", "person", "surname", "start"))
     starts, ends = block.columns["start"], block.columns["end"]
     for at in compress(range(len(starts)), map(lt, ends, starts)):
         if ends[at] and ends[at] < starts[at][: len(ends[at])]:  # an end to the month may be of the start's month

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 import msgspec
@@ -219,6 +219,6 @@ def beginning(name: str) -> str:
 _LETTERS = re.compile(r"[^\W_]+")
 
 
-def load_offices(own: Own = (), homes: Container[str] = frozenset()) -> Offices:
+def load_offices(own: Own = (), homes: frozenset[str] = frozenset()) -> Offices:
     """Our terms and a user's own."""
     return Offices(office_rows(own, homes), women(own))

@@ -6,7 +6,7 @@ Lines that begin with `#` are comments; the first other line names the columns.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress
-from typing import Self
+from typing import NamedTuple, Self
 
 from dragoman.errors import LexiconError
 from dragoman.lexicon.tables import File
@@ -44,22 +44,28 @@ class Rows:
         return self if all(stays) else type(self)(self.file, self.names, list(compress(self.rows, stays)))
 
 
-class Rule:
-    """What the cells of a column may be. A cell that was right once is not asked about again."""
+class Rule(NamedTuple):
+    """What the cells of some columns may be: `wrong` gives the places, in a column, of those that are not."""
 
-    def __init__(self, column: str, right: Callable[[str], object], reason: str, mend: str):
-        self.column, self.right, self.reason, self.mend = column, right, reason, mend
-        self._known: set[str] = set()
+    columns: tuple[str, ...]
+    wrong: Callable[[list[str]], Iterable[int]]
+    reason: str
+    mend: str
 
     def problems(self, block: Rows) -> Iterator[str]:
-        """The rows whose cell is none of these; `{}` in the reason is the cell."""
-        cells = block.columns[self.column]
-        if self._known.issuperset(cells):
-            return
-        self._known.update(filter(self.right, set(cells) - self._known))
-        for at, cell in enumerate(cells):
-            if cell not in self._known:
-                yield block.wrong(at, self.reason.format(repr(cell)), self.mend)
+        for column in self.columns:
+            cells = block.columns[column]
+            for at in self.wrong(cells):
+                yield block.wrong(at, f"the {column} {cells[at]!r} {self.reason}", self.mend)
+
+
+def outside(allowed: frozenset[str]) -> Callable[[list[str]], list[int]]:
+    """For a Rule: the places of cells that are none of these; one look where all are."""
+
+    def wrong(cells: list[str]) -> list[int]:
+        return [] if allowed.issuperset(cells) else [at for at, cell in enumerate(cells) if cell not in allowed]
+
+    return wrong
 
 
 def empty(block: Rows, columns: Iterable[str]) -> Iterator[str]:
