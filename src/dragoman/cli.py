@@ -75,9 +75,10 @@ def read(
         if run.failures:
             _complain(f"{run.failures} stages failed and their articles are read in part; see `dragoman issues`")
         if run.otherwise:
+            were, stay, them = ("was", "stays", "it") if run.otherwise == 1 else ("were", "stay", "them")
             _complain(
-                f"{run.otherwise:,} of these pages were read earlier, with other tables of the lexicon, and stay so; "
-                "to read them with these, read them into another record (--db FILE)"
+                f"{run.otherwise:,} of these pages {were} read earlier with other tables of the lexicon and {stay} so; "
+                f"to read {them} with these, read {them} into another record (--db FILE)"
             )
         found = ledger.brief(run)
         _print_json(found) if as_json else _print(brief_lines(found, db))

@@ -15,6 +15,7 @@ import msgspec
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.days import earliest, latest
 from dragoman.lexicon.names import spellings
+from dragoman.lexicon.office_rows import HEADS, SOLE, seat
 from dragoman.lexicon.offices import Key, Office
 from dragoman.lexicon.tables import FORMS, shipped
 
@@ -34,11 +35,6 @@ KINDS: dict[Kind, str] = {
     "old": "a term without an end that began long ago: see whether it lasts",
     "unknown": "a woman whom no row of offices.tsv knows: write her name as there",
 }
-HEADS = ("head_of_state", "head_of_government")
-MINISTERS = ("foreign_minister", "defence_minister", "finance_minister")
-# Offices of one holder at a time: by role, whatever the title; and by role and title.
-BY_ROLE = (*HEADS, *MINISTERS, "head_of_organisation")
-BY_TITLE = ("ambassador",)
 OLD = {"head_of_state": 25, "head_of_government": 15}  # years after which an open term is worth a look
 OLD_OTHERWISE = 10
 
@@ -59,7 +55,6 @@ class _Line(NamedTuple):
 
     home: str
     role: str
-    office: str
     terms: list[Office]
 
 
@@ -105,29 +100,26 @@ def _notes(lexicon: Lexicon, today: str) -> Iterator[Note]:
 
 
 def _lines(lexicon: Lexicon) -> Iterator[_Line]:
-    """The offices that one person holds at a time."""
-    for home in lexicon.offices.states:
-        by_office: dict[tuple[str, str], list[Office]] = {}
-        for term in lexicon.offices.of(home):
-            if term.role in (*BY_ROLE, *BY_TITLE):
-                by_office.setdefault((term.role, term.office if term.role in BY_TITLE else ""), []).append(term)
-        for (role, _), terms in by_office.items():
-            terms.sort(key=lambda term: term.start)
-            yield _Line(home, role, terms[-1].office, terms)
+    """The offices that one person holds at a time, the weightiest first; ambassadors by their titles."""
+    for role in (*SOLE, "ambassador"):
+        for home in lexicon.offices.states:
+            titles: dict[str, list[Office]] = {}
+            for term in lexicon.offices.by_role.get((home, role), ()):
+                titles.setdefault("" if role in SOLE else term.office, []).append(term)
+            yield from (_Line(home, role, sorted(terms, key=lambda term: term.start)) for terms in titles.values())
 
 
 def _two_at_once(lines: Iterable[_Line]) -> Iterator[Note]:
-    """Heads by role; of other offices only those of one title, for a state may have two ministers of one role."""
-    found = []
     for line in lines:
         for one, other in combinations(line.terms, 2):
-            alike = line.role in HEADS or one.office == other.office
             days = _common(one, other)
-            if days and alike and one.person != other.person:
+            if days and one.person != other.person and _seat(one) == _seat(other):
                 text = f"{one.person} ({_span(one)}) and {other.person} ({_span(other)})"
-                found.append((BY_ROLE.index(line.role) if line.role in BY_ROLE else 9, Note(
-                    "two at once", line.home, other.office, text, *days)))  # fmt: skip
-    yield from (note for _, note in sorted(found, key=lambda pair: pair[0]))
+                yield Note("two at once", line.home, other.office, text, *days)
+
+
+def _seat(term: Office) -> tuple[str, str, str]:
+    return seat(term.state, term.role, term.office) or (term.state, term.role, term.office)
 
 
 def _two_owners(lexicon: Lexicon) -> Iterator[Note]:
@@ -172,15 +164,14 @@ def _namesakes(lexicon: Lexicon) -> Iterator[Note]:
 
 def _ended(lines: Iterable[_Line], today: str) -> Iterator[Note]:
     """By weight of the office, the latest end first."""
-    found = []
+    found: dict[str, list[Note]] = {}
     for line in lines:
         last = max(line.terms, key=lambda term: (not term.end, latest(term.end) if term.end else ""))
         if last.end and latest(last.end) < today:
-            weight = BY_ROLE.index(line.role) if line.role in BY_ROLE else 9
-            text = f"{last.person} until {last.end}"
-            found.append((weight, Note("ended", line.home, last.office, text, last.end)))
-    found.sort(key=lambda pair: pair[1].start, reverse=True)
-    yield from (note for _, note in sorted(found, key=lambda pair: pair[0]))
+            note = Note("ended", line.home, last.office, f"{last.person} until {last.end}", last.end)
+            found.setdefault(line.role, []).append(note)
+    for notes in found.values():
+        yield from sorted(notes, key=lambda note: note.start, reverse=True)
 
 
 def _nobody(lexicon: Lexicon, today: str) -> Iterator[Note]:
