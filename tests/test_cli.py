@@ -23,7 +23,7 @@ ESCAPES = re.compile(r"\x1b|\[/?(?:bold|dim|green|red|cyan)\]")
 
 # What these tests run of every command but eval, which has its own; a new option belongs here, with a test.
 COVERED = {
-    "read": {"paths", "--db", "--json"},
+    "read": {"paths", "--db", "--lexicon", "--json"},
     "brief": {"--db", "--json"},
     "show": {"id", "--why", "--db", "--json"},
     "tie": {"parties", "--db", "--since", "--until", "--json"},
@@ -35,6 +35,7 @@ COVERED = {
     "meetings": {"--db", "--actor", "--from", "--to", "--type", "--since", "--until", "--limit", "--json"},
     "issues": {"--db", "--stage", "--article", "--limit", "--json"},
     "export": {"kind", "--format", "--db", "--actor", "--from", "--to", "--type", "--since", "--until"},
+    "lexicon check": {"--lexicon", "--on", "--all", "--json"},  # in test_lexicon_user.py and test_lexicon_check.py
 }
 
 TEXT = (
@@ -42,7 +43,12 @@ TEXT = (
     "“We have turned a page,” French Foreign Minister Jean-Noël Barrot told reporters after two hours of talks."
 )
 
-COMMANDS = typer.main.get_command(app).commands
+COMMANDS = {
+    " ".join((name, *inner)): command
+    for name, group in typer.main.get_command(app).commands.items()
+    for inner, command in [((), group), *(((one,), each) for one, each in getattr(group, "commands", {}).items())]
+    if not hasattr(command, "commands")
+}
 
 
 @pytest.fixture
@@ -81,7 +87,7 @@ def test_every_command_and_option_is_tested():
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_is_explained(dragoman, name):
-    ran = dragoman(name, "--help")
+    ran = dragoman(*name.split(), "--help")
     assert ran.code == 0
     assert COMMANDS[name].help
     for parameter in COMMANDS[name].params:

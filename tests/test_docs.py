@@ -15,7 +15,12 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 README = (ROOT / "README.md").read_text("utf-8")
 REFERENCE = (ROOT / "docs" / "commands.md").read_text("utf-8")
-COMMANDS = typer.main.get_command(app).commands
+COMMANDS = {
+    " ".join((name, *inner)): command
+    for name, group in typer.main.get_command(app).commands.items()
+    for inner, command in [((), group), *(((one,), each) for one, each in getattr(group, "commands", {}).items())]
+    if not hasattr(command, "commands")
+}
 RUN, TEST = "uv run dragoman read samples/", "uv run pytest"
 
 

@@ -19,12 +19,13 @@ __all__ = ["__version__", "read"]
 __version__ = "0.1.0"
 
 
-def read(paths: Sequence[str] | str, db: str = ":memory:") -> Tables:
+def read(paths: Sequence[str] | str, db: str = ":memory:", *, lexicon: Sequence[str] | str = ()) -> Tables:
     """Read pages (files, folders) into a record and give it for asking.
 
-    The record is in memory unless `db` names a file. Raises `DragomanError`
-    where the file cannot be used; pages that cannot be read are in `.issues`.
+    The record is in memory unless `db` names a file. `lexicon`: tables of your
+    own, files or folders, beside ours (docs/lexicon.md). Raises `DragomanError`
+    where the record or a table cannot be used; pages that cannot be read are in `.issues`.
     """
     from dragoman.ledger import open_record  # late: the command line's --help must not load the library
 
-    return open_record(paths, db)
+    return open_record(paths, db, lexicon=lexicon)

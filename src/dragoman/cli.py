@@ -24,6 +24,9 @@ app = typer.Typer(
     help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
 )
 
+tables = typer.Typer(help="The tables of the lexicon, ours and your own.", no_args_is_help=True)
+app.add_typer(tables, name="lexicon")
+
 Db = Annotated[str, typer.Option("--db", help="The record: one SQLite file.", metavar="FILE")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 Actor = Annotated[str | None, typer.Option("--actor", help="Involving this state, body or person.", metavar="NAME")]
@@ -32,6 +35,10 @@ To = Annotated[str | None, typer.Option("--to", help="Done, said or promised to.
 Type = Annotated[str | None, typer.Option("--type", help="PLOVER type of an event; status of a meeting or pledge.")]
 Since = Annotated[str | None, typer.Option("--since", help="From this day on.", metavar="YYYY-MM-DD")]
 Until = Annotated[str | None, typer.Option("--until", help="Up to and with this day.", metavar="YYYY-MM-DD")]
+Lexicon = Annotated[
+    list[str] | None,
+    typer.Option("--lexicon", help="A table of your own or a folder of them; may be given again.", metavar="PATH"),
+]
 Limit = Annotated[int | None, typer.Option("--limit", help="At most so many.", min=1)]
 
 
@@ -55,17 +62,24 @@ class Wanted(NamedTuple):
 def read(
     paths: Annotated[list[str], typer.Argument(help="Files (.txt, .html, .jsonl), folders, or - for standard input.")],
     db: Db = "dragoman.db",
+    lexicon: Lexicon = None,
     as_json: AsJson = False,
 ) -> None:
     """Read pages into the record and print the brief."""
     from dragoman.views.terminal import brief_lines
 
-    with _ledger(db, create=True) as ledger:
+    with _ledger(db, create=True, lexicon=lexicon) as ledger:
         run = ledger.read(paths, stdin=sys.stdin.buffer, progress=_progress())
         for message in run.unread:
             _complain(message)
         if run.failures:
             _complain(f"{run.failures} stages failed and their articles are read in part; see `dragoman issues`")
+        if run.otherwise:
+            were, stay, them = ("was", "stays", "it") if run.otherwise == 1 else ("were", "stay", "them")
+            _complain(
+                f"{run.otherwise:,} of these pages {were} read earlier with other tables of the lexicon and {stay} so; "
+                f"to read {them} with these, read {them} into another record (--db FILE)"
+            )
         found = ledger.brief(run)
         _print_json(found) if as_json else _print(brief_lines(found, db))
     if run.unread:
@@ -247,13 +261,33 @@ def evaluate(
         list[str] | None,
         typer.Option("--data", help="Folder that holds gold sets; may be given again.", metavar="FOLDER"),
     ] = None,
+    lexicon: Lexicon = None,
     errors: Annotated[bool, typer.Option("--errors", help="Print every miss and false alarm, no figures.")] = False,
 ) -> None:
     """Score what is read against gold sets: JSON for one set; a table of all beside the published figures."""
     from dragoman.evaluation import FOLDERS, run
 
-    for line in run(what, path, tuple(data or FOLDERS), errors=errors):
+    for line in run(what, path, tuple(data or FOLDERS), errors=errors, lexicon=lexicon or ()):
         sys.stdout.write(line + "\n")
+
+
+@tables.command()
+def check(
+    lexicon: Lexicon = None,
+    on: Annotated[str | None, typer.Option("--on", help="As of this day; today if not given.", metavar="DAY")] = None,
+    all: Annotated[bool, typer.Option("--all", help="Show every note, however many there are.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Look through the tables: what does not hold together, and what a person should look at."""
+    from datetime import date
+
+    from dragoman import lexicon as lexicons
+    from dragoman.lexicon.check import check
+    from dragoman.lexicon.days import latest
+    from dragoman.views.checked import checked_lines
+
+    found = check(lexicons.load(lexicon or ()), latest(_day(on) or date.today().isoformat()))
+    _print_json(found) if as_json else _print(checked_lines(found, all=all))
 
 
 def main() -> None:
@@ -339,10 +373,11 @@ def _day(value: str | None) -> str | None:
     return value
 
 
-def _ledger(db: str, *, create: bool = False) -> "Ledger":
+def _ledger(db: str, *, create: bool = False, lexicon: list[str] | None = None) -> "Ledger":
     from dragoman.ledger import Ledger
+    from dragoman.lexicon import load
 
-    return Ledger(db, create=create)
+    return Ledger(db, create=create, lexicon=load(lexicon or ()))
 
 
 def _progress() -> Callable[[int, str], None] | None:

@@ -36,10 +36,13 @@ class StoreError(DragomanError):
 
 
 class LexiconError(DragomanError):
-    """A table under lexicon/ that does not hold together."""
+    """A table of the lexicon, ours or the user's, that does not hold together. Each problem is one line."""
 
     exit_code = 4
+    MOST = 20  # problems that the message tells
 
-    def __init__(self, table: str, entry: str, reason: str):
-        super().__init__(f"lexicon/{table}: {entry}: {reason}")
-        self.table, self.entry, self.reason = table, entry, reason
+    def __init__(self, *problems: str):
+        more = len(problems) - self.MOST
+        told = [*problems[: self.MOST], *([f"and {more:,} more like these"] if more > 0 else [])]
+        super().__init__("\n".join(told))
+        self.problems = problems

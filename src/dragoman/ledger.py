@@ -61,8 +61,12 @@ class Ledger:
     def read(
         self, paths: Iterable[str], *, stdin: BinaryIO | None = None, progress: Progress | None = None
     ) -> briefs.Run:
-        """Read files, folders or `-`; store what is new, each page whole or not at all; derive the records again."""
-        started, done, new, failed, unread = perf_counter(), 0, 0, 0, []
+        """Read files, folders or `-`; store what is new, each page whole or not at all; derive the records again.
+
+        A page that is stored stays as it was read, with whatever tables of the lexicon that was.
+        """
+        started, done, new, failed, unread, otherwise = perf_counter(), 0, 0, 0, [], 0
+        own = self.lexicon.own_tables
         for page in pages(paths, stdin=stdin):
             if isinstance(page, PageError):
                 unread.append(str(page))
@@ -73,15 +77,16 @@ class Ledger:
                 progress(done, page.name)
             if read.has_page(self._conn, page.id):
                 write.add_page(self._conn, page, ())  # it may have a new name
+                otherwise += read.lexicon_of(self._conn, page.id) != (own.id if own else None)
                 continue
             readings, doubts = read_page(page, self.lexicon)
-            new += write.add_page(self._conn, page, readings)
+            new += write.add_page(self._conn, page, readings, own)
             failed += sum(FAILED in doubt.message for reading in readings for doubt in reading.issues)
             for doubt in doubts:
                 write.add_page_issue(self._conn, page.name, doubt)
         if new or self._is_stale():
             self.derive()
-        return briefs.Run(done, new, tuple(unread), failed, round(perf_counter() - started, 2))
+        return briefs.Run(done, new, tuple(unread), failed, round(perf_counter() - started, 2), otherwise)
 
     def derive(self) -> None:
         """Make copies and records anew from the stored articles and findings: a pure function of them.
@@ -147,6 +152,7 @@ class Ledger:
         return briefs.brief(
             list(self.articles()), self.copies(), list(self.records()), self.lexicon.plover,
             pages=read.counts(self._conn).pages, issues=list(self.issues()), run=run,
+            own_tables=tuple(read.own_tables(self._conn)),
         )  # fmt: skip
 
     def tie(self, *parties: str, since: str | None = None, until: str | None = None) -> Tie:
@@ -165,6 +171,8 @@ class Ledger:
         for body in self.lexicon.organisations.values():
             if wanted in {other.casefold() for other in (body.name, *body.names)}:
                 return body.id
+        if read.is_party(self._conn, name.upper()):  # a body of the user's own tables
+            return name.upper()
         raise NotFound(
             f"{name}: no state or organisation of that name; give an ISO code (KOR), an id (EU) or an English name"
         )
@@ -227,7 +235,9 @@ def _within(published: str | None, since: str | None, until: str | None) -> bool
     return published is not None and (since or "") <= published and (until is None or published[: len(until)] <= until)
 
 
-def open_record(paths: Sequence[str] | str, db: str = ":memory:") -> Tables:
+def open_record(
+    paths: Sequence[str] | str, db: str = ":memory:", *, lexicon: Sequence[str] | str = ()
+) -> Tables:
     """Read pages into a record (in memory unless `db` names a file) and give it for asking."""
-    ledger = Ledger(db)
+    ledger = Ledger(db, lexicon=lexicons.load([lexicon] if isinstance(lexicon, str) else lexicon))
     return Tables(ledger, ledger.read([paths] if isinstance(paths, str) else paths))

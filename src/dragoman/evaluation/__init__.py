@@ -51,13 +51,17 @@ NAMED = ("uner", "gum")  # the sets with names
 
 
 def run(
-    what: str = "all", path: str | None = None, data: Sequence[str] = FOLDERS, *, errors: bool = False
-) -> Iterator[str]:
-    """The lines of one evaluation; `errors` gives every miss and false alarm instead of the figures."""
+    what: str = "all", path: str | None = None, data: Sequence[str] = FOLDERS, *, errors: bool = False,
+    lexicon: Sequence[str] = (),
+) -> Iterator[str]:  # fmt: skip
+    """The lines of one evaluation; `errors` gives every miss and false alarm instead of the figures.
+
+    `lexicon`: a user's own tables beside ours.
+    """
     if what not in EVALUATIONS:
         raise NotFound(f"{what}: no such evaluation; choose one of {', '.join(EVALUATIONS)}")
     evaluate, usual = EVALUATIONS[what]
-    return evaluate(_path(what, path, usual, data), load(), data, errors)
+    return evaluate(_path(what, path, usual, data), load(lexicon), data, errors)
 
 
 def _path(what: str, path: str | None, usual: str | None, data: Sequence[str]) -> Path | None:

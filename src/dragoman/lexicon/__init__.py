@@ -1,11 +1,14 @@
 """What we know beforehand, as tables with their origin: states, bodies, offices, PLOVER, words of the language.
 
-`load()` reads the tables once; every stage gets the same frozen Lexicon. A
-language is a folder under lexicon/.
+`load()` gives the tables that ship, with a user's own where paths are named;
+every stage gets the same Lexicon. A language is a folder under lexicon/.
 """
 
+from collections.abc import Iterable
 from functools import cache, cached_property
 
+from dragoman.errors import LexiconError
+from dragoman.lexicon import tables
 from dragoman.lexicon.bodies import Organ, Organisation, RoleOrgan, load_organisations, load_organs
 from dragoman.lexicon.chiefs import Chiefs, load_chiefs
 from dragoman.lexicon.chrome import ChromeWords, load_chrome
@@ -20,22 +23,47 @@ from dragoman.lexicon.roles import RoleWords, load_roles
 from dragoman.lexicon.speech import SpeechWords, load_speech
 from dragoman.lexicon.stance import StanceWords, load_stance
 from dragoman.lexicon.states import State, load_states
+from dragoman.lexicon.tables import Own, OwnTables
 
 
 class Lexicon:
-    """Every table, read when first asked for: a command that cuts no page loads no chrome."""
+    """Every table, read when first asked for: a command that cuts no page loads no chrome. `own`: a user's tables."""
+
+    def __init__(self, own: Own = ()):
+        self.own = own
+
+    @cached_property
+    def own_tables(self) -> OwnTables | None:
+        """What stands for the user's tables in a record."""
+        return tables.in_short(self.own)
+
+    def hold_together(self) -> None:
+        """Raise all that does not in the user's tables, as one LexiconError."""
+        problems: list[str] = []
+        for table in dict.fromkeys(_HELD_BY.get(file.table, file.table) for file in self.own):
+            try:
+                getattr(self, table)
+            except LexiconError as error:
+                problems += error.problems
+        if problems:
+            raise LexiconError(*dict.fromkeys(problems))
 
     @cached_property
     def states(self) -> dict[str, State]:
-        return load_states()
+        return load_states(self.own)
 
     @cached_property
     def organisations(self) -> dict[str, Organisation]:
-        return load_organisations()
+        return load_organisations(self.own, self.states)
+
+    @property
+    def homes(self) -> frozenset[str]:
+        """Where somebody can hold an office: the ids of states and bodies."""
+        return frozenset((*self.states, *self.organisations))
 
     @cached_property
     def _organ_tables(self) -> tuple[tuple[Organ, ...], tuple[RoleOrgan, ...]]:
-        return load_organs()
+        return load_organs(self.own, self.states)
 
     @cached_property
     def organs(self) -> dict[str, Organ]:
@@ -47,7 +75,7 @@ class Lexicon:
 
     @cached_property
     def offices(self) -> Offices:
-        return load_offices()
+        return load_offices(self.own, self.homes)
 
     @cached_property
     def chiefs(self) -> Chiefs:
@@ -55,11 +83,11 @@ class Lexicon:
 
     @cached_property
     def cities(self) -> Cities:
-        return load_cities()
+        return load_cities(self.own, self.states)
 
     @cached_property
     def landmarks(self) -> tuple[Landmark, ...]:
-        return load_landmarks()
+        return load_landmarks(self.own, self.homes)
 
     @cached_property
     def plover(self) -> Plover:
@@ -106,6 +134,23 @@ class Lexicon:
 
 
 @cache
-def load() -> Lexicon:
-    """The tables that ship with Dragoman."""
+def shipped() -> Lexicon:
+    """The tables that ship with Dragoman, and none besides."""
     return Lexicon()
+
+
+def load(paths: Iterable[str] = ()) -> Lexicon:
+    """The tables that ship with Dragoman, and a user's own from files and folders: LexiconError where these are wrong.
+
+    >>> load().states["KOR"].name
+    'South Korea'
+    """
+    own = tables.find(paths)
+    if not own:
+        return shipped()
+    lexicon = Lexicon(own)
+    lexicon.hold_together()  # a mistake is told here, not in the midst of reading
+    return lexicon
+
+
+_HELD_BY = {"women": "offices"}  # a table that is part of another's answer

@@ -1,13 +1,21 @@
-"""Bodies that act: international organisations, groups, organs of states. Loads organisations.toml and organs.toml."""
+"""Bodies that act: international organisations, groups, organs of states.
 
-import tomllib
-from importlib.resources import files
+Loads organisations.toml and organs.toml,
+ours and a user's own.
+"""
+
+import re
+from collections.abc import Container, Iterator
 from typing import Literal
 
 import msgspec
 
+from dragoman.errors import LexiconError
+from dragoman.lexicon.entries import line_of, parsed, shaped
+from dragoman.lexicon.tables import File, Own, of, shipped
 
-class Organisation(msgspec.Struct, frozen=True):
+
+class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An international body or a non-state group; `state` only where a group acts within one."""
 
     id: str
@@ -21,7 +29,7 @@ class Organisation(msgspec.Struct, frozen=True):
     ambiguous: tuple[str, ...] = ()
 
 
-class Organ(msgspec.Struct, frozen=True):
+class Organ(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A state's organ that its name alone tells: the Kremlin, the Pentagon; `buildings` are names of houses too."""
 
     id: str
@@ -33,7 +41,7 @@ class Organ(msgspec.Struct, frozen=True):
     buildings: tuple[str, ...] = ()
 
 
-class RoleOrgan(msgspec.Struct, frozen=True):
+class RoleOrgan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A generic noun for an organ, which needs a state beside it: "foreign ministry".
 
     `domestic`: in an article plainly about one state, "the government" is that
@@ -48,12 +56,73 @@ class RoleOrgan(msgspec.Struct, frozen=True):
     head: str = ""
 
 
-def load_organisations() -> dict[str, Organisation]:
-    table = tomllib.loads((files("dragoman.lexicon") / "organisations.toml").read_text("utf-8"))
-    return {key: msgspec.convert({"id": key, **entry}, Organisation) for key, entry in table.items()}
+def load_organisations(own: Own = (), states: Container[str] = frozenset()) -> dict[str, Organisation]:
+    """Our bodies by id; a user's entry of the same id stands in the place of ours."""
+    ours = shipped("organisations")
+    bodies = {key: shaped(ours, {"id": key, **entry}, Organisation, key) for key, entry in parsed(ours).items()}
+    theirs: dict[str, tuple[File, Organisation]] = {}
+    for file in of("organisations", own):
+        for key, entry in parsed(file).items():
+            theirs[key] = file, shaped(file, {"id": key, **entry}, Organisation, key)
+    bodies |= {key: body for key, (_, body) in theirs.items()}
+    problems = [
+        file.wrong(line_of(file, key), reason, mend)
+        for key, (file, body) in theirs.items()
+        for reason, mend in _of_body(body, bodies, states)
+    ]
+    if problems:
+        raise LexiconError(*problems)
+    return bodies
 
 
-def load_organs() -> tuple[tuple[Organ, ...], tuple[RoleOrgan, ...]]:
-    table = tomllib.loads((files("dragoman.lexicon") / "organs.toml").read_text("utf-8"))
-    organs = msgspec.convert(table["organ"], tuple[Organ, ...])
-    return organs, msgspec.convert(table["role_organ"], tuple[RoleOrgan, ...])
+def _of_body(body: Organisation, bodies: Container[str], states: Container[str]) -> Iterator[tuple[str, str]]:
+    """What does not hold together in a body, and how to mend it."""
+    if not re.fullmatch(r"[A-Z][A-Z0-9_]*", body.id) or body.id in states:
+        reason = "is a state's code" if body.id in states else "is no id"
+        yield f"{body.id!r} {reason}", "write an id of capitals, digits and _ that no state has"
+    for code in body.members:
+        if code not in states:
+            yield f"the member {code!r} of {body.id} is no state", "write ISO codes as in states.toml (KOR)"
+    if body.state is not None and (body.kind != "group" or body.state not in states):
+        reason = "is no state" if body.state not in states else "cannot stand with an organisation, which acts for none"
+        yield f"the state {body.state!r} of {body.id} {reason}", "write a group's ISO code, or leave it out"
+    if body.part_of is not None and body.part_of not in bodies:
+        yield f"{body.id} is part of {body.part_of!r}, which is no body", "write the id of a body, or add that body"
+
+
+def load_organs(own: Own = (), states: Container[str] = frozenset()) -> tuple[tuple[Organ, ...], tuple[RoleOrgan, ...]]:
+    """Our organs and nouns for organs; a user's of the same id, or name of a noun, stands in the place of ours."""
+    organs, nouns = _organs(shipped("organs"))
+    for file in of("organs", own):
+        found, found_nouns = _organs(file)
+        problems = [
+            file.wrong(line_of(file, "organ", at), reason, mend)
+            for at, organ in enumerate(found)
+            for reason, mend in _of_organ(organ, found[:at], states)
+        ]
+        if problems:
+            raise LexiconError(*problems)
+        organs = (*(organ for organ in organs if organ.id not in {one.id for one in found}), *found)
+        nouns = (*(noun for noun in nouns if noun.name not in {one.name for one in found_nouns}), *found_nouns)
+    return organs, nouns
+
+
+def _organs(file: File) -> tuple[tuple[Organ, ...], tuple[RoleOrgan, ...]]:
+    table = parsed(file)
+    if stray := sorted(table.keys() - {"organ", "role_organ"}):
+        problem = f"an entry {stray[0]!r}", "call each entry [[organ]] or [[role_organ]]"
+        raise LexiconError(file.wrong(line_of(file, stray[0]), *problem))
+    organs = [shaped(file, entry, Organ, "organ", at) for at, entry in enumerate(table.get("organ", ()))]
+    nouns = [shaped(file, entry, RoleOrgan, "role_organ", at) for at, entry in enumerate(table.get("role_organ", ()))]
+    return tuple(organs), tuple(nouns)
+
+
+def _of_organ(organ: Organ, before: tuple[Organ, ...], states: Container[str]) -> Iterator[tuple[str, str]]:
+    """What does not hold together in an organ, and how to mend it."""
+    if organ.state not in states:
+        yield f"the state {organ.state!r} of {organ.id} is no state", "write an ISO code as in states.toml (KOR)"
+    if not re.fullmatch(rf"{re.escape(organ.state)}\.[a-z0-9]+(-[a-z0-9]+)*", organ.id):
+        mend = f"write {organ.state}. and a name like interior-ministry"
+        yield f"{organ.id!r} is no id of an organ of {organ.state}", mend
+    if any(organ.id == other.id for other in before):
+        yield f"the id {organ.id} stands twice in this file", "take one out"

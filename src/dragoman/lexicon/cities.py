@@ -1,9 +1,15 @@
-"""Cities and the state each lies in. Loads cities.tsv."""
+"""Cities and the state each lies in. Loads cities.tsv, ours and a user's own."""
 
-from collections.abc import Set
-from importlib.resources import files
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
+from dragoman.errors import LexiconError
+from dragoman.lexicon.rows import Rows, Rule, empty, outside, read_rows
+from dragoman.lexicon.tables import Own, of, shipped
+
+COLUMNS = ("name", "state", "population", "names")
+OPTIONAL = ("names",)
 LARGE, TIMES = 100_000, 5  # a city so large, and so many times larger than the next of its name, needs no other sign
 
 
@@ -14,13 +20,18 @@ class City(NamedTuple):
 
 
 class Cities:
-    """The table by name; a row is taken apart when its name is asked for, for of 34,000 few ever are."""
+    """The tables by name; a row is taken apart when its name is asked for, for of 34,000 few ever are."""
 
-    def __init__(self, rows: dict[str, list[str]]):
-        self._rows = rows
+    def __init__(self, rows: Iterable[str]):
+        self._rows = sorted(rows)
+        self._others: dict[str, list[str]] = {}  # by other spellings
+        for row in self._rows:
+            if row[-1] != "\t":
+                for name in row[row.rindex("\t") + 1 :].split("|"):
+                    self._others.setdefault(name, []).append(row)
 
     def __contains__(self, name: str) -> bool:
-        return name in self._rows
+        return name in self._others or next(self._called(name), None) is not None
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -42,20 +53,48 @@ class Cities:
 
     def get(self, name: str) -> tuple[City, ...]:
         """Those that bear a name, the largest first."""
-        found = (row.split("\t") for row in self._rows.get(name, ()))
+        found = (row.split("\t") for row in (*self._called(name), *self._others.get(name, ())))
         cities = [City(own, state, int(population)) for own, state, population, _ in found]
         return tuple(sorted(cities, key=lambda city: -city.population))
 
+    def _called(self, name: str) -> Iterator[str]:
+        start = name + "\t"
+        for at in range(bisect_left(self._rows, start), len(self._rows)):
+            if not self._rows[at].startswith(start):
+                break
+            yield self._rows[at]
 
-def load_cities() -> Cities:
-    rows: dict[str, list[str]] = {}
-    lines = (files("dragoman.lexicon") / "cities.tsv").read_text("utf-8").split("\n")
-    head = next(at for at, line in enumerate(lines) if not line.startswith("#"))
-    for line in lines[head + 1 :]:
-        if not line:
-            continue
-        rows.setdefault(line[: line.index("\t")], []).append(line)
-        others = line[line.rindex("\t") + 1 :]
-        for name in others.split("|") if others else ():
-            rows.setdefault(name, []).append(line)
-    return Cities(rows)
+
+def load_cities(own: Own = (), states: Iterable[str] = ()) -> Cities:
+    """Our cities, less those of a name and state that a user's own table has, and these."""
+    ours = read_rows(shipped("cities"), COLUMNS)
+    theirs = [read_rows(file, COLUMNS, OPTIONAL) for file in of("cities", own)]
+    rules = _rules(states)
+    problems = [problem for table in theirs for problem in _problems(table, rules)]
+    if problems:
+        raise LexiconError(*problems)
+    if theirs:
+        named = {pair for table in theirs for pair in _names(table)}
+        ours = ours.without(at for at, pair in enumerate(_names(ours)) if pair in named)
+    return Cities(row for table in (ours, *theirs) for row in table.rows)
+
+
+def _names(table: Rows) -> Iterator[tuple[str, str]]:
+    return zip(table.columns["name"], table.columns["state"], strict=True)
+
+
+def _rules(states: Iterable[str]) -> tuple[Rule, ...]:
+    return (
+        Rule(("state",), outside(frozenset(states)), "is none of ours", "write an ISO code as in states.toml (KOR)"),
+        Rule(("population",), _no_numbers, "is no number", "write digits alone (52838)"),
+    )
+
+
+def _no_numbers(cells: list[str]) -> list[int]:
+    return [at for at, cell in enumerate(cells) if not (cell.isascii() and cell.isdecimal())]
+
+
+def _problems(block: Rows, rules: tuple[Rule, ...]) -> Iterator[str]:
+    for rule in rules:
+        yield from rule.problems(block)
+    yield from empty(block, ("name",))

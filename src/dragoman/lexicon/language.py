@@ -118,4 +118,4 @@ def _convert(table: str, entries: dict, shape: type[Shape]) -> Shape:
     try:
         return msgspec.convert(entries, shape)
     except msgspec.ValidationError as error:
-        raise LexiconError(table, "table", str(error)) from error
+        raise LexiconError(f"lexicon/{table}: {error}; mend the table") from error

@@ -1,15 +1,16 @@
 """The name index: from the words of a text to what the tables know under that name.
 
-Built once from states, bodies, offices and roles. Says what a name may mean,
+Built from states, bodies, offices and roles. Says what a name may mean,
 never which of several it does: that is for actors/.
 """
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
 
 from dragoman.lexicon.bodies import Organ, Organisation, RoleOrgan
-from dragoman.lexicon.offices import Offices
+from dragoman.lexicon.offices import Offices, beginning
 from dragoman.lexicon.roles import RoleWords
 from dragoman.lexicon.states import State
 from dragoman.lexicon.tokens import Token, words
@@ -38,12 +39,14 @@ class _Entry(msgspec.Struct, frozen=True):
 
 
 class Names:
-    """Longest match first; case counts for names, not for roles."""
+    """Longest match first; case counts for names, not for roles. A person's name is cut when its first word is met."""
 
-    def __init__(self) -> None:
+    def __init__(self, offices: Offices) -> None:
         self._exact: dict[str, list[_Entry]] = {}
         self._folded: dict[str, list[_Entry]] = {}
-        self.surnames: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._offices = offices
+        self._people: dict[str, dict[str, list[_Entry]]] = {}  # by first word and second
+        self.surnames = offices.by_surname
 
     def add(self, name: str, kind: HitKind, meaning: object, ambiguous: bool = False) -> None:
         parts = words(name)
@@ -59,9 +62,10 @@ class Names:
         """The longest name that begins at token `at`; several meanings of one length are all given."""
         token = found[at]
         best: list[_Entry] = []
-        for entry in (*self._exact.get(token.key, ()), *(self._exact.get(token.bare, ()) if token.possessive else ())):
-            if _matches(entry.words, found, at, fold=False):
-                best = _longer(best, entry)
+        for first in (token.key, token.bare) if token.possessive else (token.bare,):
+            for entry in (*self._exact.get(first, ()), *self._people_at(first, found, at + 1)):
+                if _matches(entry.words, found, at, fold=False):
+                    best = _longer(best, entry)
         for entry in self._folded.get(token.bare.casefold(), ()):
             if _matches(entry.words, found, at, fold=True):
                 best = _longer(best, entry)
@@ -71,6 +75,30 @@ class Names:
         alike = [entry for entry in best if entry.kind == kind]
         meanings = tuple(dict.fromkeys(entry.meaning for entry in alike))
         return Hit(at, at + len(best[0].words), kind, meanings, all(entry.ambiguous for entry in alike))
+
+    def _people_at(self, first: str, found: tuple[Token, ...], second: int) -> Iterable[_Entry]:
+        """The people's names that begin with this word and have the second token next: a name alone is nobody's."""
+        if second >= len(found):
+            return ()
+        known = self._people.get(first)
+        if known is None:
+            known = self._cut(first)
+            if not known:
+                return ()
+            self._people[first] = known
+        token = found[second]
+        ending = known.get(token.bare, ())
+        return (*known.get(token.key, ()), *ending) if token.possessive else ending
+
+    def _cut(self, first: str) -> dict[str, list[_Entry]]:
+        """The people's names that begin with this word, by their second."""
+        entries: dict[str, list[_Entry]] = {}
+        for key, written in self._offices.named(first if first.isalnum() else beginning(first)).items():
+            for name in dict.fromkeys(spelling for full, own in written for spelling in spellings(full, own)):
+                parts = words(name)
+                if " " in name and len(parts) > 1 and parts[0] == first:
+                    entries.setdefault(parts[1], []).append(_Entry(parts, "person", key, False))
+        return entries
 
 
 # One string may be a state's name and its adjective ("US"): the name is asked first. A body before a
@@ -111,7 +139,7 @@ def build_names(
     roles: RoleWords,
 ) -> Names:
     """The index over all tables."""
-    index = Names()
+    index = Names(offices)
     for state in states.values():
         doubtful = frozenset(state.ambiguous)
         for kind, group in _state_names(state).items():
@@ -137,15 +165,6 @@ def build_names(
             index.add(noun, "role", role)
             if not noun.endswith((".", "s")):
                 index.add(noun + "s", "role", role)
-    surnames: dict[str, dict[tuple[str, str], None]] = {}
-    for key, terms in offices.by_person.items():
-        written = dict.fromkeys((full, term.surname) for term in terms for full in (term.person, *term.names))
-        for name in dict.fromkeys(spelling for full, own in written for spelling in spellings(full, own)):
-            if " " in name:
-                index.add(name, "person", key)
-        for term in terms:
-            surnames.setdefault(term.surname, {})[key] = None
-    index.surnames = {surname: tuple(keys) for surname, keys in surnames.items()}
     return index
 
 

@@ -1,9 +1,17 @@
-"""Who held which office when. Loads offices.tsv; answers for a day."""
+"""Who held which office when: answers for a day, a person, a state, a role, a surname."""
 
-from collections.abc import Iterator
-from importlib.resources import files
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 import msgspec
+
+from dragoman.lexicon.office_rows import office_rows, women
+from dragoman.lexicon.rows import Rows
+from dragoman.lexicon.tables import Own
+
+Key = tuple[str, str]  # a state and a person's name; with a role in its place, an office of a state
 
 
 class Office(msgspec.Struct, frozen=True):
@@ -33,21 +41,68 @@ class Office(msgspec.Struct, frozen=True):
         return begun and (not self.end or day[: len(self.end)] < self.end)
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         """Who this is, across terms."""
         return self.state, self.person
 
 
-class Offices(msgspec.Struct, frozen=True):
-    """All terms, with the ways in that the resolver needs."""
+class Offices:
+    """All terms, with the ways in that the resolver needs. A state's rows are taken apart when it is asked for."""
 
-    terms: tuple[Office, ...]
-    by_person: dict[tuple[str, str], tuple[Office, ...]]
-    by_role: dict[tuple[str, str], tuple[Office, ...]]  # (state, role)
-    by_state: dict[str, tuple[Office, ...]]
-    women: frozenset[tuple[str, str]] = frozenset()  # keys of persons
+    def __init__(self, blocks: Iterable[Rows], women: frozenset[Key] = frozenset()):
+        self.women = women
+        self._rows: dict[str, list[str]] = defaultdict(list)  # by state
+        self._surnames: dict[str, list[str]] = defaultdict(list)
+        self._firsts: dict[str, list[str]] = defaultdict(list)  # by how a name begins
+        self._states: dict[str, _Terms] = {}
+        for block in blocks:
+            self._add(block.rows, block.columns)
+        self.by_person: Mapping[Key, tuple[Office, ...]] = _ByState(self, "by_person")
+        self.by_role: Mapping[Key, tuple[Office, ...]] = _ByState(self, "by_role")  # (state, role)
+        self.by_surname: Mapping[str, tuple[Key, ...]] = _Surnames(self._surnames)
 
-    def held_by(self, person: tuple[str, str], day: str | None) -> Office | None:
+    def _add(self, rows: list[str], columns: dict[str, list[str]]) -> None:
+        """Index rows without a look at most of their cells: this is most of what a large table costs to load."""
+        states, surnames, firsts = self._rows, self._surnames, self._firsts
+        for row, state, surname in zip(rows, columns["state"], columns["surname"], strict=True):
+            states[state].append(row)
+            surnames[surname].append(row)
+        for row, person, names in zip(rows, columns["person"], columns["names"], strict=True):
+            own = person.partition(" ")[0]
+            if not own.isalnum():
+                own = beginning(own)
+            firsts[own].append(row)
+            for name in names.split("|") if names else ():
+                first = name.partition(" ")[0]
+                if first != own:
+                    firsts[first if first.isalnum() else beginning(first)].append(row)
+
+    @property
+    def terms(self) -> tuple[Office, ...]:
+        """Every term, by state, person and start."""
+        return tuple(term for state in self.states for term in self.of(state))
+
+    @property
+    def states(self) -> list[str]:
+        """The states and bodies that any row is about."""
+        return sorted(self._rows)
+
+    def in_state(self, state: str) -> "_Terms":
+        known = self._states.get(state)
+        if known is None:
+            known = self._states[state] = _Terms(self._rows.get(state, ()))
+        return known
+
+    def named(self, first: str) -> dict[Key, tuple[tuple[str, str], ...]]:
+        """The people some of whose names begin with this word (see `beginning`): each name and the surname in it."""
+        found: dict[Key, dict[tuple[str, str], None]] = {}
+        for row in self._firsts.get(first, ()):
+            state, _, _, person, surname, names, _ = row.split("\t", 6)
+            written = ((name, surname) for name in (person, *_cut(names)))
+            found.setdefault((state, person), {}).update(dict.fromkeys(written))
+        return {key: tuple(found[key]) for key in sorted(found)}
+
+    def held_by(self, person: Key, day: str | None) -> Office | None:
         """The person's foremost office on the day; without a day, the latest known."""
         terms = self.by_person.get(person, ())
         if day is None:
@@ -55,12 +110,13 @@ class Offices(msgspec.Struct, frozen=True):
         held = [term for term in terms if term.held_on(day)]
         return min(held, key=lambda term: (_RANK.get(term.role, 9), term.start)) if held else None
 
-    def is_woman(self, person: tuple[str, str]) -> bool | None:
+    def is_woman(self, person: Key) -> bool | None:
         """None for somebody the table does not know."""
         return person in self.women if person in self.by_person else None
 
     def of(self, state: str) -> tuple[Office, ...]:
-        return self.by_state.get(state, ())
+        """Every term of a state or body."""
+        return self.in_state(state).terms
 
     def titled(self, state: str, title: str) -> tuple[Office, ...]:
         """The terms of an office by its title, in any case."""
@@ -95,33 +151,80 @@ _RANK = {
 }  # fmt: skip
 
 
-def load_offices() -> Offices:
-    rows = (files("dragoman.lexicon") / "offices.tsv").read_text("utf-8").splitlines()
-    header, *body = [row.split("\t") for row in rows if row and not row.startswith("#")]
-    terms = []
-    for cells in body:
-        row = dict(zip(header, cells, strict=False))
-        row["names"] = tuple(name for name in row.get("names", "").split("|") if name)
-        terms.append(Office(**row))
-    terms.sort(key=lambda term: (term.state, term.person, term.start))
-    by_person: dict[tuple[str, str], list[Office]] = {}
-    by_role: dict[tuple[str, str], list[Office]] = {}
-    by_state: dict[str, list[Office]] = {}
-    for term in terms:
-        by_person.setdefault(term.key, []).append(term)
-        by_role.setdefault((term.state, term.role), []).append(term)
-        by_state.setdefault(term.state, []).append(term)
-    return Offices(
-        tuple(terms),
-        {key: tuple(held) for key, held in by_person.items()},
-        {key: tuple(held) for key, held in by_role.items()},
-        {key: tuple(held) for key, held in by_state.items()},
-        frozenset(_women()),
-    )
+class _Terms:
+    """The terms of one state."""
+
+    def __init__(self, rows: Iterable[str]):
+        terms = []
+        for row in rows:
+            state, office, role, person, surname, names, start, end, source = row.split("\t")
+            terms.append(Office(state, office, role, person, surname, _cut(names), start, end, source))
+        terms.sort(key=lambda term: (term.person, term.start))
+        by_person: dict[str, list[Office]] = {}
+        by_role: dict[str, list[Office]] = {}
+        for term in terms:
+            by_person.setdefault(term.person, []).append(term)
+            by_role.setdefault(term.role, []).append(term)
+        self.terms = tuple(terms)
+        self.by_person = {person: tuple(held) for person, held in by_person.items()}
+        self.by_role = {role: tuple(held) for role, held in by_role.items()}
 
 
-def _women() -> Iterator[tuple[str, str]]:
-    for row in (files("dragoman.lexicon") / "women.tsv").read_text("utf-8").splitlines():
-        if not row.startswith("#"):
-            state, person = row.split("\t")
-            yield state, person
+class _ByState(Mapping[Key, tuple[Office, ...]]):
+    """Terms by state and something else, as one table over all states."""
+
+    def __init__(self, offices: Offices, by: Literal["by_person", "by_role"]):
+        self._offices, self._by = offices, by
+
+    def _of(self, state: str) -> dict[str, tuple[Office, ...]]:
+        return getattr(self._offices.in_state(state), self._by)
+
+    def __getitem__(self, key: Key) -> tuple[Office, ...]:
+        return self._of(key[0])[key[1]]
+
+    def __iter__(self) -> Iterator[Key]:
+        return ((state, each) for state in self._offices.states for each in self._of(state))
+
+    def __len__(self) -> int:
+        return sum(len(self._of(state)) for state in self._offices.states)
+
+
+class _Surnames(Mapping[str, tuple[Key, ...]]):
+    """Who bears a surname."""
+
+    def __init__(self, rows: dict[str, list[str]]):
+        self._rows = rows
+
+    def __getitem__(self, surname: str) -> tuple[Key, ...]:
+        if surname not in self._rows:
+            raise KeyError(surname)
+        cells = (row.split("\t", 4) for row in self._rows[surname])
+        return tuple(sorted({(state, person) for state, _, _, person, _ in cells}))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def _cut(names: str) -> tuple[str, ...]:
+    return tuple(name for name in names.split("|") if name) if names else ()
+
+
+def beginning(name: str) -> str:
+    """The letters that a name or word begins with, a capital first: one for all spellings of a hyphenated name.
+
+    >>> beginning("Abdul-Rahman"), beginning("Abdul"), beginning("al-Assad"), beginning("J.D.")
+    ('Abdul', 'Abdul', 'Al', 'J')
+    """
+    letters = _LETTERS.match(name)
+    return letters[0][:1].upper() + letters[0][1:] if letters else name[:1]
+
+
+_LETTERS = re.compile(r"[^\W_]+")
+
+
+def load_offices(own: Own = (), homes: frozenset[str] = frozenset()) -> Offices:
+    """Our terms and a user's own."""
+    return Offices(office_rows(own, homes), women(own))

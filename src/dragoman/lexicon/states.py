@@ -1,12 +1,15 @@
-"""States: names, adjectives, people, capitals. Loads lexicon/states.toml."""
+"""States: names, adjectives, people, capitals. Loads states.toml, ours and a user's own."""
 
-import tomllib
-from importlib.resources import files
+import re
 
 import msgspec
 
+from dragoman.errors import LexiconError
+from dragoman.lexicon.entries import line_of, parsed, shaped
+from dragoman.lexicon.tables import Own, of, shipped
 
-class State(msgspec.Struct, frozen=True):
+
+class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A state or territory. `code` is ISO 3166-1 alpha-3 (Kosovo: PLOVER's KOS).
 
     `ambiguous` names mean it only in an article that names it otherwise too;
@@ -28,6 +31,24 @@ class State(msgspec.Struct, frozen=True):
     past: dict[str, tuple[str, ...]] = {}
 
 
-def load_states() -> dict[str, State]:
-    table = tomllib.loads((files("dragoman.lexicon") / "states.toml").read_text("utf-8"))
-    return {code: msgspec.convert({"code": code, **entry}, State) for code, entry in table.items()}
+def load_states(own: Own = ()) -> dict[str, State]:
+    """Our states; a user's entry adds its words to those of ours, and its name and capital stand in their place."""
+    ours = shipped("states")
+    states = {code: shaped(ours, {"code": code, **entry}, State, code) for code, entry in parsed(ours).items()}
+    for file in of("states", own):
+        for code, entry in parsed(file).items():
+            if not re.fullmatch(r"[A-Z]{3}", code):
+                reason, mend = f"{code!r} is no code of a state", "write three capitals (KOR)"
+                raise LexiconError(file.wrong(line_of(file, code), reason, mend))
+            known = states.get(code)
+            added = shaped(file, {"code": code, **({"name": known.name} if known else {}), **entry}, State, code)
+            states[code] = _joined(known, added) if known else added
+    return states
+
+
+def _joined(ours: State, added: State) -> State:
+    """Both states' words; of what there can be one only, the added."""
+    given = {name: value for name, value in msgspec.structs.asdict(added).items() if value}
+    lists = {name: tuple(dict.fromkeys((*getattr(ours, name), *value))) for name, value in given.items()
+             if isinstance(value, tuple)}  # fmt: skip
+    return msgspec.structs.replace(ours, **{**given, **lists})

@@ -60,5 +60,8 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
 
 def words(phrase: str) -> tuple[str, ...]:
     """The token texts of a name, for looking it up: cut as if a word followed it."""
+    plain = tuple(phrase.split(" "))
+    if all(map(str.isalnum, plain)):  # most names are: each word is a token
+        return plain
     cut = tokens(phrase + " x")[:-1]
     return (*(token.key for token in cut[:-1]), cut[-1].bare) if cut else ()

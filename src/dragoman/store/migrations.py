@@ -130,5 +130,19 @@ CREATE UNIQUE INDEX redated_issue_once ON redated_issue (
 );
 """
 
+OWN_TABLES = """
+-- A user's own tables of the lexicon, by the digest of what they say.
+CREATE TABLE lexicon (
+    id     TEXT PRIMARY KEY,
+    files  TEXT NOT NULL  -- their names, when they were first read with
+) WITHOUT ROWID;
+
+-- What a page was read with; one without a row was read with the tables that ship, and no others.
+CREATE TABLE page_lexicon (
+    page     TEXT PRIMARY KEY REFERENCES page,
+    lexicon  TEXT NOT NULL REFERENCES lexicon
+) WITHOUT ROWID;
+"""
+
 # Order is important. Add new migrations at the end.
-MIGRATIONS = (FACTS, DERIVED, REDATED)
+MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES)

@@ -52,6 +52,25 @@ def has_page(conn: sqlite3.Connection, page_id: str) -> bool:
     return any(_values(conn, bool, "SELECT 1 FROM page WHERE id = ?", page_id))
 
 
+def lexicon_of(conn: sqlite3.Connection, page_id: str) -> str | None:
+    """The digest of the user's own tables that a page was read with; None where there were none."""
+    return next(_values(conn, str, "SELECT lexicon FROM page_lexicon WHERE page = ?", page_id), None)
+
+
+def own_tables(conn: sqlite3.Connection) -> Iterator[tuple[str, str, int]]:
+    """The user's own tables that pages were read with: digest, files, how many pages; most pages first."""
+    sql = """
+        SELECT id, files, count(*) FROM lexicon JOIN page_lexicon ON lexicon = id
+        GROUP BY id ORDER BY count(*) DESC, id
+    """
+    return _rows(conn, sql)
+
+
+def is_party(conn: sqlite3.Connection, id: str) -> bool:
+    """Whether some record involves a state or body of this id."""
+    return any(_values(conn, bool, "SELECT 1 FROM record_party WHERE party = ? LIMIT 1", id))
+
+
 def page(conn: sqlite3.Connection, page_id: str) -> Page:
     """The page as it came."""
     sql = f"SELECT {NAME_OF.format(page='page.id')}, kind, digest, text, given, blocks FROM page WHERE id = ?"

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from dragoman.lexicon.tables import OwnTables
 from dragoman.model.page import Page
 from dragoman.model.reading import Issue, Reading
 from dragoman.model.record import Record
@@ -22,8 +23,10 @@ DERIVED_TABLES = ("copy", "record", "record_party", "record_side", "record_repor
 REDATED_TABLES = ("redated", "redated_finding", "redated_issue")
 
 
-def add_page(conn: sqlite3.Connection, page: Page, readings: tuple[Reading, ...]) -> int:
-    """Store a page and what its articles gave; returns how many articles are new.
+def add_page(
+    conn: sqlite3.Connection, page: Page, readings: tuple[Reading, ...], own_tables: OwnTables | None = None
+) -> int:
+    """Store a page, what its articles gave, and the user's tables it was read with; returns how many articles are new.
 
     Of a page that is already there, only the name is new.
     """
@@ -34,6 +37,9 @@ def add_page(conn: sqlite3.Connection, page: Page, readings: tuple[Reading, ...]
         _insert(conn, "page_name", page.id, page.name)
         if not new:
             return 0
+        if own_tables is not None:
+            _insert(conn, "lexicon", *own_tables)
+            _insert(conn, "page_lexicon", page.id, own_tables.id)
         return sum(_add_reading(conn, page, position, reading) for position, reading in enumerate(readings))
 
 

@@ -19,13 +19,17 @@ CALM = 1.0  # PLOVER points: a mean score nearer to zero than this leans neither
 
 
 class Run(msgspec.Struct, frozen=True):
-    """What one reading of pages did. `unread` says why pages could not be read; `failures` counts stages that broke."""
+    """What one reading of pages did. `unread` says why pages could not be read; `failures` counts stages that broke.
+
+    `otherwise` counts pages that were stored already, read with other tables of the lexicon than this run's.
+    """
 
     pages: int
     new_articles: int
     unread: tuple[str, ...] = ()
     failures: int = 0
     seconds: float | None = None
+    otherwise: int = 0
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -55,11 +59,13 @@ class Brief(msgspec.Struct, frozen=True):
     meetings: tuple[Line, ...]
     shifted: tuple[Line, ...]
     check: dict[str, int]
+    own_tables: tuple[tuple[str, str, int], ...] = ()  # of the user: digest, files, pages read with them
 
 
 def brief(
     articles: Sequence[Article], copies: Mapping[str, str], records: Sequence[Record], plover: Plover,
     *, pages: int, issues: Sequence[Issue] = (), run: Run | None = None,
+    own_tables: tuple[tuple[str, str, int], ...] = (),
 ) -> Brief:  # fmt: skip
     """The brief of a record; `records` newest first."""
     by_id = {article.id: article for article in articles}
@@ -86,6 +92,7 @@ def brief(
             "mentions unresolved": left_open.mentions,
             "doubts": left_open.issues,
         },
+        own_tables=own_tables,
     )
 
 

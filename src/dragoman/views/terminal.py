@@ -88,6 +88,9 @@ def _head_rows(brief: Brief) -> Iterator[tuple[str, str]]:
     if brief.left_out:
         lines = [f"{_ROLES[role]} {number:,}" for role, number in brief.left_out.items()]
         yield "lines left out", ", ".join(lines)
+    if brief.own_tables:
+        told = (f"{files}, {words.count(pages, 'page')} ({id})" for id, files, pages in brief.own_tables)
+        yield "own tables", "; ".join(told)
     if brief.run is not None and brief.run.unread:
         yield f"{len(brief.run.unread):,} not read", "see the messages above, or `dragoman issues`"
 
