@@ -13,20 +13,21 @@ from dragoman.ledger import Ledger
 from dragoman.lexicon import load
 from dragoman.store import read as store
 
-# The output contract: every row has exactly these keys, in this order.
+# The output contract, in its order; what it does not name comes after it.
 CONTRACT = {
     "articles": "id page url outlet title byline dateline published text captions copy_of found_in age_text dropped",
     "actors": "id name kind state sector office",
     "events": "id type mode contexts aux cameo quad score actors recipients when where summary confidence why"
     " reports independent_sources",
-    "statements": "id speaker addressees about kind words cue when reports independent_sources",
-    "pledges": "id by to what due status outcome when reports independent_sources",
-    "meetings": "id participants kind status where when history reports independent_sources",
+    "statements": "id speaker addressees about kind words cue when reports independent_sources"
+    " principal issues venue",
+    "pledges": "id by to what due status outcome when reports independent_sources kind condition",
+    "meetings": "id participants kind status where when history reports independent_sources level",
     "positions": "id holder toward issue stance words when reports",
     "stories": "id title articles records first last independent_sources",
     "issues": "article stage start end message",
 }  # fmt: skip
-WHO = ("actors", "recipients", "speaker", "addressees", "by", "to", "participants", "holder")
+WHO = ("actors", "recipients", "speaker", "principal", "addressees", "by", "to", "participants", "holder")
 PARTS = {
     "published": "value basis text",
     "dropped": "start end role quote",
@@ -43,7 +44,9 @@ ALLOWED = {
     ("statements", "kind"): {"direct", "indirect", "mixed"},
     ("pledges", "status"): {"open", "kept", "broken", "overdue", "withdrawn"},
     ("meetings", "kind"): {"visit", "phone", "summit", "multilateral", "talks"},
-    ("meetings", "status"): {"mooted", "planned", "held", "cancelled"},
+    ("pledges", "kind"): {"commitment", "intention", "offer", "threat", "agreement", "campaign"},
+    ("meetings", "status"): {"mooted", "proposed", "planned", "held", "postponed", "cancelled"},
+    ("meetings", "level"): {"leaders", "ministers", "officials", None},
     ("actors", "kind"): {"state", "organ", "organisation", "group", "person"},
 }
 AUX = {"historical", "future", "hypothetical", "negation"}

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from dragoman.model.record import Report, Step
 
-_RANK = {"mooted": 0, "planned": 1, "cancelled": 2, "held": 3}
+_RANK = {"mooted": 0, "proposed": 1, "planned": 2, "postponed": 3, "cancelled": 4, "held": 5}
 
 Told = tuple[str, Report]
 

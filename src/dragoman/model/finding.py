@@ -63,32 +63,45 @@ class Event(Finding, frozen=True, kw_only=True, tag="event"):
 class Statement(Finding, frozen=True, kw_only=True, tag="statement"):
     """Words. `words` are exact; where the article interrupts them, ` … ` stands between the pieces.
 
-    `speaker` is None where the article does not say plainly who spoke.
+    `speaker` is None where the article does not say plainly who spoke. `principal` is for whom a
+    spokesperson or a document speaks, where that is somebody else than the speaker's state.
     """
 
     words: str
     speaker: Actor | None = None
+    principal: Actor | None = None
     addressees: tuple[Actor, ...] = ()
     about: tuple[str, ...] = ()  # states' codes and organisations' ids named in the words
+    issues: tuple[str, ...] = ()  # ids of lexicon/affairs.toml
+    venue: str | None = None  # where or how it was said, in the article's words: "in a post on X"
     kind: Literal["direct", "indirect", "mixed"] = "direct"
     cue: str | None = None
 
 
+PledgeKind = Literal["commitment", "intention", "offer", "threat", "agreement", "campaign"]
 PledgeStatus = Literal["open", "kept", "broken", "overdue", "withdrawn"]
 
 
 class Pledge(Finding, frozen=True, kw_only=True, tag="pledge"):
-    """A promise: by whom, to whom, what, due when."""
+    """A promise: by whom, to whom, what, due when, on which condition.
+
+    `kind`: an `intention` is hedged ("plans to", "is considering"), an `offer` waits for
+    a yes, a `threat` is a promise of harm, an `agreement` is several parties' promise to
+    do something later, `campaign` a candidate's for after the vote.
+    """
 
     by: tuple[Actor, ...]
     what: str
     to: tuple[Actor, ...] = ()
     due: When = When()
+    kind: PledgeKind = "commitment"
+    condition: str | None = None  # the article's words
     status: PledgeStatus = "open"
 
 
 MeetingKind = Literal["visit", "phone", "summit", "multilateral", "talks"]
-MeetingStatus = Literal["mooted", "planned", "held", "cancelled"]
+MeetingStatus = Literal["mooted", "proposed", "planned", "held", "postponed", "cancelled"]
+MeetingLevel = Literal["leaders", "ministers", "officials"]
 
 
 class Meeting(Finding, frozen=True, kw_only=True, tag="meeting"):
@@ -97,6 +110,7 @@ class Meeting(Finding, frozen=True, kw_only=True, tag="meeting"):
     participants: tuple[Actor, ...]
     kind: MeetingKind
     status: MeetingStatus
+    level: MeetingLevel | None = None
     where: Place | None = None
 
 

@@ -66,6 +66,9 @@ def record_row(record: Record, plover: Plover) -> Row:
                 "cue": statement.cue,
                 "when": msgspec.to_builtins(statement.when),
                 **_told(record),
+                "principal": statement.principal and actor_row(statement.principal),
+                "issues": list(statement.issues),
+                "venue": statement.venue,
             }
         case Pledge() as pledge:
             return {
@@ -78,6 +81,8 @@ def record_row(record: Record, plover: Plover) -> Row:
                 "outcome": None,
                 "when": msgspec.to_builtins(pledge.when),
                 **_told(record),
+                "kind": pledge.kind,
+                "condition": pledge.condition,
             }
         case Meeting() as meeting:
             return {
@@ -92,6 +97,7 @@ def record_row(record: Record, plover: Plover) -> Row:
                     for step in record.history
                 ],
                 **_told(record),
+                "level": meeting.level,
             }
         case Position() as position:
             return {
@@ -158,7 +164,7 @@ def involved(record: Record) -> Iterator[Actor]:
     finding = record.finding
     for name in ("actors", "recipients", "addressees", "by", "to", "participants"):
         yield from getattr(finding, name, ())
-    for name in ("speaker", "holder"):
+    for name in ("speaker", "principal", "holder"):
         actor = getattr(finding, name, None)
         if actor is not None:
             yield actor
@@ -211,9 +217,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         " dropped",
         "events": "id type mode contexts aux cameo quad score actors recipients when where summary confidence why"
         " reports independent_sources",
-        "statements": "id speaker addressees about kind words cue when reports independent_sources",
-        "pledges": "id by to what due status outcome when reports independent_sources",
-        "meetings": "id participants kind status where when history reports independent_sources",
+        "statements": "id speaker addressees about kind words cue when reports independent_sources"
+        " principal issues venue",
+        "pledges": "id by to what due status outcome when reports independent_sources kind condition",
+        "meetings": "id participants kind status where when history reports independent_sources level",
         "positions": "id holder toward issue stance words when reports",
         "actors": "id name kind state sector office",
         "stories": "id title articles records first last independent_sources",
