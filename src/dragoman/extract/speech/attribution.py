@@ -7,7 +7,7 @@ The same sentence decides first, then its neighbours in the paragraph, then the
 speaker whose words stood last before a paragraph that is nothing but quotation.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -73,6 +73,10 @@ class Told:
     attributions: tuple[Attribution, ...]
     subjects: tuple[Source, ...]
     frames: tuple[Frame, ...] = ()
+
+    def frame_at(self, offset: int) -> Frame:
+        """The frame that holds a character."""
+        return self.frames[max(0, bisect_right(self.frames, offset, key=lambda frame: frame[0].start) - 1)]
 
 
 @dataclass

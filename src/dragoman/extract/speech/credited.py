@@ -22,6 +22,7 @@ from dragoman.extract.speech.attribution import (
     hearer,
 )
 from dragoman.extract.speech.frames import Frame
+from dragoman.extract.speech.phrases import phrase_before
 from dragoman.extract.speech.reported import Reported, joined, reported
 from dragoman.extract.speech.words import words_of
 from dragoman.lexicon.speech import SpeechWords
@@ -47,7 +48,6 @@ class _Joining:
         quoted = sorted((piece, at) for at, made in enumerate(told.attributions) for piece in made.pieces)
         self.quoted = [piece for piece, _ in quoted]
         self.owner = [at for _, at in quoted]
-        self.frame_starts = [frame[0].start for frame in told.frames]
 
     def made(self) -> Told:
         fitting: dict[int, list[Reported]] = {}
@@ -84,10 +84,20 @@ class _Joining:
         """The reader's attribution that is the same as the rules', or that tells what they cannot."""
         if made.cue is not None:
             same = [one for one in fitting if one.cue.overlaps(made.cue)]
-            if same or made.why == BESIDE:
+            if made.why == BESIDE:
                 return same[0] if same else None
+            inner = [one for one in fitting if self._comes_between(made, one)]
+            if same and not inner:
+                return same[0]
+            fitting = inner or fitting
         naming = [one for one in fitting if one.source is not None]
         return min(naming, key=lambda one: sum(map(len, one.content)), default=None)  # the innermost
+
+    def _comes_between(self, made: Attribution, one: Reported) -> bool:
+        """`X called for an end to what their statement termed "…"`: the nearer verb with a source of its own."""
+        near = made.cue.end <= one.cue.start and one.cue.end <= made.pieces[0].start
+        speech = any(word.low in self.words.verbs for word in words_of(self.text, one.cue))
+        return near and speech and one.source is not None and one.source.start >= made.cue.end
 
     def _one(self, made: Attribution, other: Reported) -> Attribution:
         """The attribution of both."""
@@ -113,12 +123,25 @@ class _Joining:
 
     def _seen(self, one: Reported) -> Attribution:
         kind, pieces = self._kind(one)
-        source = source_of(self.text, one.source, self.words) if one.source else None
+        source = self._source(one)
         clause = hull([one.cue, source.span]) if source else one.cue
         return Attribution(
             pieces, kind, source, one.cue, clause, one.sentence, SEEN, one.confidence, self._hearer(one),
             one.content,
         )  # fmt: skip
+
+    def _source(self, one: Reported) -> Source | None:
+        """The source's phrase; for "who" the noun before it."""
+        if one.source is None:
+            return None
+        if one.source.of(self.text).casefold() == "who":  # "which" may be anything
+            frame = self.frame_at(one.source.start)
+            at = bisect_left(frame, one.source.start, key=lambda token: token.start)
+            comma = at > 0 and frame[at - 1].text == ","
+            phrase = phrase_before(frame, at - 1 - comma, self.words) if at > comma else None
+            if phrase is not None:
+                return Source(Span(frame[phrase.first].start, frame[phrase.core - 1].end), one.source)
+        return source_of(self.text, one.source, self.words)
 
     def _kind(self, one: Reported) -> tuple[Kind, tuple[Span, ...]]:
         """Quoted, in part or wholly, where quotations stand in it that the rules have credited to nobody."""
@@ -143,7 +166,7 @@ class _Joining:
         return heard if heard and heard != one.source else None
 
     def frame_at(self, offset: int) -> Frame:
-        return self.told.frames[max(0, bisect_right(self.frame_starts, offset) - 1)]
+        return self.told.frame_at(offset)
 
 
 def source_of(text: str, span: Span, words: SpeechWords) -> Source:
