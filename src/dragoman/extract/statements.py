@@ -1,23 +1,30 @@
-"""Statements: every quotation with its speaker, as findings.
+"""Statements: who said what, quoted or reported, as findings.
 
-A Reading with quotations and mentions in; the Reading with Statement findings
-out, and an Issue wherever words are quoted and nobody can be told to have said
-them. Terms and titles in quotation marks are no statements. Indirect speech is
-left to the stages that read events.
+A Reading with quotations, mentions and what the reader saw in; the Reading with
+Statement findings out, and an Issue wherever words are quoted and nobody can be
+told to have said them. Terms and titles in quotation marks are no statements; nor
+is what somebody is said to feel, to wish, to praise or to do.
 
 The words stand without their marks and without a closing comma. A full stop is
 kept where sentences are quoted (direct); where a fragment is quoted (mixed) a
 closing full stop belongs to the sentence around it, and goes. Other marks stay.
+Of indirect speech the words are the article's, without "that" before them.
 """
 
 import re
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import msgspec
 
-from dragoman.extract.speech.attribution import Attribution, Kind, attribute
+from dragoman.extract.speech.attribution import Attribution, Kind, Told
+from dragoman.extract.speech.credited import SEEN, credited
 from dragoman.extract.speech.frames import MARKS
+from dragoman.extract.speech.holders import ANONYMOUS
+from dragoman.extract.speech.indirect import reported_by
+from dragoman.extract.speech.principals import Principals
 from dragoman.extract.speech.speakers import NOBODY, Speakers, Who
+from dragoman.extract.speech.venues import venue
 from dragoman.lexicon.speech import SpeechWords
 from dragoman.model.actor import Actor
 from dragoman.model.finding import Citation, Statement
@@ -30,6 +37,9 @@ BETWEEN = " … "
 NEAR = 60  # characters between the verb and the date that says when it was said
 PARTED = re.compile(r"[“\"‘«.;:]|, |\bthat\b|\bwould\b|\bwill\b")  # the date belongs to the words, not the verb
 LONE_STOP = re.compile(r"(?<![.\s]\w)(?<!\.)\.$")  # neither "U.S." nor "..."
+LEAD = re.compile(r"that\s+", re.I)
+EDGES = " ,;:.\n—–"
+NEIGHBOURS = 8  # attributions before and after that one may be told within
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -40,29 +50,107 @@ class HasSpeech(Protocol):
     def speech(self) -> SpeechWords: ...
 
 
+@dataclass(frozen=True)
+class _Heard:
+    """An attribution that is speech, with whoever speaks in it and for whom."""
+
+    made: Attribution
+    who: Who
+    principal: Actor | None
+    for_others: bool  # the speaker is somebody's spokesperson
+
+
 def statements(reading: Reading, lexicon: HasSpeech) -> Reading:
-    """The reading with its quoted statements added to the findings."""
+    """The reading with its statements added to the findings."""
     words = lexicon.speech
-    told = attribute(reading, words)
+    told = credited(reading, words)
     speakers = Speakers(reading, words, told.subjects)
-    found: list[Statement] = []
-    issues: list[Issue] = []
-    for made in told.attributions:
-        cue = made.cue.of(reading.text) if made.cue else None
-        who = speakers.who(made.source, words.verbs.get((cue or "").casefold(), "")) if made.source else NOBODY
-        if who[0] is None:
-            issues.append(reading.doubt(STAGE, "cannot tell who speaks", hull(list(made.pieces))))
-        if who[0] or made.kind == "direct":
-            found.append(_statement(reading, made, who, cue, speakers))
+    heard, issues = _heard(reading, told, words, speakers)
+    kept = _without_nested(heard, reading.text, words)
+    found = [_statement(reading, one, told, words, speakers) for one in kept]
     return msgspec.structs.replace(
         reading, findings=reading.findings + tuple(found), issues=reading.issues + tuple(issues)
     )
 
 
-def _statement(reading: Reading, made: Attribution, who: Who, cue: str | None, speakers: Speakers) -> Statement:
-    speaker, how = who
-    span = hull([*made.pieces, *([made.clause] if made.clause else [])])
+def _heard(reading: Reading, told: Told, words: SpeechWords, speakers: Speakers) -> tuple[list[_Heard], list[Issue]]:
+    """What is speech, in the order of the text, and a doubt for every quotation that nobody is known to have said."""
+    principals = Principals(reading.text, words, speakers)
+    heard: list[_Heard] = []
+    issues: list[Issue] = []
+    for made in told.attributions:
+        speech = made.why != SEEN or reported_by(made, told.frame_at(made.cue.start), reading.text, words)
+        if made.kind == "indirect" and not speech:
+            continue
+        cue = words.verbs.get(made.cue.of(reading.text).casefold(), "") if made.cue else ""
+        who = speakers.who(made.source, cue) if made.source and speech else NOBODY
+        if who[0]:
+            principal = principals.of(made.source, who[0])
+            heard.append(_Heard(made, who, principal, principals.speaks_for_others(made.source, who[0])))
+            continue
+        if made.kind != "indirect":
+            issues.append(reading.doubt(STAGE, "cannot tell who speaks", hull(list(made.pieces))))
+        if made.kind == "direct":
+            heard.append(_Heard(made, who, None, False))
+    return heard, issues
+
+
+def _without_nested(heard: list[_Heard], text: str, words: SpeechWords) -> list[_Heard]:
+    """Each statement once. What a spokesperson tells of the principal's words is one statement, with both.
+
+    "Kang said Lee had told Kim that …": what Lee said stays, on Kang's word. What somebody tells of
+    his own words, or denies that another said, goes; so does the report of words that are quoted apart.
+    """
+    kept: list[_Heard] = []
+    for at, one in enumerate(heard):
+        near = heard[max(0, at - NEIGHBOURS) : at] + heard[at + 1 : at + 1 + NEIGHBOURS]
+        indirect = one.made.kind == "indirect"
+        outer = next((other for other in near if _holds(other.made, one.made)), None)
+        if indirect and outer is not None:
+            verb = words.verbs.get(outer.made.cue.of(text).casefold(), "") if outer.made.cue else ""
+            spoken_for = outer.for_others and _is_principal(one.who[0], outer.who[0])
+            if verb in words.denying or one.who[0] == outer.who[0] or spoken_for:
+                continue
+        inner = [other for other in near if _holds(one.made, other.made) and _is_principal(other.who[0], one.who[0])]
+        if indirect and any(
+            _quotes_from(other.made, one.made) and (one.who[0] == other.who[0] or (one.for_others and other in inner))
+            for other in near
+        ):
+            continue
+        if one.for_others and inner:
+            one = replace(one, principal=inner[0].who[0])
+        elif not indirect and outer is not None and outer.for_others and _is_principal(one.who[0], outer.who[0]):
+            clause = hull([span for span in (outer.made.clause, one.made.clause) if span])
+            one = replace(
+                one, who=outer.who, principal=one.who[0], made=replace(one.made, cue=outer.made.cue, clause=clause)
+            )
+        kept.append(one)
+    return kept
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """Whether `inner` is told within what `outer` says without quoting it."""
+    return bool(inner.cue) and outer.kind != "direct" and any(piece.covers(inner.cue) for piece in outer.said)
+
+
+def _quotes_from(quoting: Attribution, reporting: Attribution) -> bool:
+    return quoting.kind != "indirect" and any(
+        piece.overlaps(part) for piece in quoting.pieces for part in reporting.pieces
+    )
+
+
+def _is_principal(actor: Actor | None, spokesperson: Actor | None) -> bool:
+    """Whether somebody may be whom the spokesperson speaks for: another person or body of the same state."""
+    if actor is None or spokesperson is None or actor.id in (spokesperson.id, ANONYMOUS):
+        return False
+    return spokesperson.state is None or actor.state == spokesperson.state
+
+
+def _statement(reading: Reading, one: _Heard, told: Told, words: SpeechWords, speakers: Speakers) -> Statement:
+    made, (speaker, how) = one.made, one.who
+    span = hull([*made.said, *([made.clause] if made.clause else [])])
     confidence = made.confidence if speaker else min(made.confidence, 0.4)
+    where = venue(told.frame_at(made.cue.start), made.cue, made.said, reading.text, words) if made.cue else None
     return Statement(
         citation=Citation(reading.article.id, span.start, span.end, span.of(reading.text)),
         when=_when(reading, made),
@@ -70,21 +158,25 @@ def _statement(reading: Reading, made: Attribution, who: Who, cue: str | None, s
         why=f"{made.why}; {how}" if made.source else made.why,
         words=BETWEEN.join(_bare(piece.of(reading.text), made.kind) for piece in made.pieces),
         speaker=speaker,
+        principal=one.principal,
         addressees=_addressees(made, speakers),
         about=_about(made, speakers),
+        venue=where.of(reading.text) if where else None,
         kind=made.kind,
-        cue=cue,
+        cue=made.cue.of(reading.text) if made.cue else None,
     )
 
 
 def _bare(piece: str, kind: Kind) -> str:
     """The words without their marks, and without the comma or full stop of the sentence around them."""
+    if kind == "indirect":
+        return LEAD.sub("", piece.strip(EDGES), count=1).strip(EDGES)
     bare = piece.lstrip(MARKS + " ").rstrip(MARKS + " ").rstrip(",").rstrip()
     return bare[:-1] if kind == "mixed" and LONE_STOP.search(bare) else bare
 
 
 def _about(made: Attribution, speakers: Speakers) -> tuple[str, ...]:
-    inside = (mention for piece in made.pieces for mention in speakers.covered(piece))
+    inside = (mention for piece in made.said for mention in speakers.covered(piece))
     return tuple(sorted({actor.tie for mention in inside for actor in mention.actors}))
 
 

@@ -23,6 +23,23 @@ class SpeechWords(msgspec.Struct, frozen=True):
     of_documents: Words
     plurals: Words
     credits: tuple[tuple[str, ...], ...]
+    clause: Words
+    either: Words
+    question: Words
+    denying: Words
+    opens: Words
+    asks: Words
+    unsaid: Words
+    to_say: Words
+    no_words: Words
+    occasions: Words
+    platforms: tuple[str, ...]
+    at_occasion: Words  # prepositions
+    heard: Words
+    speaks_for: Words
+    press: Words
+    offices: Words
+    rank_words: Words
     naming: tuple[str, ...]
     issuing: tuple[str, ...]
     auxiliaries: Words
@@ -73,6 +90,7 @@ def load_speech() -> SpeechWords:
     table = tomllib.loads((files("dragoman.lexicon") / "en" / "speech.toml").read_text("utf-8"))
     verbs = {form: base for base, forms in table["verbs"].items() for form in (base, *forms.split())}
     use, between, phrase = table["use"], table["between"], table["phrase"]
+    indirect, venue, others = table["indirect"], table["venue"], table["for_others"]
     nouns = {name: _words(text) for name, text in table["nouns"].items()}
     pronouns = {f"{name}_pronouns": _words(text) for name, text in table["pronouns"].items()}
     return SpeechWords(
@@ -87,7 +105,11 @@ def load_speech() -> SpeechWords:
         naming=tuple(use["naming"]),
         issuing=tuple(sorted(_words(use["issuing"]))),
         long_forms=table["long_forms"],
-        **{name: _words(text) for part in (between, phrase) for name, text in part.items()},
+        platforms=tuple(venue["platforms"]),
+        at_occasion=_words(venue["prepositions"]),
+        occasions=_words(venue["occasions"]),
+        heard=_words(venue["heard"]),
+        **{name: _words(text) for part in (between, phrase, indirect, others) for name, text in part.items()},
         **nouns,
         **pronouns,
         nouns=frozenset().union(*(nouns[name] for name in NOUNS)),

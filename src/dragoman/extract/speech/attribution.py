@@ -7,7 +7,7 @@ The same sentence decides first, then its neighbours in the paragraph, then the
 speaker whose words stood last before a paragraph that is nothing but quotation.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -29,7 +29,7 @@ SAME = "the same sentence says who speaks"
 NEXT = "the next sentence says who speaks"
 NOTHING = "nothing credits the words"
 
-Kind = Literal["direct", "mixed"]
+Kind = Literal["direct", "mixed", "indirect"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ class Source:
 class Attribution:
     """Quoted pieces of one speaker, and what credits them; `source` is None where nothing does.
 
-    `clause` is where the cue and its source stand; None where only another sentence names the source.
+    Indirect speech has its content for pieces; `content` is all that is credited where that is more
+    than what is quoted. `clause` is where the cue and its source stand; None where only another sentence names the source.
     `hearer` is the phrase after "told" or "said to".
     """
 
@@ -57,6 +58,12 @@ class Attribution:
     why: str
     confidence: float
     hearer: Span | None = None
+    content: tuple[Span, ...] = ()
+
+    @property
+    def said(self) -> tuple[Span, ...]:
+        """All that is credited, quoted or not."""
+        return self.content or self.pieces
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,11 @@ class Told:
 
     attributions: tuple[Attribution, ...]
     subjects: tuple[Source, ...]
+    frames: tuple[Frame, ...] = ()
+
+    def frame_at(self, offset: int) -> Frame:
+        """The frame that holds a character."""
+        return self.frames[max(0, bisect_right(self.frames, offset, key=lambda frame: frame[0].start) - 1)]
 
 
 @dataclass
@@ -81,10 +93,23 @@ class _Trail:
 def attribute(reading: Reading, words: SpeechWords) -> Told:
     """Credit every quotation of the reading that looks like speech."""
     trail = _Trail()
-    for paragraph in frames(reading, words):
+    made = frames(reading, words)
+    for paragraph in made:
         if paragraph:
             _Paragraph(paragraph, words, trail).attribute()
-    return Told(tuple(trail.made), tuple(trail.subjects))
+    return Told(tuple(trail.made), tuple(trail.subjects), tuple(frame for paragraph in made for frame in paragraph))
+
+
+def hearer(frame: Frame, first: int, after: int, words: SpeechWords) -> Span | None:
+    """Whom the verb at token `first` names as hearing the words: "told X", "said to X", "in a letter to X"."""
+    if words.verbs.get(frame[first].low, "") not in words.hearer:
+        near = range(after, min(after + 5, len(frame)))
+        to = next((k for k in near if frame[k].low == "to"), None)
+        if to is None or any(t.kind != "word" or t.low in words.verbs for t in frame[after:to]):
+            return None
+        after = to + 1
+    phrase = phrase_from(frame, after, words) if after < len(frame) else None
+    return phrase and _source(frame, phrase).core
 
 
 class _Paragraph:
@@ -116,8 +141,9 @@ class _Paragraph:
     def _frame(self, i: int, quotes: list[int]) -> None:
         groups: dict[Cue, list[int]] = {}
         alone = []
+        cue = None
         for k in quotes:
-            cue = self._governing(i, k)
+            cue = self._resumed(i, k, cue) or self._governing(i, k)
             if cue is None:
                 alone.append(k)
             else:
@@ -141,6 +167,19 @@ class _Paragraph:
             return self._outer(frame, before)
         closing = [cue for cue in here[max(at, len(here) - REACH) :] if cue.begins > k and self._trails(frame, cue)]
         return closing[-1] if closing else None
+
+    def _resumed(self, i: int, k: int, last: Cue | None) -> Cue | None:
+        """`"…," X said, referring to Y, "…"`: the verb after the first piece, where only a participle comes between."""
+        if last is None:
+            return None
+        frame = self.paragraph[i]
+        before = next((j for j in range(k - 1, -1, -1) if frame[j].kind == "quote"), None)
+        if before is None or before >= last.begins or not frame[k].text.strip(MARKS)[:1].islower():
+            return None
+        between = frame[last.ends : k]
+        verbs = [token.low for token in between if token.low in self.words.verbs]
+        resumes = frame[k - 1].text == "," and verbs and self.words.participles.issuperset(verbs)
+        return last if resumes and frame[before].text.rstrip(MARKS)[-1:] == "," else None
 
     def _within(self, frame: Frame, before: list[Cue], k: int) -> bool:
         """`While Y praised "…," X said`: a fragment that the opening clause keeps for itself."""
@@ -187,7 +226,7 @@ class _Paragraph:
         made = Attribution(
             tuple(Span(frame[k].start, frame[k].end) for k in pieces), kind, source, cue_span, clause,
             _span(frame), why, 0.95 if adjoining or leading else 0.85 if cue.ends <= group[0] else 0.75,
-            self._hearer(frame, cue),
+            hearer(frame, cue.first, cue.ends if cue.inverted else cue.last, self.words),
         )  # fmt: skip
         if self._continues(i, group[0]) and self.trail.made[-1].cue is None:
             self._append(made)
@@ -196,19 +235,6 @@ class _Paragraph:
         else:
             self._settle(source, cue_span, None, NEXT, 0.8)
             self._keep(made)
-
-    def _hearer(self, frame: Frame, cue: Cue) -> Span | None:
-        """Whom the cue names as hearing the words: "told X", "said to X", "in a letter to X"."""
-        after = cue.ends if cue.inverted else cue.last
-        verb = self.words.verbs.get(frame[cue.first].low, "")
-        if verb not in self.words.hearer:
-            near = range(after, min(after + 5, len(frame)))
-            to = next((k for k in near if frame[k].low == "to"), None)
-            if to is None or any(t.kind != "word" or t.low in self.words.verbs for t in frame[after:to]):
-                return None
-            after = to + 1
-        phrase = phrase_from(frame, after, self.words) if after < len(frame) else None
-        return phrase and _source(frame, phrase).core
 
     def _with_pending(self, made: Attribution) -> Attribution:
         """`"A." "B," X said.`: the quotations before belong to the same breath."""
@@ -234,7 +260,7 @@ class _Paragraph:
         if any(lead.endswith(" " + naming) for naming in self.words.naming):
             return True
         inside = k > 0 and frame[k - 1].kind == "word" and not self._leads_to(frame, cue, k)
-        return inside and said[-1:] not in ".?!" and _is_title(said)
+        return inside and said[-1:] not in "?!" and _is_title(said)
 
     # what no cue of its own frame credits -----------------------------------
 
@@ -246,7 +272,8 @@ class _Paragraph:
         if not whole and frame[alone[0] - 1].text == ":" and alone[0] > 0:
             self._after_colon(i, alone[0], spans)
             return
-        if _is_title(said) and not self._continues(i, alone[0]):
+        goes_on = self._continues(i, alone[0]) or (whole and self._last_direct() and said[-1:] in ".?!…")
+        if _is_title(said) and not goes_on:
             return
         sentence = said[:1].isupper() and said[-1:] in ".?!…" and len(said.split()) >= UTTERANCE
         if not (whole or sentence):
@@ -254,7 +281,7 @@ class _Paragraph:
                 self._keep(_uncredited(spans, "mixed", frame))
             return
         made = _uncredited(spans, "direct", frame)
-        if self._continues(i, alone[0]) or (self._last_direct() and whole):
+        if goes_on or (whole and self._last_direct()):
             self._append(made)
         else:
             self.pending.append(made)

@@ -115,3 +115,8 @@ def _is_credit(tokens: list[Token], words: SpeechWords) -> bool:
         if not (token.is_name or words.is_adverb(token.low) or token.low in words.titles | words.pronouns):
             return False
     return False
+
+
+def tokens_of(text: str, pieces: tuple[Span, ...]) -> list[Token]:
+    """The words and marks of some pieces of the text; quotations within them are no tokens of their own."""
+    return [_token(match, []) for piece in pieces for match in TOKEN.finditer(text, piece.start, piece.end)]

@@ -1,8 +1,10 @@
 """Reported: the attributions that the reader saw sentence by sentence, joined over the article's quotations.
 
 A quotation may begin sentences before the verb that credits it and run on after it:
-"A. B," she said. "C." is one attribution whose content is in two pieces. A Reading
-with `seen` and quotations in; attributions in the order of their cues out.
+"A. B," she said. "C." is one attribution whose content is in two pieces. What
+somebody within the quotation is said to say or think belongs to its words, and is
+no attribution of the article's. A Reading with `seen` and quotations in;
+attributions in the order of their cues out.
 """
 
 from bisect import bisect_left, bisect_right
@@ -20,13 +22,14 @@ class Reported:
     source: Span | None
     cue: Span
     content: tuple[Span, ...]
+    sentence: Span
     confidence: float
 
 
 def reported(reading: Reading) -> tuple[Reported, ...]:
     """The attributions of an article."""
     made = [_whole(said, reading) for seen in reading.seen for said in seen.said]
-    made = [one for one in made if one.content]
+    made = [one for one in made if one.content and _quotation_at(one.cue.start, reading) is None]
     made.sort(key=lambda one: one.cue)
     credited = sorted(piece for one in made for piece in one.content)
     for quotation in reading.quotations:
@@ -34,7 +37,7 @@ def reported(reading: Reading) -> tuple[Reported, ...]:
             continue
         at = _continued(quotation, made, reading)
         if at is not None:
-            made[at] = replace(made[at], content=_joined([*made[at].content, quotation], reading.text))
+            made[at] = replace(made[at], content=joined([*made[at].content, quotation], reading.text))
     return tuple(made)
 
 
@@ -49,10 +52,11 @@ def _whole(said: Said, reading: Reading) -> Reported:
         if last is not None and not last.covers(said.cue) and last.end > said.sentence.end:
             end = last.end
         pieces.append(Span(start, end))
-    return Reported(_with_comma(said, reading.text), said.cue, _joined(pieces, reading.text), said.confidence)
+    content = joined(pieces, reading.text)
+    return Reported(_with_comma(said, reading.text), said.cue, content, said.sentence, said.confidence)
 
 
-def _joined(pieces: list[Span], text: str) -> tuple[Span, ...]:
+def joined(pieces: list[Span], text: str) -> tuple[Span, ...]:
     """Pieces with nothing between them are one."""
     found: list[Span] = []
     for piece in sorted(pieces):

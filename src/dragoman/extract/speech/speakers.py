@@ -62,6 +62,16 @@ class Speakers:
             self.last = found[0]  # after a speaker we cannot tell, "he added" is nobody we know
         return found
 
+    def meant(self, phrase: Source) -> Actor | None:
+        """Whom a phrase means that is no source itself; it may stand within another: "Lee" in "Lee's spokesperson Kang"."""
+        span = phrase.core
+        here = bisect_left(self.starts, span.start + 1) - 1
+        around = self.mentions[here].inside if here >= 0 and self.mentions[here].end > span.end else ()
+        inner = [m for m in around if span.start <= m.start and span.end <= m.end + len("’s") and len(m.actors) == 1]
+        if inner and inner[-1].form not in ("adjective", "place"):
+            return inner[-1].actors[0]
+        return self._plain(phrase)
+
     def covered(self, span: Span) -> list[Mention]:
         """The mentions inside the span."""
         here = bisect_left(self.starts, span.start)
@@ -178,7 +188,7 @@ class Speakers:
         if noun in words.documents | words.utterances or noun.rstrip("s") in words.documents:
             return self._document(source, head, mentions)
         state = self._state_of(source)
-        if noun in words.organs:
+        if noun in words.organs or _singular(noun) in words.organs:
             return self._organ(source, head, state), "an office without a name"
         if noun not in words.people | words.spokes and noun.rstrip("s") not in words.people:
             return NOBODY
@@ -362,6 +372,10 @@ class Speakers:
 
     def _tokens(self, span: Span) -> list[Word]:
         return words_of(self.text, span)
+
+
+def _singular(noun: str) -> str:
+    return noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
 
 
 def _how(mention: Mention) -> str:

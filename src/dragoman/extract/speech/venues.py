@@ -1,0 +1,69 @@
+"""Venues: where or how words were said, in the words that tell it: "in a post on X", "at a news conference in Oslo".
+
+The frame of the verb in, and what is credited; the span of the venue out, None where nothing tells it.
+"""
+
+from bisect import bisect_left
+
+from dragoman.extract.speech.frames import Frame
+from dragoman.extract.speech.phrases import is_noun
+from dragoman.lexicon.speech import SpeechWords
+from dragoman.model.span import Span
+
+REACH = 24  # tokens between the verb and the venue
+BEFORE_NOUN = 6  # tokens between the preposition and the occasion
+TAILS = ("on", "with", "in", "to", "from", "at", "of", "by")  # join to the occasion where it was, or who heard it
+
+
+def venue(frame: Frame, cue: Span, said: tuple[Span, ...], text: str, words: SpeechWords) -> Span | None:
+    """The venue nearest to the verb, with no other verb of saying between."""
+    at = bisect_left(frame, cue.start, key=lambda token: token.start)
+    found: list[tuple[int, Span]] = []
+    for first in range(max(0, at - REACH), min(at + REACH, len(frame))):
+        token = frame[first]
+        stop = _occasion(frame, first, at, text, words)
+        if stop and not any(piece.overlaps(Span(token.start, frame[stop - 1].end)) for piece in said):
+            between = frame[min(first, at) + (first > at) : max(first, at)]
+            if not any(t.low in words.verbs and t.low not in words.participles for t in between if t.kind == "word"):
+                found.append((abs(first - at), Span(token.start, frame[stop - 1].end)))
+    return min(found)[1] if found else None
+
+
+def _occasion(frame: Frame, first: int, at: int, text: str, words: SpeechWords) -> int:
+    """The token after the venue that begins at `first`; 0 where none does."""
+    token = frame[first]
+    heard = first == at + 1 and words.verbs.get(frame[at].low) in words.heard and token.low in words.articles
+    if token.kind != "word" or not (heard or token.low in words.at_occasion):
+        return 0
+    if token.low == "on":
+        end = _platform(text, token.end + 1, words)
+        if end:
+            return bisect_left(frame, end, key=lambda token: token.start)
+    for k in range(first + 1, min(first + 1 + BEFORE_NOUN, len(frame))):
+        if frame[k].kind not in ("word", "date") or (frame[k].low in words.breaks):
+            return 0
+        goes_on = k + 1 < len(frame) and frame[k + 1].low in words.occasions
+        if frame[k].low in words.occasions and k > first + heard - 1 and not goes_on:
+            return _with_tail(frame, k + 1, words)
+    return 0
+
+
+def _platform(text: str, start: int, words: SpeechWords) -> int:
+    """Where the name of a platform that begins at `start` ends; 0 for none."""
+    start += len("the ") if text.startswith("the ", start) else 0
+    ends = [start + len(name) for name in words.platforms if text.startswith(name, start)]
+    return max((end for end in ends if not text[end : end + 1].isalnum()), default=0)
+
+
+def _with_tail(frame: Frame, stop: int, words: SpeechWords) -> int:
+    while stop + 1 < len(frame) and frame[stop].low in TAILS:
+        k = stop + 1
+        while k < len(frame) and frame[k].low in words.determiners:
+            k += 1
+        end = k
+        while end < len(frame) and frame[end].kind == "word" and (frame[end].is_name or is_noun(frame[end], words)):
+            end += 1
+        if end == k:
+            break
+        stop = end
+    return stop
