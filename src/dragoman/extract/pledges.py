@@ -1,132 +1,107 @@
-"""The stage: promises. Who promised, to whom, what in the article's own words, due when. Open until told otherwise."""
+"""The stage: promises. Who promised, to whom, what in the article's own words, due when, on which condition.
+
+A promise told with a verb of promising ("promised to"), and one that stands in what
+somebody says that he himself will do. Predictions, duties laid on others, what is only
+wished for, refused or denied, and talks that are to be held are no promises. Open until
+told otherwise: what became of it is for merge.outcomes.
+"""
+
+from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.extract.deed.clause import Clause, begun_in, clauses
-from dragoman.extract.deed.parties import actors_of
-from dragoman.extract.deed.told import Told, cited_clause, clause_end
-from dragoman.extract.deed.verbs import verb_group
+from dragoman.extract.deed.clause import Clause, clauses
+from dragoman.extract.deed.told import Told, cited_clause
 from dragoman.extract.events import citation
+from dragoman.extract.promise.conditions import condition
+from dragoman.extract.promise.content import content
+from dragoman.extract.promise.governed import governed
+from dragoman.extract.promise.terms import Promise, beneficiaries, due, made, targets, what
 from dragoman.lexicon import Lexicon
+from dragoman.lexicon.pledges import PledgeWords
 from dragoman.model.actor import Actor
-from dragoman.model.finding import Pledge
+from dragoman.model.finding import Pledge, PledgeKind, Statement
 from dragoman.model.reading import Reading
 from dragoman.model.span import Span
-from dragoman.model.when import When
 
-WHAT_WORDS = 3  # a promise told in fewer words is only named, not told
+BETWEEN = " … "
 
 
 def pledges(reading: Reading, lexicon: Lexicon) -> Reading:
     """`reading` with its Pledges."""
-    found = []
+    words = lexicon.pledges
+    said = [finding for finding in reading.findings if isinstance(finding, Statement)]
+    found: list[Pledge] = []
     for clause in clauses(reading, lexicon):
-        for at in range(len(clause.tokens)):
-            pledge = _pledge(clause, at)
-            if pledge is not None:
+        here = tuple(one for one in said if _cited(one).overlaps(clause.sentence))
+        taken: list[Span] = []
+        for promise in _promises(clause, words, here):
+            pledge, where = _pledge(promise, words)
+            if pledge is not None and not any(where.overlaps(one) for one in taken):
+                taken.append(where)
                 found.append(pledge)
     return msgspec.structs.replace(reading, findings=reading.findings + tuple(dict.fromkeys(found)))
 
 
-def _pledge(clause: Clause, at: int) -> Pledge | None:
-    if at in clause.quoted or at in clause.inside:
-        return None
-    cues = [
-        form.cue
-        for form in clause.lexicon.cues.by_form.get(clause.lows[at], ())
-        if form.cue.pledge and form.forms != {"ing"}
-    ]
-    if not cues or at + 1 >= len(clause.tokens):
-        return None
-    group = verb_group(clause, at)
-    if group is None or group.negation or group.hypothetical or group.infinitive or group.be:
-        return None
-    by = _by(clause, group.first)
-    what = _what(clause, at)
-    if not by or what is None:
-        return None
-    told = Told(at, Span(clause.tokens[at].start, what.end), Span(clause.tokens[at].start, what.end))
-    return Pledge(
-        citation=citation(clause.reading, cited_clause(clause, told)),
-        when=_made(clause, told), confidence=0.75, why=f"“{clause.lows[at]}”",
-        by=by, to=_to(clause, at, by), what=what.of(clause.reading.text), due=_due(clause, what),
-    )  # fmt: skip
+def _promises(clause: Clause, words: PledgeWords, said: tuple[Statement, ...]) -> Iterator[Promise]:
+    yield from governed(clause, words, said)
+    for statement in said:
+        for piece in _pieces(statement, clause.reading.text):
+            if piece.overlaps(clause.sentence):
+                yield from content(clause, words, statement, piece)
 
 
-def _by(clause: Clause, first: int) -> tuple[Actor, ...]:
-    found = clause.subject(first)
-    if found is not None:
-        return actors_of(found[1])
-    if first > 0 and clause.lows[first - 1] in ("and", ","):
-        lead = clause.lead()
-        if lead is not None and lead[1] <= first and not clause.opener_between(lead[1], first):
-            return actors_of(lead[2])
-    return ()
+def _cited(statement: Statement) -> Span:
+    return Span(statement.citation.start, statement.citation.end)
 
 
-def _what(clause: Clause, at: int) -> Span | None:
-    """The words promised: what follows "to" or "that … would", or the thing itself ("100 million yuan in aid")."""
-    start = _promised_from(clause, at)
-    if start is None or start >= len(clause.tokens):
-        return None
-    return _trimmed(clause, clause.tokens[start].start, clause_end(clause, start))
+def _pieces(statement: Statement, text: str) -> Iterator[Span]:
+    """Where the words of a statement stand."""
+    start, end = statement.citation.start, statement.citation.end
+    for piece in statement.words.split(BETWEEN):
+        at = text.find(piece, start, end)
+        if at >= 0:
+            yield Span(at, at + len(piece))
+            start = at + len(piece)
 
 
-def _promised_from(clause: Clause, at: int) -> int | None:
-    """The first token of what is promised by the verb at token `at`."""
-    if at + 1 < len(clause.tokens) and (
-        clause.tokens[at + 1].text[0].isdigit() or clause.tokens[at + 1].text in clause.words.money
-    ):
-        return at + 1
-    for follow in range(at + 1, min(at + 5, len(clause.tokens))):
-        if clause.lows[follow] == "to":
-            return follow + 1
-        if clause.lows[follow] == "that":
-            would = range(follow + 1, min(follow + 7, len(clause.tokens)))
-            return next((n + 1 for n in would if clause.lows[n] in ("would", "will")), None)
-        if clause.lows[follow] in clause.words.prepositions | {",", ";"}:
-            return None
-    return None
-
-
-def _trimmed(clause: Clause, first: int, end: int) -> Span | None:
-    """The words from `first` to `end` without the marks around them; None where they are too few."""
+def _pledge(promise: Promise, words: PledgeWords) -> tuple[Pledge | None, Span]:
+    clause = promise.clause
+    hangs_on = condition(clause, promise.at, words)
+    promised = what(promise, hangs_on)
+    if promised is None:
+        return None, Span(0, 0)
+    kind = _kind(promise, promised, hangs_on, words)
+    told = Told(promise.at, Span(clause.tokens[promise.at].start, max(promised.end, clause.tokens[promise.at].end)), promised)
     text = clause.reading.text
-    words = text[first:end].rstrip(" .,;")
-    if words.count("”") > words.count("“") or words.count('"') % 2:
-        words = words.rstrip('”"').rstrip(" .,;")
-    span = Span(first, first + len(words))
-    if text[first] in "“\"'‘":
-        inner = text[first + 1 : span.end].rstrip(" .,;”\"'’")
-        span = Span(first + 1, first + 1 + len(inner))
-    return span if len(span.of(text).split()) >= WHAT_WORDS else None
+    return Pledge(
+        citation=citation(clause.reading, cited_clause(clause, told)), when=made(promise, promised),
+        confidence=0.75, why=f"“{promise.cue}”", by=promise.by, to=_to(promise, kind, promised, hangs_on),
+        what=promised.of(text), kind=kind, condition=hangs_on.of(text) if hangs_on else None,
+        due=due(promise, promised, words.before_due, clause.lexicon.time.numbers),
+    ), promised  # fmt: skip
 
 
-def _made(clause: Clause, told: Told) -> When:
-    """When the promise was made: a date before the words promised, else the day of publication."""
-    before = [
-        mention
-        for mention in begun_in(clause.reading.dates, clause.sentence)
-        if clause.sentence.start <= mention.start
-        and mention.end <= clause.tokens[told.at].end + 25
-        and mention.when.start
-        and mention.end <= told.core.end
-    ]
-    if before:
-        return before[-1].when
-    published = clause.reading.article.published.value
-    return When(published[:10], published[:10], "day", "publication") if published and len(published) >= 10 else When()
+def _kind(promise: Promise, promised: Span, hangs_on: Span | None, words: PledgeWords) -> PledgeKind:
+    """The kind that its verb tells, mended by its condition: harm if something is not done is a threat."""
+    if hangs_on is None:
+        return promise.kind
+    text = promise.clause.reading.text
+    conditional = set(hangs_on.of(text).casefold().replace("’", "'").split())
+    if conditional & words.voting:
+        return "campaign"
+    if promise.kind == "commitment" and conditional & words.wanting:
+        return "offer"
+    if promise.kind == "commitment" and promised.of(text).split()[0].casefold() in words.harm:
+        return "threat"
+    return promise.kind
 
 
-def _due(clause: Clause, what: Span) -> When:
-    """A date inside the words promised."""
-    dates = begun_in(clause.reading.dates, clause.sentence)
-    inside = [date.when for date in dates if what.start <= date.start and date.end <= what.end]
-    return inside[0] if len(inside) == 1 else When()
-
-
-def _to(clause: Clause, at: int, by: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Whom it was promised: the object between verb and "to" ("promised Ukraine to …")."""
-    found = clause.object_group(at + 1, places=False)
-    mine = {actor.id for actor in by}
-    return tuple(actor for actor in actors_of(found[1]) if actor.id not in mine) if found is not None else ()
+def _to(promise: Promise, kind: PledgeKind, promised: Span, hangs_on: Span | None) -> tuple[Actor, ...]:
+    if kind == "agreement":
+        return ()
+    mine = {actor.tie for actor in promise.by}
+    told = tuple(actor for actor in promise.to if actor.tie not in mine)
+    if kind == "threat":
+        return told or targets(promise, promised, hangs_on)
+    return told or beneficiaries(promise, promised)

@@ -18,6 +18,7 @@ from dragoman.lexicon.landmarks import Landmark, load_landmarks
 from dragoman.lexicon.language import Abbreviations, TimeWords, load_abbreviations, load_time_words
 from dragoman.lexicon.names import Names, build_names
 from dragoman.lexicon.offices import Offices, load_offices
+from dragoman.lexicon.pledges import PledgeWords, load_pledges
 from dragoman.lexicon.plover import Plover, load_plover
 from dragoman.lexicon.roles import RoleWords, load_roles
 from dragoman.lexicon.speech import SpeechWords, load_speech
@@ -127,6 +128,10 @@ class Lexicon:
     @cached_property
     def cues(self) -> Cues:
         return load_cues()
+
+    @cached_property
+    def pledges(self) -> PledgeWords:
+        return load_pledges()
 
     @cached_property
     def stance(self) -> StanceWords:

@@ -1,0 +1,113 @@
+"""Governed: a verb of promising with the deed behind it. "Promised Laos to hand over", "is considering a tax"."""
+
+from collections.abc import Iterator
+
+from dragoman.extract.deed.clause import Clause
+from dragoman.extract.deed.parties import actors_of
+from dragoman.extract.deed.told import clause_end
+from dragoman.extract.deed.verbs import VerbGroup, verb_group
+from dragoman.extract.promise.terms import Promise
+from dragoman.lexicon.pledges import PledgeWords
+from dragoman.model.actor import Actor
+from dragoman.model.finding import PledgeKind, Statement
+
+OBJECT_WORDS = 6  # between the verb and "to": "promised the people of Laos to"
+
+
+def governed(clause: Clause, words: PledgeWords, said: tuple[Statement, ...]) -> Iterator[Promise]:
+    """The promises of a sentence that a verb of promising governs; `said` are the statements in it."""
+    for at, low in enumerate(clause.lows):
+        if at in clause.inside:
+            continue
+        if low in words.governing:
+            first, kind, to = _to_verb(clause, at, words), words.governing[low], _object(clause, at)
+        elif low in words.states and at and clause.lows[at - 1] in words.stand | clause.lexicon.cues.auxiliaries.be:
+            first, kind, to = _to_verb(clause, at, words, near=True), words.states[low], ()
+        elif low in words.weighing:
+            first, kind, to = _weighed(clause, at, words), "intention", ()
+        else:
+            continue
+        group = verb_group(clause, at)
+        if first is None or group is None or _unsaid(group):
+            continue
+        by = _by(clause, group.first, words, said)
+        if by:
+            mine = {actor.id for actor in by}
+            yield Promise(
+                clause=clause, at=at, by=by, first=first, end=clause_end(clause, first), kind=_kind(kind, by), cue=low,
+                to=tuple(actor for actor in to if actor.id not in mine),
+            )  # fmt: skip
+
+
+def _unsaid(group: VerbGroup) -> bool:
+    """Refused, denied, wished for or asked of others: nobody has promised."""
+    return group.negation or group.hypothetical or group.infinitive or group.refused or group.had
+
+
+def _kind(kind: PledgeKind, by: tuple[Actor, ...]) -> PledgeKind:
+    """What several undertake together they have agreed on; one that agrees has promised."""
+    several = len({actor.tie for actor in by}) > 1
+    if kind in ("agreement", "commitment"):
+        return "agreement" if several else "commitment"
+    return kind
+
+
+def _to_verb(clause: Clause, at: int, words: PledgeWords, *, near: bool = False) -> int | None:
+    """The first token of what is promised behind "to", or the thing itself ("pledged 100 million yuan")."""
+    lows = clause.lows
+    if not near and at + 1 < len(lows) and (
+        clause.tokens[at + 1].text[0].isdigit() or clause.tokens[at + 1].text in clause.words.money
+    ):
+        return at + 1
+    for follow in range(at + 1, min(at + 2 + (0 if near else OBJECT_WORDS), len(lows) - 1)):
+        if lows[follow] == "to" and lows[follow + 1] not in clause.words.determiners and follow + 1 not in clause.inside:
+            verb = follow + 1
+            return verb if not _is_none(lows[verb], words) else None
+        if lows[follow] in clause.words.prepositions | clause.words.openers or not clause.tokens[follow].is_word:
+            return None
+    return None
+
+
+def _is_none(verb: str, words: PledgeWords) -> bool:
+    """What is no deed of one's own, or is a meeting."""
+    return verb in words.idle or verb in words.meets
+
+
+def _weighed(clause: Clause, at: int, words: PledgeWords) -> int | None:
+    """What is being considered: a deed in -ing, or a thing that one does something with ("a tax on coal")."""
+    after = at + 1
+    if after >= len(clause.lows) or clause.lows[after] in clause.words.openers | clause.words.prepositions | {"how"}:
+        return None
+    low = clause.lows[after]
+    if low.endswith("ing"):
+        return None if low in words.meets else after
+    # "considers Japan a partner" values; "is considering a tax" weighs
+    return after if clause.lows[at].endswith("ing") and after not in clause.inside else None
+
+
+def _object(clause: Clause, at: int) -> tuple[Actor, ...]:
+    """Whom it is promised: the object between the verb and "to"."""
+    found = clause.object_group(at + 1, places=True)
+    if found is None or clause.lows[found[0] : found[0] + 1] != ("to",):
+        return ()
+    return actors_of(found[1])
+
+
+def _by(clause: Clause, first: int, words: PledgeWords, said: tuple[Statement, ...]) -> tuple[Actor, ...]:
+    found = clause.subject(first)
+    if found is not None:
+        return actors_of(found[1])
+    if first > 0 and clause.lows[first - 1] in words.own:
+        return _speaker(clause, first - 1, said)
+    if first > 0 and clause.lows[first - 1] in ("and", ","):
+        lead = clause.lead()
+        if lead is not None and lead[1] <= first and not clause.opener_between(lead[1], first):
+            return actors_of(lead[2])
+    return ()
+
+
+def _speaker(clause: Clause, at: int, said: tuple[Statement, ...]) -> tuple[Actor, ...]:
+    """ "We" and "I" are whoever says so."""
+    where = clause.tokens[at].start
+    speakers = [one.speaker for one in said if one.citation.start <= where < one.citation.end and one.speaker]
+    return (speakers[0],) if len({speaker.id for speaker in speakers}) == 1 else ()

@@ -1,0 +1,85 @@
+"""Words in which somebody binds himself: loads lexicon/en/pledges.toml. No sentences here."""
+
+import tomllib
+from importlib.resources import files
+
+import msgspec
+
+from dragoman.lexicon.cues import inflect
+from dragoman.model.finding import PledgeKind
+
+Words = frozenset[str]
+
+
+class OutcomeWords(msgspec.Struct, frozen=True):
+    """What tells that a promise was kept or not; phrases in small letters."""
+
+    doubts: Words
+    denials: Words
+    broken: tuple[str, ...]
+    kept: tuple[str, ...]
+    withdrawn: tuple[str, ...]
+    nouns: Words
+    hedges: Words
+
+
+class PledgeWords(msgspec.Struct, frozen=True):
+    """The table with verbs inflected; see the comments there."""
+
+    governing: dict[str, PledgeKind]  # every form but the one in -ing → kind
+    states: dict[str, PledgeKind]
+    weighing: Words  # the forms that "is", "has" or a subject may stand before
+    binding: Words
+    threatening: Words
+    offering: Words
+    stand: Words
+    modals: Words
+    scheduled: Words
+    own: Words
+    owns: Words
+    same: Words
+    idle: Words
+    meets: Words
+    openers: Words
+    phrases: tuple[tuple[str, ...], ...]
+    inverted: str
+    alternatives: tuple[str, ...]
+    wanting: Words
+    voting: Words
+    harm: Words
+    before_due: Words
+    outcome: OutcomeWords
+
+
+def load_pledges() -> PledgeWords:
+    folder = files("dragoman.lexicon") / "en"
+    table = tomllib.loads((folder / "pledges.toml").read_text("utf-8"))
+    irregular = tomllib.loads((folder / "events.toml").read_text("utf-8"))["irregular"] | table["irregular"]
+
+    def forms(lemmas: str, *left_out: str) -> Words:
+        return frozenset(
+            word for lemma in lemmas.split() for form, word in inflect(lemma, irregular).items() if form not in left_out
+        )
+
+    content, conditions = table["content"], table["conditions"]
+    return PledgeWords(
+        governing={word: kind for kind, lemmas in table["governing"].items() for word in forms(lemmas, "ing")},
+        states={word: kind for kind, words in table["states"].items() for word in words.split()},
+        weighing=forms(table["weighing"]["intention"], "base"),
+        binding=forms(table["saying"]["binding"]), threatening=forms(table["saying"]["threat"]),
+        offering=forms(table["saying"]["offer"]), stand=_words(table["saying"]["stand"]),
+        modals=_words(content["modals"]), scheduled=_words(content["scheduled"]), own=_words(content["own"]),
+        owns=_words(content["owns"]), same=_words(content["same"]), idle=_words(content["idle"]),
+        meets=forms(content["meets"]), openers=_words(conditions["openers"]),
+        phrases=tuple(tuple(phrase.split()) for phrase in conditions["phrases"]), inverted=conditions["inverted"],
+        alternatives=tuple(conditions["alternatives"]), wanting=_words(conditions["wanting"]),
+        voting=_words(conditions["voting"]), harm=_words(table["harm"]["verbs"]), before_due=_words(table["due"]["before"]),
+        outcome=msgspec.convert(
+            {name: value if isinstance(value, list) else value.split() for name, value in table["outcome"].items()},
+            OutcomeWords,
+        ),
+    )  # fmt: skip
+
+
+def _words(text: str) -> Words:
+    return frozenset(text.split())
