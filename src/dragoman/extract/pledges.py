@@ -13,10 +13,10 @@ import msgspec
 from dragoman.extract.deed.clause import Clause, clauses
 from dragoman.extract.deed.told import Told, cited_clause
 from dragoman.extract.events import citation
-from dragoman.extract.promise.conditions import condition
+from dragoman.extract.promise.conditions import condition, is_conditional
 from dragoman.extract.promise.content import content
 from dragoman.extract.promise.governed import governed
-from dragoman.extract.promise.terms import Promise, beneficiaries, due, made, targets, what
+from dragoman.extract.promise.terms import Promise, beneficiaries, due, is_past, made, targets, what
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.pledges import PledgeWords
 from dragoman.model.actor import Actor
@@ -35,8 +35,10 @@ def pledges(reading: Reading, lexicon: Lexicon) -> Reading:
     for clause in clauses(reading, lexicon):
         here = tuple(one for one in said if _cited(one).overlaps(clause.sentence))
         taken: list[Span] = []
-        for promise in _promises(clause, words, here):
-            pledge, where = _pledge(promise, words)
+        promises = list(_promises(clause, words, here))
+        for promise in promises:
+            until = min((one.at for one in promises if one.at > promise.at), default=len(clause.tokens))
+            pledge, where = _pledge(promise, until, words)
             if pledge is not None and not any(where.overlaps(one) for one in taken):
                 taken.append(where)
                 found.append(pledge)
@@ -46,9 +48,8 @@ def pledges(reading: Reading, lexicon: Lexicon) -> Reading:
 def _promises(clause: Clause, words: PledgeWords, said: tuple[Statement, ...]) -> Iterator[Promise]:
     yield from governed(clause, words, said)
     for statement in said:
-        for piece in _pieces(statement, clause.reading.text):
-            if piece.overlaps(clause.sentence):
-                yield from content(clause, words, statement, piece)
+        pieces = [piece for piece in _pieces(statement, clause.reading.text) if piece.overlaps(clause.sentence)]
+        yield from content(clause, words, statement, pieces)
 
 
 def _cited(statement: Statement) -> Span:
@@ -65,21 +66,28 @@ def _pieces(statement: Statement, text: str) -> Iterator[Span]:
             start = at + len(piece)
 
 
-def _pledge(promise: Promise, words: PledgeWords) -> tuple[Pledge | None, Span]:
+def _pledge(promise: Promise, until: int, words: PledgeWords) -> tuple[Pledge | None, Span]:
     clause = promise.clause
-    hangs_on = condition(clause, promise.at, words)
+    hangs_on = condition(clause, promise.at, until, words)
     promised = what(promise, hangs_on)
-    if promised is None:
+    if promised is None or not any(_is_party(actor, clause.lexicon) for actor in promise.by):
+        return None, Span(0, 0)
+    if is_past(promise, promised) or is_conditional(clause, promise.at, words):
         return None, Span(0, 0)
     kind = _kind(promise, promised, hangs_on, words)
-    told = Told(promise.at, Span(clause.tokens[promise.at].start, max(promised.end, clause.tokens[promise.at].end)), promised)
-    text = clause.reading.text
+    at, text = clause.tokens[promise.at], clause.reading.text
+    told = Told(promise.at, Span(at.start, max(promised.end, at.end)), promised)
     return Pledge(
         citation=citation(clause.reading, cited_clause(clause, told)), when=made(promise, promised),
         confidence=0.75, why=f"“{promise.cue}”", by=promise.by, to=_to(promise, kind, promised, hangs_on),
         what=promised.of(text), kind=kind, condition=hangs_on.of(text) if hangs_on else None,
         due=due(promise, promised, words.before_due, clause.lexicon.time.numbers),
     ), promised  # fmt: skip
+
+
+def _is_party(actor: Actor, lexicon: Lexicon) -> bool:
+    """Whether somebody acts for a state or a body that we know: what others promise is not between states."""
+    return actor.state is not None or actor.tie in lexicon.organisations
 
 
 def _kind(promise: Promise, promised: Span, hangs_on: Span | None, words: PledgeWords) -> PledgeKind:

@@ -35,9 +35,12 @@ class PledgeWords(msgspec.Struct, frozen=True):
     stand: Words
     modals: Words
     scheduled: Words
+    conditional: str
+    between: Words
     own: Words
     owns: Words
     same: Words
+    theirs: Words
     idle: Words
     meets: Words
     openers: Words
@@ -69,11 +72,13 @@ def load_pledges() -> PledgeWords:
         binding=forms(table["saying"]["binding"]), threatening=forms(table["saying"]["threat"]),
         offering=forms(table["saying"]["offer"]), stand=_words(table["saying"]["stand"]),
         modals=_words(content["modals"]), scheduled=_words(content["scheduled"]), own=_words(content["own"]),
+        conditional=content["conditional"], between=_words(content["between"]), theirs=_words(content["theirs"]),
         owns=_words(content["owns"]), same=_words(content["same"]), idle=_words(content["idle"]),
         meets=forms(content["meets"]), openers=_words(conditions["openers"]),
         phrases=tuple(tuple(phrase.split()) for phrase in conditions["phrases"]), inverted=conditions["inverted"],
         alternatives=tuple(conditions["alternatives"]), wanting=_words(conditions["wanting"]),
-        voting=_words(conditions["voting"]), harm=_words(table["harm"]["verbs"]), before_due=_words(table["due"]["before"]),
+        voting=_words(conditions["voting"]), harm=_words(table["harm"]["verbs"]), 
+        before_due=_words(table["due"]["before"]),
         outcome=msgspec.convert(
             {name: value if isinstance(value, list) else value.split() for name, value in table["outcome"].items()},
             OutcomeWords,

@@ -4,15 +4,26 @@ from dragoman.extract.deed.clause import Clause
 from dragoman.lexicon.pledges import PledgeWords
 from dragoman.model.span import Span
 
+STOPS = frozenset((",", ";", ":", ".", "”", "“", '"', "?", "—", "–"))
 
-def condition(clause: Clause, at: int, words: PledgeWords) -> Span | None:
-    """The condition of the promise told at token `at`, of those in its sentence the nearest behind it, else before."""
+
+def condition(clause: Clause, at: int, until: int, words: PledgeWords) -> Span | None:
+    """The condition of the promise told at token `at`: the first behind it before token `until`, else the last before.
+
+    `until` is where the next promise of the sentence is told.
+    """
     found = [(start, stop) for start, stop in _all(clause, words) if not start <= at < stop]
-    behind = [one for one in found if one[0] > at]
-    chosen = behind[0] if behind else found[-1] if found else None
+    behind = [one for one in found if at < one[0] < until]
+    before = [one for one in found if one[1] <= at]
+    chosen = behind[0] if behind else before[-1] if before else None
     if chosen is None:
         return None
     return Span(clause.tokens[chosen[0]].start, clause.tokens[chosen[1] - 1].end)
+
+
+def is_conditional(clause: Clause, at: int, words: PledgeWords) -> bool:
+    """Whether a token stands in a condition itself, or in what is asked: "unless Seoul decides to"."""
+    return any(start <= at < stop for start, stop in _all(clause, words))
 
 
 def _all(clause: Clause, words: PledgeWords) -> list[tuple[int, int]]:
@@ -45,7 +56,6 @@ def _alternative(clause: Clause, at: int, words: PledgeWords) -> bool:
 def _end(clause: Clause, at: int) -> int:
     """At the next comma, mark or verb of saying's comma; else where the sentence ends."""
     for position in range(at + 1, len(clause.tokens)):
-        text = clause.tokens[position].text
-        if text in (",", ";", ":", ".", "”", "“", '"', "?", "—", "–") or clause.tokens[position].start >= clause.sentence.end:
+        if clause.tokens[position].text in STOPS:
             return position
     return len(clause.tokens)

@@ -1,113 +1,127 @@
-"""Content: what somebody says that he will do. "Canada will stop buying …, the finance minister told a radio station"."""
+"""Content: what somebody says that he will do. "Canada will stop buying …, the minister told a radio station"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from dragoman.extract.deed.clause import Clause
-from dragoman.extract.promise.terms import Promise
+from dragoman.extract.promise.terms import FEWEST, Promise
 from dragoman.lexicon.pledges import PledgeWords
-from dragoman.model.actor import Actor
+from dragoman.model.actor import Actor, Mention
 from dragoman.model.finding import PledgeKind, Statement
 from dragoman.model.span import Span
 
-BARE = ("”", "“", '"', "‘", "'")
+# Whose deed it is: the speaker's own, done by a thing of the speaker's, another's, or nobody's that is plain.
+Whose = Literal["own", "own thing", "another", "nobody"]
 
 
-def content(clause: Clause, words: PledgeWords, said: Statement, piece: Span) -> Iterator[Promise]:
-    """The promises in a piece of what a statement says, as far as they stand in this sentence."""
-    speaker = said.speaker
-    if speaker is None:
+def content(clause: Clause, words: PledgeWords, said: Statement, pieces: Sequence[Span]) -> Iterator[Promise]:
+    """The first promise in what a statement says, as far as that stands in this sentence; what follows explains it."""
+    if said.speaker is None:
+        return
+    inside = [
+        at for at, token in enumerate(clause.tokens)
+        if any(piece.start <= token.start and token.end <= piece.end for piece in pieces)
+    ]  # fmt: skip
+    if any(clause.lows[at] == "?" for at in inside):
         return
     cue = set((said.cue or "").casefold().split())
     binding = bool(cue & words.binding)
-    inside = [
-        at for at, token in enumerate(clause.tokens) if piece.start <= token.start and token.end <= piece.end
-    ]
-    if not inside:
-        return
-    for at in inside:
+    for place, at in enumerate(inside):
         low = clause.lows[at]
         scheduled = binding and low in words.scheduled and clause.lows[at + 1 : at + 2] == ("to",)
-        if (low not in words.modals and not scheduled and not low.endswith(("'ll", "’ll"))) or at in clause.inside:
+        modal = low in words.modals or low.endswith(("'ll", "’ll"))
+        if at in clause.inside or not (modal or scheduled) or (low == words.conditional and said.kind != "indirect"):
             continue
         first = _deed(clause, at + 1 + scheduled, words, binding)
-        begins = _clause_begins(clause, at, inside[0], words)
-        if first is None or begins is None or _asked(clause, inside):
+        subject = _subject(clause, inside[:place])
+        if first is None or not subject:
             continue
-        whose = _whose(clause, begins, at, said, words)
+        whose = _whose(clause, subject, said, words)
         if whose == "another" or (whose == "nobody" and not binding):
             continue
-        kind = _kind(clause, first, said, cue, words)
+        last = next(piece.end for piece in pieces if piece.start <= clause.tokens[at].start < piece.end)
+        last = min(last, clause.sentence.end)
+        end = min(last, _stops(clause, first, last))
+        bare = len(clause.reading.text[clause.tokens[first].start : end].split()) < FEWEST  # "We shall answer"
         yield Promise(
-            clause=clause, at=at, by=_by(clause, begins, at, said, whose), first=first if whose == "own" else begins,
-            end=min(piece.end, _stops(clause, first, piece.end)), kind=kind, cue=said.cue or low, to=said.addressees,
+            clause=clause, at=at, by=_by(clause, subject, said, whose), end=end,
+            first=subject[0] if whose != "own" or bare else first, kind=_kind(cue, words),
+            cue=said.cue or low, to=said.addressees,
         )  # fmt: skip
-        return  # one promise of a sentence's words: what follows explains it
+        return
 
 
 def _deed(clause: Clause, at: int, words: PledgeWords, binding: bool) -> int | None:
     """The first token of the deed behind a modal; None where it is none, or a meeting."""
     verb = at
-    while verb < len(clause.lows) and (clause.lows[verb].endswith("ly") or clause.lows[verb] in ("not", "also", "never")):
+    while verb < len(clause.lows) and (clause.lows[verb].endswith("ly") or clause.lows[verb] in words.between):
         verb += 1
     if verb >= len(clause.lows) or not clause.tokens[verb].is_word:
         return None
     low = clause.lows[verb]
-    if low in ("be", "have"):
+    if low in words.binding or words.outcome.nouns & set(clause.lows[verb + 1 : verb + 3]):
+        return None  # "I would promise you nothing", "I will not make promises": nothing is promised by that
+    if low in clause.lexicon.cues.auxiliaries.be or low == "have":
         return at if binding else None
-    if low in words.idle or low in words.meets:
-        return None
-    return at
+    return None if low in words.idle or low in words.meets else at
 
 
-def _clause_begins(clause: Clause, modal: int, first: int, words: PledgeWords) -> int | None:
-    """The first token of the modal's clause within the words."""
-    at = modal
-    while at > first:
-        low = clause.lows[at - 1]
-        if at - 1 not in clause.inside and (low in clause.words.openers or low in (";", ":", ",", "and", "but", "or")):
+def _subject(clause: Clause, before: Sequence[int]) -> list[int]:
+    """The tokens of the modal's clause before it, among those said."""
+    found: list[int] = []
+    for at in reversed(before):
+        low = clause.lows[at]
+        if found and at != found[0] - 1:
+            break  # "Should voters send him there, he vowed, he would": said before the interruption
+        if at not in clause.inside and (low in clause.words.openers or low in (";", ":", ",", "and", "but", "or")):
             break
-        at -= 1
-    while at < modal and not clause.tokens[at].is_word:
-        at += 1
-    return at if at < modal else None
+        found.insert(0, at)
+    while found and not clause.tokens[found[0]].is_word:
+        found.pop(0)
+    return found
 
 
-def _whose(clause: Clause, begins: int, modal: int, said: Statement, words: PledgeWords) -> str:
-    """Whose deed it is: the speaker's "own", "another"'s, or "nobody"'s that is plain."""
-    subject = clause.lows[begins:modal]
-    ties = {actor.tie for actor in (said.speaker, said.principal) if actor is not None}
-    ties |= {actor.state for actor in (said.speaker, said.principal) if actor is not None and actor.state}
-    if subject[0] in words.own and len(subject) == 1:
-        return "own"
-    if subject[0] in words.owns:
+def _named(clause: Clause, subject: Sequence[int]) -> list[tuple[int, int, Mention]]:
+    return [(at, *clause.mentions[at]) for at in subject if at in clause.mentions]
+
+
+def _whose(clause: Clause, subject: list[int], said: Statement, words: PledgeWords) -> Whose:
+    lows = [clause.lows[at] for at in subject]
+    if lows[0] in words.owns:
         return "own thing"
-    named = [actor for start, (_, one) in clause.mentions.items() if begins <= start < modal for actor in one.actors]
-    if named:
-        return "own" if {actor.tie for actor in named} <= ties and _is_whole(clause, begins, modal) else (
-            "own thing" if {actor.tie for actor in named} <= ties else "another")  # fmt: skip
-    if len(subject) == 1 and subject[0] in words.same:
+    if len(lows) == 1 and lows[0] in words.own:
         return "own"
-    return "nobody"
+    named = _named(clause, subject)
+    if named:
+        ties = {actor.tie for _, _, one in named for actor in one.actors}
+        if not ties or not ties <= _ties(said, words, ties) or not _speaks_for_state(said.speaker):
+            return "another"
+        at, stop, mention = named[0]
+        before = [clause.lows[one] for one in subject if one < at]
+        whole = stop == subject[-1] + 1 and mention.form != "adjective" and set(before) <= clause.words.determiners
+        return "own" if whole else "own thing"
+    return "own" if len(lows) == 1 and lows[0] in words.same else "nobody"
 
 
-def _is_whole(clause: Clause, begins: int, modal: int) -> bool:
-    """Whether a mention is all of the subject: "Canada", and no "Canadian voters"."""
-    start = begins
-    while start < modal and clause.lows[start] in clause.words.determiners:
-        start += 1
-    found = clause.mentions.get(start)
-    return found is not None and found[0] == modal and found[1].form != "adjective"
+def _speaks_for_state(speaker: Actor) -> bool:
+    """Whether what "Turkey will do" is the speaker's to promise: an office-holder's, no scholar's."""
+    return speaker.kind != "person" or speaker.sector == "GOV" or speaker.office is not None
 
 
-def _by(clause: Clause, begins: int, modal: int, said: Statement, whose: str) -> tuple[Actor, ...]:
-    named = [actor for start, (_, one) in clause.mentions.items() if begins <= start < modal for actor in one.actors]
-    if whose == "own" and named:
-        return tuple({actor.id: actor for actor in named}.values())
+def _ties(said: Statement, words: PledgeWords, named: set[str]) -> set[str]:
+    """For whom the speaker speaks. "Its agriculture ministry" speaks for the one state that the words name."""
+    people = [actor for actor in (said.speaker, said.principal) if actor is not None]
+    ties = {tie for actor in people for tie in (actor.tie, actor.state) if tie}
+    theirs = said.speaker.name.casefold().split()[0] in words.theirs if said.speaker and said.speaker.name else False
+    return ties | (named if theirs and said.speaker.state is None and len(named) == 1 else set())
+
+
+def _by(clause: Clause, subject: list[int], said: Statement, whose: Whose) -> tuple[Actor, ...]:
+    named = [actor for _, _, one in _named(clause, subject) for actor in one.actors]
+    if named and whose in ("own", "own thing"):
+        states = [actor for actor in named if actor.kind != "person" or whose == "own"]
+        return tuple({actor.id: actor for actor in states or named}.values())
     return (said.principal or said.speaker,)
-
-
-def _asked(clause: Clause, inside: list[int]) -> bool:
-    return any(clause.lows[at] == "?" for at in inside)
 
 
 def _stops(clause: Clause, first: int, end: int) -> int:
@@ -115,19 +129,15 @@ def _stops(clause: Clause, first: int, end: int) -> int:
     for at in range(first, len(clause.lows)):
         if clause.tokens[at].start >= end:
             return end
-        following = clause.lows[at + 1 : at + 3]
+        following = clause.lows[at + 1 : at + 2]
         if clause.lows[at] in (";", ":") or (
-            clause.lows[at] == "," and following and (following[0] in clause.words.openers | {"and", "but"})
+            clause.lows[at] == "," and following and following[0] in clause.words.openers | {"and", "but"}
         ):
             return clause.tokens[at].start
     return end
 
 
-def _kind(clause: Clause, first: int, said: Statement, cue: set[str], words: PledgeWords) -> PledgeKind:
+def _kind(cue: set[str], words: PledgeWords) -> PledgeKind:
     if cue & words.threatening:
         return "threat"
-    if cue & words.offering:
-        return "offer"
-    return "commitment"
-
-
+    return "offer" if cue & words.offering else "commitment"

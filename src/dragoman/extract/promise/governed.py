@@ -27,16 +27,27 @@ def governed(clause: Clause, words: PledgeWords, said: tuple[Statement, ...]) ->
             first, kind, to = _weighed(clause, at, words), "intention", ()
         else:
             continue
-        group = verb_group(clause, at)
+        stands = low in words.states and clause.lows[at - 1] in words.stand
+        group = verb_group(clause, at - 1 if stands else at)
         if first is None or group is None or _unsaid(group):
             continue
         by = _by(clause, group.first, words, said)
-        if by:
-            mine = {actor.id for actor in by}
+        for start, end in _coordinated(clause, first) if by else ():
             yield Promise(
-                clause=clause, at=at, by=by, first=first, end=clause_end(clause, first), kind=_kind(kind, by), cue=low,
-                to=tuple(actor for actor in to if actor.id not in mine),
+                clause=clause, at=at, by=by, first=start, end=end, kind=_kind(kind, by), cue=low,
+                to=tuple(actor for actor in to if actor.id not in {one.id for one in by}),
             )  # fmt: skip
+
+
+def _coordinated(clause: Clause, first: int) -> Iterator[tuple[int, int]]:
+    """What is promised, and what is promised too behind "and to": the first token of each, and where it ends."""
+    end = clause_end(clause, first)
+    starts = [first]
+    for at in range(first + 1, len(clause.lows) - 2):
+        if clause.tokens[at].start < end and clause.lows[at : at + 2] == ("and", "to") and at + 2 not in clause.inside:
+            starts.append(at + 2)
+    for start, following in zip(starts, [*starts[1:], None], strict=True):
+        yield start, clause.tokens[following - 2].start if following is not None else end
 
 
 def _unsaid(group: VerbGroup) -> bool:
@@ -59,12 +70,19 @@ def _to_verb(clause: Clause, at: int, words: PledgeWords, *, near: bool = False)
         clause.tokens[at + 1].text[0].isdigit() or clause.tokens[at + 1].text in clause.words.money
     ):
         return at + 1
-    for follow in range(at + 1, min(at + 2 + (0 if near else OBJECT_WORDS), len(lows) - 1)):
-        if lows[follow] == "to" and lows[follow + 1] not in clause.words.determiners and follow + 1 not in clause.inside:
-            verb = follow + 1
+    follow, last = at + 1, min(at + 2 + (0 if near else OBJECT_WORDS), len(lows) - 1)
+    dates = {start: stop for stop, start in clause.date_ends.items()}
+    while follow < last:
+        dated = next((dates[one] for one in (follow, follow + 1) if one in dates), None)
+        if dated is not None and (follow in dates or lows[follow] in clause.words.before_dates):
+            follow, last = dated, min(last + dated - follow, len(lows) - 1)  # "agreed on Monday to"
+            continue
+        verb = follow + 1
+        if lows[follow] == "to" and lows[verb] not in clause.words.determiners and verb not in clause.inside:
             return verb if not _is_none(lows[verb], words) else None
         if lows[follow] in clause.words.prepositions | clause.words.openers or not clause.tokens[follow].is_word:
             return None
+        follow += 1
     return None
 
 

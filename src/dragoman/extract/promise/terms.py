@@ -14,6 +14,7 @@ from dragoman.model.when import DateMention, When
 
 MARKS = "“”\"‘«»„"
 EDGES = " .,;:—–"
+CLOSING = "”\""
 YEAR = re.compile(r"\d{4}|\d{2}[-–]\d{2}")
 BENEFICIARY = frozenset(("to", "for"))
 WITHIN = re.compile(r"\b(?:within|in)\s+(?:the\s+next\s+)?([\w-]+)\s+(day|week|month|year)s?\b", re.I)
@@ -41,10 +42,20 @@ def what(promise: Promise, condition: Span | None) -> Span | None:
         end = condition.start
     while start < end and text[start] in MARKS + EDGES:
         start += 1
+    closing = next((at for at in range(start, end) if text[at] in CLOSING and not _opened(text, start, at)), None)
+    end = closing if closing is not None else end
     while end > start and text[end - 1] in MARKS + EDGES:
         end -= 1
     span = Span(start, end)
     return span if len(span.of(text).split()) >= FEWEST else None
+
+
+def _opened(text: str, start: int, at: int) -> bool:
+    """Whether the mark at `at` closes a quotation that begins within what is promised, or opens one there."""
+    if text[at] == '"':
+        before = text.count('"', start, at) % 2 == 1
+        return before or text[at - 1 : at].isspace()
+    return text.count("“", start, at) > text.count("”", start, at)
 
 
 def due(promise: Promise, words: Span, before: frozenset[str], numbers: dict[str, int]) -> When:
@@ -66,6 +77,19 @@ def due(promise: Promise, words: Span, before: frozenset[str], numbers: dict[str
     if len(inside) != 1:
         return When()
     return _ahead(inside[0], clause.reading.text, told)
+
+
+def is_past(promise: Promise, words: Span) -> bool:
+    """Whether the words promised are dated before they were told: "decided to remove them last Tuesday"."""
+    told = promise.clause.reading.article.published.value
+    inside = [
+        date
+        for date in begun_in(promise.clause.reading.dates, promise.clause.sentence)
+        if words.start <= date.start and date.end <= words.end and date.when.end
+    ]
+    return bool(told and inside) and all(
+        _ahead(date, promise.clause.reading.text, told[:10]).end < told[:10] for date in inside
+    )
 
 
 def _is_term(clause: Clause, mention: DateMention, before: frozenset[str], told: str | None) -> bool:
