@@ -17,6 +17,7 @@ from dragoman.evaluation.figures import Count, Figure, figure
 from dragoman.evaluation.pairs import FOUND, Pair, count, pair_up
 from dragoman.evaluation.wording import plain, same_words, telling_words
 from dragoman.lexicon import Lexicon
+from dragoman.merge.outcomes import outcomes
 from dragoman.merge.records import records
 from dragoman.model.actor import Actor
 from dragoman.model.article import Article, Published
@@ -69,7 +70,7 @@ def read(case: Case, lexicon: Lexicon) -> Annotation:
         for at, told in enumerate(case.article, 1)
     }  # fmt: skip
     found = [finding for article in articles.values() for finding in read_article(article, lexicon).findings]
-    facts = records(found, articles, {})
+    facts = outcomes(records(found, articles, {}), articles, {}, lexicon)
     return Annotation(
         statement=tuple(_statement(one) for one in facts if isinstance(one.finding, Statement)),
         pledge=tuple(_pledge(one) for one in facts if isinstance(one.finding, Pledge)),

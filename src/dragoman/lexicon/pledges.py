@@ -52,6 +52,7 @@ class PledgeWords(msgspec.Struct, frozen=True):
     harm: Words
     before_due: Words
     outcome: OutcomeWords
+    past: dict[str, Words]  # an irregular verb's base → its past and participle
 
 
 def load_pledges() -> PledgeWords:
@@ -83,6 +84,7 @@ def load_pledges() -> PledgeWords:
             {name: value if isinstance(value, list) else value.split() for name, value in table["outcome"].items()},
             OutcomeWords,
         ),
+        past={lemma: frozenset(forms[1:3]) for lemma, forms in irregular.items()},
     )  # fmt: skip
 
 

@@ -18,18 +18,23 @@ class Report(msgspec.Struct, frozen=True):
 
 
 class Step(msgspec.Struct, frozen=True):
-    """One change in a meeting's life: what it became, when that was told, and on whose word."""
+    """One change in the life of a meeting or pledge: what it became, when that was told, on whose word, and why."""
 
     status: str
     when: str | None
     report: Report
+    why: str = ""
 
 
 class Record(msgspec.Struct, frozen=True):
-    """A fact. `finding` is its fullest telling; the rest of its tellings are in `reports`."""
+    """A fact. `finding` is its fullest telling; the rest of its tellings are in `reports`.
+
+    `candidates` may show what became of a pledge, and do not say so plainly.
+    """
 
     id: str
     finding: AnyFinding
     reports: tuple[Report, ...]
     independent_sources: int
     history: tuple[Step, ...] = ()
+    candidates: tuple[Report, ...] = ()

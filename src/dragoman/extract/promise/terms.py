@@ -158,7 +158,13 @@ def beneficiaries(promise: Promise, words: Span) -> tuple[Actor, ...]:
         given = start == promise.first + 1 and mention.form != "adjective"  # the object of the promised verb
         if given or (back >= promise.first and clause.lows[back] in BENEFICIARY):
             found += [actor for actor in actors_of((mention,)) if actor.tie not in mine]
-    return tuple({actor.id: actor for actor in found}.values())
+    return tuple({actor.id: actor for actor in found}.values()) or _only_other(promise, words)
+
+
+def _only_other(promise: Promise, words: Span) -> tuple[Actor, ...]:
+    """The one other state whose people or things the words name: "half the wages of the Palestinian police"."""
+    others = targets(promise, words)
+    return others if len({actor.tie for actor in others}) == 1 else ()
 
 
 def targets(promise: Promise, *spans: Span | None) -> tuple[Actor, ...]:
