@@ -1,4 +1,4 @@
-"""Level: who meets, leaders, ministers or officials; by the offices of those named, else by the words beside the deed."""
+"""Level: who meets, leaders, ministers or officials; by the offices of those named, else by the deed's words."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,8 @@ from dragoman.model.finding import MeetingLevel
 ORDER: tuple[MeetingLevel, ...] = ("leaders", "ministers", "officials")
 ROLES: dict[str, MeetingLevel] = {
     "head_of_state": "leaders", "head_of_government": "leaders", "head_of_organisation": "leaders", "elect": "leaders",
-    "vice": "leaders", "foreign_minister": "ministers", "defence_minister": "ministers", "finance_minister": "ministers",
+    "vice": "leaders",
+    "foreign_minister": "ministers", "defence_minister": "ministers", "finance_minister": "ministers",
     "ambassador": "officials", "spokesperson": "officials",
 }  # fmt: skip
 

@@ -21,7 +21,7 @@ MANY = 3  # states or bodies; so many and more are no bilateral talks
 def meeting_of(act: Act) -> Meeting | None:
     status = _status(act)
     parties = _parties(act)
-    if status is None or len({actor.tie for actor in parties}) < 2:
+    if status is None or _is_sport(act) or len({actor.tie for actor in parties}) < 2:
         return None
     status, when = _when(act, status)
     rank = level(act, parties)
@@ -71,6 +71,12 @@ def _status(act: Act) -> MeetingStatus | None:
     return None
 
 
+def _is_sport(act: Act) -> bool:
+    """ "Ivory Coast meet Congo for a place in the final": no talks."""
+    told = " " + " ".join(act.clause.lows) + " "
+    return any(f" {phrase} " in told for phrase in act.clause.lexicon.cues.meeting.sports)
+
+
 def _near(act: Act, before: int = NEAR, after: int = NEAR) -> tuple[str, ...]:
     return act.clause.lows[max(0, act.told.at - before) : act.told.at + after + 1]
 
@@ -85,7 +91,8 @@ def _undone(act: Act, words: MeetingWords) -> MeetingStatus | None:
 
 def _is_mooted(act: Act, words: MeetingWords) -> bool:
     """Only talked of: "may meet", "a call has been talked of"."""
-    near = " " + " ".join(_near(act, NEAR, 2 * NEAR)) + " "
+    rest = len(act.clause.lows) if act.told.noun else 2 * NEAR
+    near = " " + " ".join(_near(act, NEAR, rest)) + " "
     beside = set(_near(act, NEAR, 0))
     return bool(beside & words.may) or any(f" {phrase} " in near for phrase in words.mooted)
 

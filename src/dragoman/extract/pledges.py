@@ -46,24 +46,26 @@ def pledges(reading: Reading, lexicon: Lexicon) -> Reading:
 
 
 def _promises(clause: Clause, words: PledgeWords, said: tuple[Statement, ...]) -> Iterator[Promise]:
-    yield from governed(clause, words, said)
+    pieces = {statement: _pieces(statement, clause) for statement in said}
+    yield from governed(clause, words, said, [piece for each in pieces.values() for piece in each])
     for statement in said:
-        pieces = [piece for piece in _pieces(statement, clause.reading.text) if piece.overlaps(clause.sentence)]
-        yield from content(clause, words, statement, pieces)
+        yield from content(clause, words, statement, pieces[statement])
 
 
 def _cited(statement: Statement) -> Span:
     return Span(statement.citation.start, statement.citation.end)
 
 
-def _pieces(statement: Statement, text: str) -> Iterator[Span]:
-    """Where the words of a statement stand."""
+def _pieces(statement: Statement, clause: Clause) -> list[Span]:
+    """Where the words of a statement stand, as far as they touch this sentence."""
+    found: list[Span] = []
     start, end = statement.citation.start, statement.citation.end
     for piece in statement.words.split(BETWEEN):
-        at = text.find(piece, start, end)
+        at = clause.reading.text.find(piece, start, end)
         if at >= 0:
-            yield Span(at, at + len(piece))
+            found.append(Span(at, at + len(piece)))
             start = at + len(piece)
+    return [piece for piece in found if piece.overlaps(clause.sentence)]
 
 
 def _pledge(promise: Promise, until: int, words: PledgeWords) -> tuple[Pledge | None, Span]:

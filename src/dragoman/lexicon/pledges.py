@@ -28,6 +28,7 @@ class PledgeWords(msgspec.Struct, frozen=True):
 
     governing: dict[str, PledgeKind]  # every form but the one in -ing → kind
     states: dict[str, PledgeKind]
+    weighs: Words  # their bases
     weighing: Words  # the forms that "is", "has" or a subject may stand before
     binding: Words
     threatening: Words
@@ -69,7 +70,7 @@ def load_pledges() -> PledgeWords:
     return PledgeWords(
         governing={word: kind for kind, lemmas in table["governing"].items() for word in forms(lemmas, "ing")},
         states={word: kind for kind, words in table["states"].items() for word in words.split()},
-        weighing=forms(table["weighing"]["intention"], "base"),
+        weighs=_words(table["weighing"]["intention"]), weighing=forms(table["weighing"]["intention"], "base"),
         binding=forms(table["saying"]["binding"]), threatening=forms(table["saying"]["threat"]),
         offering=forms(table["saying"]["offer"]), stand=_words(table["saying"]["stand"]),
         modals=_words(content["modals"]), scheduled=_words(content["scheduled"]), own=_words(content["own"]),

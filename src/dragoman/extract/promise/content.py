@@ -45,7 +45,7 @@ def content(clause: Clause, words: PledgeWords, said: Statement, pieces: Sequenc
         bare = len(clause.reading.text[clause.tokens[first].start : end].split()) < FEWEST  # "We shall answer"
         yield Promise(
             clause=clause, at=at, by=_by(clause, subject, said, whose), end=end,
-            first=subject[0] if whose != "own" or bare else first, kind=_kind(cue, words),
+            first=subject[0] if whose != "own" or bare else first, kind=_kind(clause, first, cue, words),
             cue=said.cue or low, to=said.addressees,
         )  # fmt: skip
         return
@@ -100,7 +100,9 @@ def _whose(clause: Clause, subject: list[int], said: Statement, words: PledgeWor
         before = [clause.lows[one] for one in subject if one < at]
         whole = stop == subject[-1] + 1 and mention.form != "adjective" and set(before) <= clause.words.determiners
         return "own" if whole else "own thing"
-    return "own" if len(lows) == 1 and lows[0] in words.same else "nobody"
+    person = said.speaker is not None and said.speaker.kind == "person"
+    again = len(lows) == 1 and lows[0] in words.same and (lows[0] != "it" or not person)
+    return "own" if again else "nobody"
 
 
 def _speaks_for_state(speaker: Actor) -> bool:
@@ -137,7 +139,9 @@ def _stops(clause: Clause, first: int, end: int) -> int:
     return end
 
 
-def _kind(cue: set[str], words: PledgeWords) -> PledgeKind:
+def _kind(clause: Clause, first: int, cue: set[str], words: PledgeWords) -> PledgeKind:
+    if clause.lows[first] in words.weighs:
+        return "intention"  # "would consider higher duties"
     if cue & words.threatening:
         return "threat"
     return "offer" if cue & words.offering else "commitment"

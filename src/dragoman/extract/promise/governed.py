@@ -1,6 +1,6 @@
 """Governed: a verb of promising with the deed behind it. "Promised Laos to hand over", "is considering a tax"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.extract.deed.clause import Clause
 from dragoman.extract.deed.parties import actors_of
@@ -10,12 +10,18 @@ from dragoman.extract.promise.terms import Promise
 from dragoman.lexicon.pledges import PledgeWords
 from dragoman.model.actor import Actor
 from dragoman.model.finding import PledgeKind, Statement
+from dragoman.model.span import Span
 
 OBJECT_WORDS = 6  # between the verb and "to": "promised the people of Laos to"
 
 
-def governed(clause: Clause, words: PledgeWords, said: tuple[Statement, ...]) -> Iterator[Promise]:
-    """The promises of a sentence that a verb of promising governs; `said` are the statements in it."""
+def governed(
+    clause: Clause, words: PledgeWords, said: tuple[Statement, ...], pieces: Sequence[Span]
+) -> Iterator[Promise]:
+    """The promises of a sentence that a verb of promising governs.
+
+    `said` are the statements in it, and `pieces` where their words stand: who says so is no part of the promise.
+    """
     for at, low in enumerate(clause.lows):
         if at in clause.inside:
             continue
@@ -32,18 +38,23 @@ def governed(clause: Clause, words: PledgeWords, said: tuple[Statement, ...]) ->
         if first is None or group is None or _unsaid(group):
             continue
         by = _by(clause, group.first, words, said)
-        for start, end in _coordinated(clause, first) if by else ():
+        for start, end in _coordinated(clause, first, pieces) if by else ():
             yield Promise(
                 clause=clause, at=at, by=by, first=start, end=end, kind=_kind(kind, by), cue=low,
                 to=tuple(actor for actor in to if actor.id not in {one.id for one in by}),
             )  # fmt: skip
 
 
-def _coordinated(clause: Clause, first: int) -> Iterator[tuple[int, int]]:
+def _coordinated(clause: Clause, first: int, pieces: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """What is promised, and what is promised too behind "and to": the first token of each, and where it ends."""
-    end = clause_end(clause, first)
+    begins = clause.tokens[first].start
+    end = min((piece.end for piece in pieces if piece.start <= begins < piece.end), default=clause.sentence.end)
+    end = min(end, clause_end(clause, first))
     starts = [first]
+    auxiliaries = clause.lexicon.cues.auxiliaries
     for at in range(first + 1, len(clause.lows) - 2):
+        if clause.lows[at] in ("and", "but") and clause.lows[at + 1] in auxiliaries.perfect_tense | auxiliaries.be:
+            end = min(end, clause.tokens[at].start)  # "is ready to sign and has proposed talks"
         if clause.tokens[at].start < end and clause.lows[at : at + 2] == ("and", "to") and at + 2 not in clause.inside:
             starts.append(at + 2)
     for start, following in zip(starts, [*starts[1:], None], strict=True):

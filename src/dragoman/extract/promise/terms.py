@@ -121,8 +121,9 @@ def _ahead(mention: DateMention, text: str, told: str | None) -> When:
     last = when.end or when.start
     if told is None or last is None or last >= told or YEAR.search(text, mention.start, mention.end):
         return when
-    if when.precision not in ("day", "month") or len(last) < 10:
-        return when
+    named = when.precision == "month" or any(char.isdigit() for char in text[mention.start : mention.end])
+    if not named or when.precision not in ("day", "month") or len(last) < 10:
+        return when  # "last Tuesday" is no day of next year
     try:
         start, end = (str(date.fromisoformat(day).replace(year=int(day[:4]) + 1)) for day in (when.start, last))
     except ValueError:  # 29 February
