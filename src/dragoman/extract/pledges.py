@@ -94,7 +94,7 @@ def _trimmed(clause: Clause, first: int, end: int) -> Span | None:
     text = clause.reading.text
     words = text[first:end].rstrip(" .,;")
     if words.count("”") > words.count("“") or words.count('"') % 2:
-        words = words.rstrip('”"').rstrip(" .,;")
+        words = words.rstrip("”\"").rstrip(" .,;")
     span = Span(first, first + len(words))
     if text[first] in "“\"'‘":
         inner = text[first + 1 : span.end].rstrip(" .,;”\"'’")

@@ -37,7 +37,7 @@ BETWEEN = " … "
 NEAR = 60  # characters between the verb and the date that says when it was said
 PARTED = re.compile(r"[“\"‘«.;:]|, |\bthat\b|\bwould\b|\bwill\b")  # the date belongs to the words, not the verb
 LONE_STOP = re.compile(r"(?<![.\s]\w)(?<!\.)\.$")  # neither "U.S." nor "..."
-LEAD = re.compile(r"that\s+", re.I)
+LEAD = re.compile(r"(?:that\s+)?", re.I)
 EDGES = " ,;:.\n—–"
 NEIGHBOURS = 8  # attributions before and after that one may be told within
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -170,7 +170,8 @@ def _statement(reading: Reading, one: _Heard, told: Told, words: SpeechWords, sp
 def _bare(piece: str, kind: Kind) -> str:
     """The words without their marks, and without the comma or full stop of the sentence around them."""
     if kind == "indirect":
-        return LEAD.sub("", piece.strip(EDGES), count=1).strip(EDGES)
+        bare = piece.strip(EDGES)
+        return bare[LEAD.match(bare).end() :].rstrip(EDGES)
     bare = piece.lstrip(MARKS + " ").rstrip(MARKS + " ").rstrip(",").rstrip()
     return bare[:-1] if kind == "mixed" and LONE_STOP.search(bare) else bare
 
@@ -192,7 +193,7 @@ def _when(reading: Reading, made: Attribution) -> When:
     if made.cue:
         near = Span(made.clause.start if made.clause else made.cue.start, made.cue.end + NEAR)
         for date in reading.dates:
-            inside = near.start <= date.start < near.end
+            inside = near.start <= date.start < near.end and not _of_aside(made, date.start)
             quoted = any(piece.overlaps(Span(date.start, date.end)) for piece in made.pieces)
             if inside and not quoted and not PARTED.search(reading.text, made.cue.end, date.start):
                 return date.when
@@ -200,3 +201,8 @@ def _when(reading: Reading, made: Attribution) -> When:
     if not day:
         return When()
     return When(day[0], day[0], "day", "publication", reading.article.published.text)
+
+
+def _of_aside(made: Attribution, start: int) -> bool:
+    """Whether the date tells of the speaker: "Reyes, who took office on Monday, said"."""
+    return made.source is not None and made.source.core.end <= start < made.source.span.end

@@ -26,6 +26,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
     clause: Words
     either: Words
     question: Words
+    unfinished: Words
     denying: Words
     opens: Words
     asks: Words

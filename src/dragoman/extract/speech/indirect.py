@@ -72,7 +72,7 @@ def _is_said(made: Attribution, frame: Frame, at: int, words: SpeechWords) -> bo
 
 def _takes_words(made: Attribution, base: str, text: str, words: SpeechWords) -> bool:
     content = tokens_of(text, made.pieces)
-    if not content or content[0].low in words.no_words:
+    if not content or content[0].low in words.no_words or _is_torn(made, text, words):
         return False
     if base in words.question:
         return content[0].low in words.asks
@@ -84,6 +84,16 @@ def _takes_words(made: Attribution, base: str, text: str, words: SpeechWords) ->
         return False
     inverted = made.pieces[0].start < made.cue.start
     return base in words.clause or inverted or content[0].low in words.opens or _is_clause(content[:EVIDENCE], words)
+
+
+def _is_torn(made: Attribution, text: str, words: SpeechWords) -> bool:
+    """`the case, which X says is political`: words around the verb that make no sentence together."""
+    if made.pieces[0].start > made.cue.start:
+        return False
+    first, after = tokens_of(text, made.pieces[:1]), [piece for piece in made.pieces if piece.start > made.cue.end]
+    opens = tokens_of(text, tuple(after[:1]))[:1]
+    verb = bool(opens) and opens[0].low in words.auxiliaries | words.passive
+    return verb or (bool(first) and first[0].low in words.relatives)
 
 
 def _is_clause(content: list[Token], words: SpeechWords) -> bool:
