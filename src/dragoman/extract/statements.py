@@ -148,9 +148,9 @@ def _is_principal(actor: Actor | None, spokesperson: Actor | None) -> bool:
 
 def _statement(reading: Reading, one: _Heard, told: Told, words: SpeechWords, speakers: Speakers) -> Statement:
     made, (speaker, how) = one.made, one.who
-    span = hull([*made.said, *([made.clause] if made.clause else [])])
-    confidence = made.confidence if speaker else min(made.confidence, 0.4)
     where = venue(told.frame_at(made.cue.start), made.cue, made.said, reading.text, words) if made.cue else None
+    span = hull([*made.said, *(span for span in (made.clause, where) if span)])
+    confidence = made.confidence if speaker else min(made.confidence, 0.4)
     return Statement(
         citation=Citation(reading.article.id, span.start, span.end, span.of(reading.text)),
         when=_when(reading, made),
@@ -184,8 +184,10 @@ def _about(made: Attribution, speakers: Speakers) -> tuple[str, ...]:
 def _addressees(made: Attribution, speakers: Speakers) -> tuple[Actor, ...]:
     if made.hearer is None:
         return ()
-    heard = [mention for mention in speakers.covered(made.hearer) if mention.form != "adjective"]
-    return tuple(dict.fromkeys(actor for mention in heard for actor in mention.actors))
+    heard = [mention for mention in speakers.covered(made.hearer) if mention.form not in ("adjective", "place")]
+    # "told a crowd at Philadelphia's club": only who ends the phrase has heard it.
+    last = [mention for mention in heard if mention.end >= made.hearer.end - len("’s")]
+    return tuple(dict.fromkeys(actor for mention in (heard if last else ()) for actor in mention.actors))
 
 
 def _when(reading: Reading, made: Attribution) -> When:

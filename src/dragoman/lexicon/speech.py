@@ -65,6 +65,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
     other_pronouns: Words
     articles: Words
     determiners: Words
+    several: Words
     particles: Words
     of: Words
     appositive: Words

@@ -63,7 +63,7 @@ class Speakers:
         return found
 
     def meant(self, phrase: Source) -> Actor | None:
-        """Whom a phrase means that is no source itself; it may stand within another: "Lee" in "Lee's spokesperson Kang"."""
+        """Whom a phrase means that is no source itself; it may stand within one: "Lee" in "Lee's spokesperson Kang"."""
         span = phrase.core
         here = bisect_left(self.starts, span.start + 1) - 1
         around = self.mentions[here].inside if here >= 0 and self.mentions[here].end > span.end else ()
