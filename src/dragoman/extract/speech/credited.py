@@ -133,7 +133,9 @@ class _Joining:
             return by_rule
         if by_rule is None or not by_rule.span.overlaps(seen):
             return source_of(self.text, seen, self.words)
-        return Source(by_rule.core, seen) if seen.covers(by_rule.core) else by_rule
+        if not seen.covers(by_rule.core):
+            return by_rule
+        return Source(by_rule.core, seen) if by_rule.core.start == seen.start else source_of(self.text, seen, self.words)
 
     def _seen(self, one: Reported) -> Attribution:
         kind, pieces = self._kind(one)

@@ -27,6 +27,8 @@ FAR = 800  # characters between "the pledges" and whose they were said to be
 ADDS = ("add", "continue")  # "he added" is the speaker before, whoever was named since
 BODIES = ("organ", "organisation")
 SOILS = ("place", "capital", "state")
+# What the reader calls the phrase, and the kind of actor that makes of it where no table has its noun.
+KINDS = {"person": "person", "people": "group", "group": "group", "organ": "organ", "org": "organisation"}
 
 Who = tuple[Actor | None, str]
 NOBODY: Who = (None, "the speaker is not named")
@@ -51,6 +53,8 @@ class Speakers:
             for m in self.mentions
             if len(m.actors) == 1 and m.form in ("name", "organ") and m.actors[0].kind in BODIES
         }
+        self.named = sorted((one for seen in reading.seen for one in seen.named), key=lambda one: one.span)
+        self.named_starts = [one.span.start for one in self.named]
         self.gender: dict[str, str] = {}
         self.last: Actor | None = None
         self.cache: dict[Source, Who] = {}
@@ -191,7 +195,7 @@ class Speakers:
         if noun in words.organs or _singular(noun) in words.organs:
             return self._organ(source, head, state), "an office without a name"
         if noun not in words.people | words.spokes and noun.rstrip("s") not in words.people:
-            return NOBODY
+            return self._seen(source, head, state)
         if head[0].low == "the" and head[-1].end >= source.core.end:
             self._introduce(source)
             holder = self.holders.holder(head, state)
@@ -200,6 +204,16 @@ class Speakers:
         plural = noun.endswith("s") or noun in words.plurals
         actor = Actor(ANONYMOUS, name, "group" if plural else "person", state=state)
         return self._remember(source, actor, "a source without a name")
+
+    def _seen(self, source: Source, head: list[Word], state: str | None) -> Who:
+        """What the reader takes the phrase for, where its noun is in no table: "Reyes's family"."""
+        here = bisect_right(self.named_starts, head[-1].start) - 1
+        named = self.named[here] if here >= 0 else None
+        if named is None or named.span.end < head[-1].end or named.kind not in KINDS:
+            return NOBODY
+        name, kind = source.core.of(self.text), KINDS[named.kind]
+        id = ANONYMOUS if kind in ("person", "group") else slug(name)
+        return self._remember(source, Actor(id, name, kind, state=state), "a source without a name, as the reader sees it")
 
     def _introduce(self, source: Source) -> None:
         """Let the subjects before that are names be known by their offices: "Sen. X left"."""
