@@ -51,6 +51,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
     spokes: Words
     organs: Words
     documents: Words
+    unnamed: Words
     utterances: Words  # words that somebody must have spoken: nobody speaks through them but their author
     formal: Words  # documents in which whoever is named before them speaks: "a Chinese statement"
     outsiders: Words  # the state after them is not the one they act for

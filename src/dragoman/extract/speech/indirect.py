@@ -53,6 +53,9 @@ def _is_long(made: Attribution, text: str) -> bool:
 def _is_said(made: Attribution, frame: Frame, at: int, words: SpeechWords) -> bool:
     source = made.source.span
     after_source = source.end <= frame[at].start
+    heard = words.verbs[frame[at].low] in words.hearer | words.question
+    if heard and not after_source and made.pieces[0].start > made.cue.start:
+        return False  # "asked whether it would rain, X said": X has heard it
     start = max(0, at - BACK)
     group = [token for token in frame[start:at] if not after_source or token.start >= source.end]
     lows = [token.low for token in group if token.kind == "word"]

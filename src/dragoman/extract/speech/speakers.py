@@ -26,6 +26,7 @@ NEAR = 3  # subjects between a document and whoever issued it
 FAR = 800  # characters between "the pledges" and whose they were said to be
 ADDS = ("add", "continue")  # "he added" is the speaker before, whoever was named since
 BODIES = ("organ", "organisation")
+SEVERAL = "several speak; the first named"
 SOILS = ("place", "capital", "state")
 # What the reader calls the phrase, and the kind of actor that makes of it where no table has its noun.
 KINDS = {"person": "person", "people": "group", "group": "group", "organ": "organ", "org": "organisation"}
@@ -70,7 +71,8 @@ class Speakers:
         """Whom a phrase means that is no source itself; it may stand within one: "Lee" in "Lee's spokesperson Kang"."""
         span = phrase.core
         here = bisect_left(self.starts, span.start + 1) - 1
-        around = self.mentions[here].inside if here >= 0 and self.mentions[here].end > span.end else ()
+        outer = self.mentions[here] if here >= 0 else None
+        around = outer.inside if outer and outer.end >= span.end and (outer.start, outer.end) != span else ()
         inner = [m for m in around if span.start <= m.start and span.end <= m.end + len("’s") and len(m.actors) == 1]
         if inner and inner[-1].form not in ("adjective", "place"):
             return inner[-1].actors[0]
@@ -104,7 +106,10 @@ class Speakers:
         mentions = self.covered(Span(source.core.start, end))
         last = mentions[-1] if mentions else None
         if last and last.end >= end - len("’s") and last.form not in ("adjective", "pronoun") and last.actors:
-            return self._remember(source, last.actors[0], _how(last))
+            if last.actors[0].kind != "person" and head[-1].low in self.words.unnamed:
+                return self._official(source, head[-1].low, last.actors[0])
+            first = self._first_of_several(mentions)
+            return self._remember(source, first.actors[0], SEVERAL) if first else self._named_by(source, last)
         whole = self._whole(source)
         if whole:
             return self._remember(source, whole.actors[0], _how(whole))
@@ -115,6 +120,23 @@ class Speakers:
         if aside and head[-1].low in self.words.people | self.words.spokes:
             return self._remember(source, aside, "the name stands beside the office")
         return self._unnamed(source, head, mentions)
+
+    def _named_by(self, source: Source, mention: Mention) -> Who:
+        return self._remember(source, mention.actors[0], _how(mention))
+
+    def _official(self, source: Source, noun: str, body: Actor) -> Who:
+        """`a senior Ukrainian official`: nobody who is named, though the body he works for is known."""
+        kind = "group" if noun.endswith("s") else "person"
+        actor = Actor(ANONYMOUS, source.core.of(self.text), kind, state=body.state)
+        return self._remember(source, actor, "a source without a name")
+
+    def _first_of_several(self, mentions: list[Mention]) -> Mention | None:
+        """`China and Russia`: the first, where nothing but "and" stands between two."""
+        if len(mentions) < 2 or not all(m.actors and m.form not in ("adjective", "pronoun") for m in mentions):
+            return None
+        gaps = zip(mentions, mentions[1:], strict=False)
+        joined = all(self.text[a.end : b.start].strip(" ,") in ("and", "&", "") for a, b in gaps)
+        return mentions[0] if joined and self.text[mentions[-2].end : mentions[-1].start].strip() else None
 
     def _whole(self, source: Source) -> Mention | None:
         """The body that all of the phrase names: "the foreign ministry in Budapest"."""
@@ -393,7 +415,7 @@ def _singular(noun: str) -> str:
 
 
 def _how(mention: Mention) -> str:
-    return "several speak; the first named" if len(mention.actors) > 1 else f"named by {mention.form}"
+    return SEVERAL if len(mention.actors) > 1 else f"named by {mention.form}"
 
 
 def _acting_for(mentions: list[Mention]) -> dict[str, Actor]:

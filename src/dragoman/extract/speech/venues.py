@@ -55,7 +55,7 @@ def _ends_phrase(frame: Frame, k: int, words: SpeechWords) -> bool:
         return True
     low = frame[k].low
     function = low in words.breaks | words.determiners | words.before_time | words.of
-    return function or low in words.verbs or words.is_adverb(low)
+    return function or low in words.verbs or words.is_adverb(low) or low.endswith(("ed", "ing"))
 
 
 def _platform(text: str, start: int, words: SpeechWords) -> int:
