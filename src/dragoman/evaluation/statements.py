@@ -2,12 +2,14 @@
 
 Figures for direct, mixed and indirect quotations apart and for all: source, cue
 and content, exact and by overlap; the right source phrase beside the words; the
-right name for whoever spoke. Read by the reader's net, and by the rules of the
-statements stage, these without and with the mentions of the actors stage. Measuring
-only: such texts are other people's and never train or shape what Dragoman ships.
+right name for whoever spoke. Read by the reader's net, by the rules for quotations,
+and by both together with the mentions of the actors stage, as the statements are
+made. Pieces with nothing but blanks between them are one. Measuring only: such texts
+are other people's and never train or shape what Dragoman ships.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -18,8 +20,9 @@ from dragoman.errors import NotFound
 from dragoman.evaluation.compare import pieces
 from dragoman.evaluation.figures import Count, Figure, figure
 from dragoman.evaluation.wording import overlap, telling_words
-from dragoman.extract.speech.attribution import attribute
-from dragoman.extract.speech.reported import reported
+from dragoman.extract.speech.attribution import Attribution, attribute
+from dragoman.extract.speech.credited import credited
+from dragoman.extract.speech.reported import joined, reported
 from dragoman.extract.statements import statements
 from dragoman.lexicon import Lexicon
 from dragoman.model.article import Article
@@ -33,7 +36,7 @@ ROLES = ("source", "cue", "content")
 FORMS = ("direct", "mixed", "indirect")
 QUOTED = ("direct", "mixed")
 HITS = {"exact": lambda some, others: some == others, "overlap": overlap}
-NAME = re.compile(r"(?<!^)\b[A-Z][\w-]+|^(?!The\b|A\b|An\b)[A-Z][\w-]+")
+NAME = re.compile(r"(?<!^)\b[A-Z]\w+|^(?!(?:The|An?|He|She|It|They|We|You|Who|His|Her|Its|Their|Our|My|Your)\b)[A-Z]\w+")
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -63,34 +66,45 @@ class Attributed(msgspec.Struct, frozen=True):
 
 def _by_reader(reading: Reading, lexicon: Lexicon) -> Attributed:
     return Attributed(tuple(
-        Told((one.source,) if one.source else (), (one.cue,), one.content, _form(reading.text, one.content))
-        for one in reported(read(reading, lexicon))
+        _told(reading.text, one.source, one.cue, one.content) for one in reported(reading)
     ))  # fmt: skip
 
 
 def _by_rules(reading: Reading, lexicon: Lexicon) -> Attributed:
-    made = attribute(reading, lexicon.speech).attributions
+    alone = msgspec.structs.replace(reading, seen=(), mentions=())
+    made = attribute(alone, lexicon.speech).attributions
+    told = tuple(msgspec.structs.replace(_of(alone, one), form=one.kind) for one in made if one.source)
+    return Attributed(told, _statements(alone, lexicon))
+
+
+def _together(reading: Reading, lexicon: Lexicon) -> Attributed:
+    made = credited(reading, lexicon.speech).attributions
     return Attributed(
-        tuple(
-            Told((one.source.span,), (one.cue,) if one.cue else (), one.pieces, one.kind) for one in made if one.source
-        ),
-        tuple(one for one in statements(reading, lexicon).findings if isinstance(one, Statement)),
-    )  # fmt: skip
+        tuple(_of(reading, one) for one in made if one.source or one.cue), _statements(reading, lexicon)
+    )
 
 
-def _by_rules_with_mentions(reading: Reading, lexicon: Lexicon) -> Attributed:
-    return _by_rules(mentions(reading, lexicon), lexicon)
+def _of(reading: Reading, made: Attribution) -> Told:
+    return _told(reading.text, made.source and made.source.span, made.cue, made.said)
+
+
+def _told(text: str, source: Span | None, cue: Span | None, content: tuple[Span, ...]) -> Told:
+    return Told((source,) if source else (), (cue,) if cue else (), content, _form(text, content))
+
+
+def _statements(reading: Reading, lexicon: Lexicon) -> tuple[Statement, ...]:
+    return tuple(one for one in statements(reading, lexicon).findings if isinstance(one, Statement))
 
 
 READINGS: Mapping[str, Callable[[Reading, Lexicon], Attributed]] = {
-    "reader": _by_reader, "rules": _by_rules, "rules and mentions": _by_rules_with_mentions,
+    "reader": _by_reader, "rules": _by_rules, "together": _together,
 }  # fmt: skip
 
 
 def score(folder: Path, lexicon: Lexicon) -> Scores:
     """The figures over all articles of the folder."""
     texts = list(articles(folder))
-    cut = [segment(Reading(Article(id="a", page="", page_id="", text=text)), lexicon) for text, _ in texts]
+    cut = [_read(text, lexicon) for text, _ in texts]
     golds = [gold for _, gold in texts]
     found = {}
     for name, read_by in READINGS.items():
@@ -98,6 +112,10 @@ def score(folder: Path, lexicon: Lexicon) -> Scores:
         counted = [_counts(*one) for one in zip(golds, read_of, [reading.text for reading in cut], strict=True)]
         found[name] = _figures(counted)
     return Scores(len(texts), sum(map(len, golds)), found)
+
+
+def _read(text: str, lexicon: Lexicon) -> Reading:
+    return mentions(read(segment(Reading(Article(id="a", page="", page_id="", text=text)), lexicon), lexicon), lexicon)
 
 
 def _figures(counted: list[Counts]) -> dict[str, dict[str, Figure]]:
@@ -147,7 +165,7 @@ def _gold(annotations: str, text: str) -> list[Told]:
             for role, name in (part.split(":") for part in row[1].split()):
                 role = re.sub(r"\d+$", "", role).casefold()
                 roles[role] = roles.get(role, ()) + spans[name]
-            content = tuple(sorted(roles.get("content", ())))
+            content = joined(list(roles.get("content", ())), text)
             found.append(Told(roles.get("source", ()), roles.get("cue", ()), content, _form(text, content)))
     return found
 
@@ -199,7 +217,7 @@ def _same_source(text: str, gold: Told, ours: Told) -> bool:
 
 
 def _names(text: str, gold: list[Told], said: tuple[Statement, ...]) -> Counts:
-    """Quoted words and the name of the Actor who spoke, where the annotated source holds a name."""
+    """Words and the name of the Actor who spoke, where the annotated source holds a name."""
     counts: Counts = {}
     where = {id(statement): pieces(text, statement) for statement in said}
 
@@ -207,10 +225,10 @@ def _names(text: str, gold: list[Told], said: tuple[Statement, ...]) -> Counts:
         return overlap(told.content, where[id(statement)])
 
     def right(told: Told, statement: Statement) -> bool:
-        name = telling_words(statement.speaker.name) if statement.speaker else frozenset()
+        name = telling_words(_unaccented(statement.speaker.name)) if statement.speaker else frozenset()
         return matches(told, statement) and bool(name & _names_in(text, told.source))
 
-    for form in QUOTED:
+    for form in FORMS:
         wanted = [told for told in gold if told.form == form and _names_in(text, told.source)]
         # Ours beside a source without a name cannot be judged by names, so they stay out of the count.
         given = [
@@ -224,4 +242,8 @@ def _names(text: str, gold: list[Told], said: tuple[Statement, ...]) -> Counts:
 
 
 def _names_in(text: str, spans: tuple[Span, ...]) -> frozenset[str]:
-    return frozenset(name.casefold() for span in spans for name in NAME.findall(span.of(text)))
+    return frozenset(name.casefold() for span in spans for name in NAME.findall(_unaccented(span.of(text))))
+
+
+def _unaccented(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))

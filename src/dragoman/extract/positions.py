@@ -26,7 +26,6 @@ from dragoman.model.when import When
 REACH = 9  # tokens of a valuing phrase before its noun
 OPENING = frozenset("“\"‘'„«")  # marks that a quotation opens with
 
-
 class Valued(msgspec.Struct, frozen=True):
     """A phrase that values something: its tokens, and the stance it tells."""
 

@@ -34,10 +34,11 @@ from dragoman.model.when import When
 
 STAGE = "statements"
 BETWEEN = " … "
+DOUBLE, SINGLE = "“”„«»\"", "‘’'`"
 NEAR = 60  # characters between the verb and the date that says when it was said
 PARTED = re.compile(r"[“\"‘«.;:]|, |\bthat\b|\bwould\b|\bwill\b")  # the date belongs to the words, not the verb
 LONE_STOP = re.compile(r"(?<![.\s]\w)(?<!\.)\.$")  # neither "U.S." nor "..."
-LEAD = re.compile(r"that\s+", re.I)
+LEAD = re.compile(r"(?:that\s+)?", re.I)
 EDGES = " ,;:.\n—–"
 NEIGHBOURS = 8  # attributions before and after that one may be told within
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -85,14 +86,28 @@ def _heard(reading: Reading, told: Told, words: SpeechWords, speakers: Speakers)
         cue = words.verbs.get(made.cue.of(reading.text).casefold(), "") if made.cue else ""
         who = speakers.who(made.source, cue) if made.source and speech else NOBODY
         if who[0]:
+            for_others = principals.speaks_for_others(made.source, who[0])
             principal = principals.of(made.source, who[0])
-            heard.append(_Heard(made, who, principal, principals.speaks_for_others(made.source, who[0])))
+            if for_others and made.kind == "indirect":
+                principal = _subject(made, who[0], reading.text, speakers, principal)
+            heard.append(_Heard(made, who, principal, for_others))
             continue
         if made.kind != "indirect":
             issues.append(reading.doubt(STAGE, "cannot tell who speaks", hull(list(made.pieces))))
         if made.kind == "direct":
             heard.append(_Heard(made, who, None, False))
     return heard, issues
+
+
+def _subject(
+    made: Attribution, spokesperson: Actor, text: str, speakers: Speakers, principal: Actor | None
+) -> Actor | None:
+    """The person whose acts or words a spokesperson tells: "Kang said Lee regretted it"."""
+    start = made.pieces[0].start + LEAD.match(made.pieces[0].of(text)).end()
+    told = next((m for m in speakers.covered(Span(start, made.pieces[0].end)) if m.start <= start + 4), None)
+    named = told.actors[0] if told and len(told.actors) == 1 and told.actors[0].kind == "person" else None
+    known = principal is not None and principal.kind == "person"
+    return named if named and not known and _is_principal(named, spokesperson) else principal
 
 
 def _without_nested(heard: list[_Heard], text: str, words: SpeechWords) -> list[_Heard]:
@@ -119,13 +134,19 @@ def _without_nested(heard: list[_Heard], text: str, words: SpeechWords) -> list[
             continue
         if one.for_others and inner:
             one = replace(one, principal=inner[0].who[0])
-        elif not indirect and outer is not None and outer.for_others and _is_principal(one.who[0], outer.who[0]):
-            clause = hull([span for span in (outer.made.clause, one.made.clause) if span])
-            one = replace(
-                one, who=outer.who, principal=one.who[0], made=replace(one.made, cue=outer.made.cue, clause=clause)
-            )
+        elif not indirect and outer is not None and outer.made.kind == "indirect":
+            if outer.for_others and _is_principal(one.who[0], outer.who[0]):
+                one = replace(one, who=outer.who, principal=one.who[0], made=_told_by(one.made, outer.made))
+            elif one.who[0] == outer.who[0]:
+                one = replace(one, made=_told_by(one.made, outer.made))
         kept.append(one)
     return kept
+
+
+def _told_by(made: Attribution, outer: Attribution) -> Attribution:
+    """The quotation with the verb of the sentence around it."""
+    clause = hull([span for span in (outer.clause, made.clause) if span])
+    return replace(made, cue=outer.cue, clause=clause, content=outer.said)
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
@@ -148,9 +169,9 @@ def _is_principal(actor: Actor | None, spokesperson: Actor | None) -> bool:
 
 def _statement(reading: Reading, one: _Heard, told: Told, words: SpeechWords, speakers: Speakers) -> Statement:
     made, (speaker, how) = one.made, one.who
-    span = hull([*made.said, *([made.clause] if made.clause else [])])
-    confidence = made.confidence if speaker else min(made.confidence, 0.4)
     where = venue(told.frame_at(made.cue.start), made.cue, made.said, reading.text, words) if made.cue else None
+    span = hull([*made.said, *(span for span in (made.clause, where) if span)])
+    confidence = made.confidence if speaker else min(made.confidence, 0.4)
     return Statement(
         citation=Citation(reading.article.id, span.start, span.end, span.of(reading.text)),
         when=_when(reading, made),
@@ -170,9 +191,25 @@ def _statement(reading: Reading, one: _Heard, told: Told, words: SpeechWords, sp
 def _bare(piece: str, kind: Kind) -> str:
     """The words without their marks, and without the comma or full stop of the sentence around them."""
     if kind == "indirect":
-        return LEAD.sub("", piece.strip(EDGES), count=1).strip(EDGES)
-    bare = piece.lstrip(MARKS + " ").rstrip(MARKS + " ").rstrip(",").rstrip()
+        bare = piece.strip(EDGES)
+        return bare[LEAD.match(bare).end() :].rstrip(EDGES)
+    bare = _unquoted(piece).rstrip(",").rstrip()
     return bare[:-1] if kind == "mixed" and LONE_STOP.search(bare) else bare
+
+
+def _unquoted(piece: str) -> str:
+    """The piece without the marks around it; the marks of a quotation within it stay.
+
+    >>> _unquoted("“He told me, ‘We are done.’”")
+    'He told me, ‘We are done.’'
+    """
+    piece = piece.strip()
+    width = 2 if piece[:2] in ("''", "``") else int(piece[:1] in tuple(MARKS))
+    opening, bare = piece[:width], piece[width:].strip()
+    closing = DOUBLE if width == 2 or opening in tuple(DOUBLE) else SINGLE
+    if bare[-2:] == "''" and width == 2:
+        return bare[:-2].rstrip()
+    return bare[:-1].rstrip() if width and bare[-1:] in tuple(closing) else bare
 
 
 def _about(made: Attribution, speakers: Speakers) -> tuple[str, ...]:
@@ -183,8 +220,10 @@ def _about(made: Attribution, speakers: Speakers) -> tuple[str, ...]:
 def _addressees(made: Attribution, speakers: Speakers) -> tuple[Actor, ...]:
     if made.hearer is None:
         return ()
-    heard = [mention for mention in speakers.covered(made.hearer) if mention.form != "adjective"]
-    return tuple(dict.fromkeys(actor for mention in heard for actor in mention.actors))
+    heard = [mention for mention in speakers.covered(made.hearer) if mention.form not in ("adjective", "place")]
+    # "told a crowd at Philadelphia's club": only who ends the phrase has heard it.
+    last = [mention for mention in heard if mention.end >= made.hearer.end - len("’s")]
+    return tuple(dict.fromkeys(actor for mention in (heard if last else ()) for actor in mention.actors))
 
 
 def _when(reading: Reading, made: Attribution) -> When:
@@ -192,7 +231,7 @@ def _when(reading: Reading, made: Attribution) -> When:
     if made.cue:
         near = Span(made.clause.start if made.clause else made.cue.start, made.cue.end + NEAR)
         for date in reading.dates:
-            inside = near.start <= date.start < near.end
+            inside = near.start <= date.start < near.end and not _of_aside(made, date.start)
             quoted = any(piece.overlaps(Span(date.start, date.end)) for piece in made.pieces)
             if inside and not quoted and not PARTED.search(reading.text, made.cue.end, date.start):
                 return date.when
@@ -200,3 +239,8 @@ def _when(reading: Reading, made: Attribution) -> When:
     if not day:
         return When()
     return When(day[0], day[0], "day", "publication", reading.article.published.text)
+
+
+def _of_aside(made: Attribution, start: int) -> bool:
+    """Whether the date tells of the speaker: "Reyes, who took office on Monday, said"."""
+    return made.source is not None and made.source.core.end <= start < made.source.span.end

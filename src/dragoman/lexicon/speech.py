@@ -26,6 +26,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
     clause: Words
     either: Words
     question: Words
+    unfinished: Words
     denying: Words
     opens: Words
     asks: Words
@@ -50,6 +51,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
     spokes: Words
     organs: Words
     documents: Words
+    unnamed: Words
     utterances: Words  # words that somebody must have spoken: nobody speaks through them but their author
     formal: Words  # documents in which whoever is named before them speaks: "a Chinese statement"
     outsiders: Words  # the state after them is not the one they act for
@@ -64,6 +66,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
     other_pronouns: Words
     articles: Words
     determiners: Words
+    several: Words
     particles: Words
     of: Words
     appositive: Words

@@ -98,7 +98,9 @@ class Parties(msgspec.Struct, frozen=True):
 
 
 def parties(reading: Reading, lexicon: Lexicon) -> Parties:
-    counts = Counter(actor.state for mention in reading.mentions for actor in mention.actors if actor.state is not None)
+    counts = Counter(
+        actor.state for mention in reading.mentions for actor in mention.actors if actor.state is not None
+    )
     (first, often), (_, next_often) = (*counts.most_common(2), (None, 0), (None, 0))[:2]
     return Parties(reading, lexicon, first if often >= AT_LEAST and often >= TIMES * next_often else None)
 

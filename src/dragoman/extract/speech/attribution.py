@@ -45,8 +45,8 @@ class Attribution:
     """Quoted pieces of one speaker, and what credits them; `source` is None where nothing does.
 
     Indirect speech has its content for pieces; `content` is all that is credited where that is more
-    than what is quoted. `clause` is where the cue and its source stand; None where only another sentence names the source.
-    `hearer` is the phrase after "told" or "said to".
+    than what is quoted. `clause` is where the cue and its source stand; None where only another
+    sentence names the source. `hearer` is the phrase after "told" or "said to".
     """
 
     pieces: tuple[Span, ...]
@@ -105,7 +105,8 @@ def hearer(frame: Frame, first: int, after: int, words: SpeechWords) -> Span | N
     if words.verbs.get(frame[first].low, "") not in words.hearer:
         near = range(after, min(after + 5, len(frame)))
         to = next((k for k in near if frame[k].low == "to"), None)
-        if to is None or any(t.kind != "word" or t.low in words.verbs for t in frame[after:to]):
+        carriers = words.articles | words.documents | words.occasions | words.at_occasion | words.thing_pronouns
+        if to is None or any(t.kind != "date" and t.low not in carriers for t in frame[after:to]):
             return None
         after = to + 1
     phrase = phrase_from(frame, after, words) if after < len(frame) else None
@@ -259,7 +260,8 @@ class _Paragraph:
         lead = " " + " ".join(token.low for token in frame[max(0, k - 4) : k])
         if any(lead.endswith(" " + naming) for naming in self.words.naming):
             return True
-        inside = k > 0 and frame[k - 1].kind == "word" and not self._leads_to(frame, cue, k)
+        leads = cue.ends <= k and self._leads_to(frame, cue, k)
+        inside = k > 0 and frame[k - 1].kind == "word" and not leads
         return inside and said[-1:] not in "?!" and _is_title(said)
 
     # what no cue of its own frame credits -----------------------------------

@@ -8,6 +8,7 @@ the rules. Without `seen` the rules stand alone. Not every attribution is speech
 that is asked in indirect.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
@@ -30,6 +31,7 @@ from dragoman.model.reading import Reading
 from dragoman.model.span import Span, hull
 
 SEEN = "the reader sees who says it"
+CLAUSE = re.compile(r"[^,;]*")
 BOTH = 0.98  # the least confidence where rules and reader agree on the verb and the words
 ASIDES = (",", "(", "—", "–", " - ", "--")
 
@@ -44,7 +46,8 @@ class _Joining:
     """The two lists of one article on the way to one."""
 
     def __init__(self, reading: Reading, words: SpeechWords, told: Told, seen: tuple[Reported, ...]):
-        self.reading, self.text, self.words, self.told, self.seen = reading, reading.text, words, told, seen
+        self.reading, self.text, self.words, self.told = reading, reading.text, words, told
+        self.seen = tuple(replace(one, content=self._finished(one)) for one in seen)
         quoted = sorted((piece, at) for at, made in enumerate(told.attributions) for piece in made.pieces)
         self.quoted = [piece for piece, _ in quoted]
         self.owner = [at for _, at in quoted]
@@ -65,6 +68,17 @@ class _Joining:
         found += [self._seen(one) for one in self.seen if one not in used and not self._all_quoted(one)]
         found.sort(key=lambda made: (made.sentence.start, (made.cue or made.pieces[0]).start, made.pieces))
         return replace(self.told, attributions=tuple(found))
+
+    def _finished(self, one: Reported) -> tuple[Span, ...]:
+        """Its content, taken on to the end of the clause where it breaks off in the middle of a phrase."""
+        last, text = one.content[-1], self.text
+        if last.start < one.cue.end or text[last.end : last.end + 1] != " ":
+            return one.content
+        if last.of(text).split()[-1].casefold() not in self.words.unfinished:
+            return one.content
+        rest = Span(last.end, one.sentence.end).of(text)
+        clause = CLAUSE.match(rest)[0].rstrip(" .?!")
+        return (*one.content[:-1], Span(last.start, last.end + len(clause)))
 
     def _quoting(self, one: Reported) -> list[int]:
         """The attributions by rule whose quotations are among what `one` is credited with."""
@@ -119,7 +133,9 @@ class _Joining:
             return by_rule
         if by_rule is None or not by_rule.span.overlaps(seen):
             return source_of(self.text, seen, self.words)
-        return Source(by_rule.core, seen) if seen.covers(by_rule.core) else by_rule
+        if not seen.covers(by_rule.core):
+            return by_rule
+        return Source(by_rule.core, seen) if by_rule.core.start == seen.start else source_of(self.text, seen, self.words)
 
     def _seen(self, one: Reported) -> Attribution:
         kind, pieces = self._kind(one)
@@ -127,7 +143,7 @@ class _Joining:
         clause = hull([one.cue, source.span]) if source else one.cue
         return Attribution(
             pieces, kind, source, one.cue, clause, one.sentence, SEEN, one.confidence, self._hearer(one),
-            one.content,
+            () if kind == "indirect" else one.content,
         )  # fmt: skip
 
     def _source(self, one: Reported) -> Source | None:
@@ -145,8 +161,10 @@ class _Joining:
 
     def _kind(self, one: Reported) -> tuple[Kind, tuple[Span, ...]]:
         """Quoted, in part or wholly, where quotations stand in it that the rules have credited to nobody."""
-        if self._quoting(one):
-            return "indirect", one.content
+        elsewhere = [piece for at in self._quoting(one) for piece in self.told.attributions[at].pieces]
+        if elsewhere:
+            own = tuple(piece for piece in one.content if not any(other.covers(piece) for other in elsewhere))
+            return "indirect", own or one.content
         quotations, pieces = self.reading.quotations, []
         for piece in one.content:
             first = bisect_left(quotations, piece.start, key=lambda span: span.start)

@@ -53,6 +53,9 @@ def _is_long(made: Attribution, text: str) -> bool:
 def _is_said(made: Attribution, frame: Frame, at: int, words: SpeechWords) -> bool:
     source = made.source.span
     after_source = source.end <= frame[at].start
+    heard = words.verbs[frame[at].low] in words.hearer | words.question
+    if heard and not after_source and made.pieces[0].start > made.cue.start:
+        return False  # "asked whether it would rain, X said": X has heard it
     start = max(0, at - BACK)
     group = [token for token in frame[start:at] if not after_source or token.start >= source.end]
     lows = [token.low for token in group if token.kind == "word"]
@@ -72,7 +75,7 @@ def _is_said(made: Attribution, frame: Frame, at: int, words: SpeechWords) -> bo
 
 def _takes_words(made: Attribution, base: str, text: str, words: SpeechWords) -> bool:
     content = tokens_of(text, made.pieces)
-    if not content or content[0].low in words.no_words:
+    if len(content) < LEAST or _is_no_sentence(content, words) or _is_torn(made, content, text, words):
         return False
     if base in words.question:
         return content[0].low in words.asks
@@ -86,17 +89,37 @@ def _takes_words(made: Attribution, base: str, text: str, words: SpeechWords) ->
     return base in words.clause or inverted or content[0].low in words.opens or _is_clause(content[:EVIDENCE], words)
 
 
+def _is_no_sentence(content: list[Token], words: SpeechWords) -> bool:
+    """`said yes to the treaty`, `said as much`."""
+    ends = words.no_words | words.prepositions
+    return content[0].low in words.no_words and (content[1].low in ends or content[1].kind == "mark")
+
+
+def _is_torn(made: Attribution, content: list[Token], text: str, words: SpeechWords) -> bool:
+    """`a case which X says is political`: words around the verb that make no sentence together, or lack a subject."""
+    verbs = words.auxiliaries | words.passive
+    if made.pieces[0].start > made.cue.start:
+        return content[0].low in verbs or (content[0].low.endswith("ed") and _object_follows(content[1:2], words))
+    first = made.pieces[0]
+    after = tokens_of(text, tuple(piece for piece in made.pieces if piece.start > made.cue.end)[:1])
+    interrupted = text[first.end : made.cue.start].lstrip()[:1] in (",", "—", "–", "-")
+    return content[0].low in words.relatives or (bool(after) and after[0].low in verbs and not interrupted)
+
+
+def _object_follows(following: list[Token], words: SpeechWords) -> bool:
+    return any(t.is_name or t.low in words.determiners or t.text[0].isdigit() for t in following)
+
+
 def _is_clause(content: list[Token], words: SpeechWords) -> bool:
     """Whether a finite verb stands in it before any relative clause."""
     for i, token in enumerate(content[1:], 1):
-        before, after = content[i - 1], content[i + 1] if i + 1 < len(content) else None
+        before = content[i - 1]
         if token.low in words.relatives or token.low in ("to", "after", "as"):
             return False
         if token.low in words.auxiliaries | words.passive - {"be", "been", "being"} or token.low.endswith("n't"):
             return True
         plain = before.low not in words.determiners | words.prepositions and before.kind == "word"
         verbal = (token.low in words.verbs and token.low not in words.participles) or token.low.endswith("ed")
-        object_follows = after and (after.is_name or after.low in words.determiners or after.text[0].isdigit())
-        if plain and verbal and object_follows:
+        if plain and verbal and _object_follows(content[i + 1 : i + 2], words):
             return True
     return False

@@ -91,7 +91,9 @@ class Principals:
         if not run or (run[-1].low not in self.words.organs and not run[-1].owns and not run[-1].name):
             return None
         end = run[-1].end - (2 if run[-1].text.endswith(("'s", "’s")) else 1 if run[-1].owns else 0)
-        return self._meant(Span(run[0].start, end))
+        found = self._meant(Span(run[0].start, end))
+        sure = run[-1].owns or (found and found.kind != "person") or self.speakers.covered(Span(run[0].start, end))
+        return found if sure else None
 
     def _meant(self, span: Span) -> Actor | None:
         found = self.speakers.meant(Source(span, span))

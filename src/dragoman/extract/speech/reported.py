@@ -14,6 +14,8 @@ from dragoman.model.reading import Reading
 from dragoman.model.seen import Said
 from dragoman.model.span import Span
 
+HOLE = 25  # characters within somebody's words that the reader may have passed over
+
 
 @dataclass(frozen=True)
 class Reported:
@@ -52,8 +54,21 @@ def _whole(said: Said, reading: Reading) -> Reported:
         if last is not None and not last.covers(said.cue) and last.end > said.sentence.end:
             end = last.end
         pieces.append(Span(start, end))
-    content = joined(pieces, reading.text)
+    content = _closed(joined(pieces, reading.text), said, reading.text)
     return Reported(_with_comma(said, reading.text), said.cue, content, said.sentence, said.confidence)
+
+
+def _closed(pieces: tuple[Span, ...], said: Said, text: str) -> tuple[Span, ...]:
+    """The pieces with the small holes between them closed, where neither verb nor source stands in them."""
+    found: list[Span] = []
+    for piece in pieces:
+        hole = Span(found[-1].end, piece.start) if found else None
+        apart = [span for span in (said.cue, said.source) if span and hole and span.overlaps(hole)]
+        if hole and len(hole) <= HOLE and not apart:
+            found[-1] = Span(found[-1].start, piece.end)
+        else:
+            found.append(piece)
+    return tuple(found)
 
 
 def joined(pieces: list[Span], text: str) -> tuple[Span, ...]:

@@ -26,7 +26,10 @@ NEAR = 3  # subjects between a document and whoever issued it
 FAR = 800  # characters between "the pledges" and whose they were said to be
 ADDS = ("add", "continue")  # "he added" is the speaker before, whoever was named since
 BODIES = ("organ", "organisation")
+SEVERAL = "several speak; the first named"
 SOILS = ("place", "capital", "state")
+# What the reader calls the phrase, and the kind of actor that makes of it where no table has its noun.
+KINDS = {"person": "person", "people": "group", "group": "group", "organ": "organ", "org": "organisation"}
 
 Who = tuple[Actor | None, str]
 NOBODY: Who = (None, "the speaker is not named")
@@ -51,6 +54,8 @@ class Speakers:
             for m in self.mentions
             if len(m.actors) == 1 and m.form in ("name", "organ") and m.actors[0].kind in BODIES
         }
+        self.named = sorted((one for seen in reading.seen for one in seen.named), key=lambda one: one.span)
+        self.named_starts = [one.span.start for one in self.named]
         self.gender: dict[str, str] = {}
         self.last: Actor | None = None
         self.cache: dict[Source, Who] = {}
@@ -63,10 +68,11 @@ class Speakers:
         return found
 
     def meant(self, phrase: Source) -> Actor | None:
-        """Whom a phrase means that is no source itself; it may stand within another: "Lee" in "Lee's spokesperson Kang"."""
+        """Whom a phrase means that is no source itself; it may stand within one: "Lee" in "Lee's spokesperson Kang"."""
         span = phrase.core
         here = bisect_left(self.starts, span.start + 1) - 1
-        around = self.mentions[here].inside if here >= 0 and self.mentions[here].end > span.end else ()
+        outer = self.mentions[here] if here >= 0 else None
+        around = outer.inside if outer and outer.end >= span.end and (outer.start, outer.end) != span else ()
         inner = [m for m in around if span.start <= m.start and span.end <= m.end + len("’s") and len(m.actors) == 1]
         if inner and inner[-1].form not in ("adjective", "place"):
             return inner[-1].actors[0]
@@ -100,7 +106,10 @@ class Speakers:
         mentions = self.covered(Span(source.core.start, end))
         last = mentions[-1] if mentions else None
         if last and last.end >= end - len("’s") and last.form not in ("adjective", "pronoun") and last.actors:
-            return self._remember(source, last.actors[0], _how(last))
+            if last.actors[0].kind != "person" and head[-1].low in self.words.unnamed:
+                return self._official(source, head[-1].low, last.actors[0])
+            first = self._first_of_several(mentions)
+            return self._remember(source, first.actors[0], SEVERAL) if first else self._named_by(source, last)
         whole = self._whole(source)
         if whole:
             return self._remember(source, whole.actors[0], _how(whole))
@@ -111,6 +120,23 @@ class Speakers:
         if aside and head[-1].low in self.words.people | self.words.spokes:
             return self._remember(source, aside, "the name stands beside the office")
         return self._unnamed(source, head, mentions)
+
+    def _named_by(self, source: Source, mention: Mention) -> Who:
+        return self._remember(source, mention.actors[0], _how(mention))
+
+    def _official(self, source: Source, noun: str, body: Actor) -> Who:
+        """`a senior Ukrainian official`: nobody who is named, though the body he works for is known."""
+        kind = "group" if noun.endswith("s") else "person"
+        actor = Actor(ANONYMOUS, source.core.of(self.text), kind, state=body.state)
+        return self._remember(source, actor, "a source without a name")
+
+    def _first_of_several(self, mentions: list[Mention]) -> Mention | None:
+        """`China and Russia`: the first, where nothing but "and" stands between two."""
+        if len(mentions) < 2 or not all(m.actors and m.form not in ("adjective", "pronoun") for m in mentions):
+            return None
+        gaps = zip(mentions, mentions[1:], strict=False)
+        joined = all(self.text[a.end : b.start].strip(" ,") in ("and", "&", "") for a, b in gaps)
+        return mentions[0] if joined and self.text[mentions[-2].end : mentions[-1].start].strip() else None
 
     def _whole(self, source: Source) -> Mention | None:
         """The body that all of the phrase names: "the foreign ministry in Budapest"."""
@@ -191,7 +217,7 @@ class Speakers:
         if noun in words.organs or _singular(noun) in words.organs:
             return self._organ(source, head, state), "an office without a name"
         if noun not in words.people | words.spokes and noun.rstrip("s") not in words.people:
-            return NOBODY
+            return self._seen(source, head, state)
         if head[0].low == "the" and head[-1].end >= source.core.end:
             self._introduce(source)
             holder = self.holders.holder(head, state)
@@ -200,6 +226,16 @@ class Speakers:
         plural = noun.endswith("s") or noun in words.plurals
         actor = Actor(ANONYMOUS, name, "group" if plural else "person", state=state)
         return self._remember(source, actor, "a source without a name")
+
+    def _seen(self, source: Source, head: list[Word], state: str | None) -> Who:
+        """What the reader takes the phrase for, where its noun is in no table: "Reyes's family"."""
+        here = bisect_right(self.named_starts, head[-1].start) - 1
+        named = self.named[here] if here >= 0 else None
+        if named is None or named.span.end < head[-1].end or named.kind not in KINDS:
+            return NOBODY
+        name, kind = source.core.of(self.text), KINDS[named.kind]
+        id = ANONYMOUS if kind in ("person", "group") else slug(name)
+        return self._remember(source, Actor(id, name, kind, state=state), "a source without a name, as the reader sees it")
 
     def _introduce(self, source: Source) -> None:
         """Let the subjects before that are names be known by their offices: "Sen. X left"."""
@@ -379,7 +415,7 @@ def _singular(noun: str) -> str:
 
 
 def _how(mention: Mention) -> str:
-    return "several speak; the first named" if len(mention.actors) > 1 else f"named by {mention.form}"
+    return SEVERAL if len(mention.actors) > 1 else f"named by {mention.form}"
 
 
 def _acting_for(mentions: list[Mention]) -> dict[str, Actor]:

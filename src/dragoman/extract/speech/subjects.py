@@ -127,8 +127,10 @@ def _between(frame: Frame, i: int, words: SpeechWords) -> Phrase | None:
 
 
 def _agrees(frame: Frame, i: int, phrase: Phrase, words: SpeechWords) -> bool:
-    """A bare form needs a plural ("officials say"): "Kim's mental state" is no saying."""
+    """A bare form needs a plural ("officials say"): "Kim's mental state" is no saying, nor are "a few questions"."""
     verb, run = frame[i].low, frame[phrase.first : phrase.core]
+    if verb == words.verbs[verb] + "s" and run[-1].low in words.several:
+        return False
     if verb != words.verbs[verb] or verb in words.also_past:
         return True
     last = run[-1].low

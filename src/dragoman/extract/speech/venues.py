@@ -43,9 +43,19 @@ def _occasion(frame: Frame, first: int, at: int, text: str, words: SpeechWords) 
         if frame[k].kind not in ("word", "date") or (frame[k].low in words.breaks):
             return 0
         goes_on = k + 1 < len(frame) and frame[k + 1].low in words.occasions
-        if frame[k].low in words.occasions and k > first + heard - 1 and not goes_on:
+        work = frame[k].is_name and frame[k].low in words.documents  # "told the Post"
+        if frame[k].low in words.occasions and not goes_on and not work and _ends_phrase(frame, k + 1, words):
             return _with_tail(frame, k + 1, words)
     return 0
+
+
+def _ends_phrase(frame: Frame, k: int, words: SpeechWords) -> bool:
+    """Whether no further noun follows: "his radio audience" is no radio."""
+    if k == len(frame) or frame[k].kind != "word":
+        return True
+    low = frame[k].low
+    function = low in words.breaks | words.determiners | words.before_time | words.of
+    return function or low in words.verbs or words.is_adverb(low) or low.endswith(("ed", "ing"))
 
 
 def _platform(text: str, start: int, words: SpeechWords) -> int:
@@ -63,7 +73,7 @@ def _with_tail(frame: Frame, stop: int, words: SpeechWords) -> int:
         end = k
         while end < len(frame) and frame[end].kind == "word" and (frame[end].is_name or is_noun(frame[end], words)):
             end += 1
-        if end == k:
+        if end == k or frame[end - 1].text.endswith(("'s", "’s")):
             break
         stop = end
     return stop
