@@ -220,7 +220,11 @@ BOTH = {"actors": [("Norway", "state"), ("Russia", "state")], "mutual": True}
         ("Norway and Russia will meet on 1 May.", {"type": "AGREE", "of": "CONSULT", "aux": ("future",),
          "words": "meet", **BOTH}, ("planned", "2025-05-01")),
         ("Norway called off its talks with Russia.", {"type": "REJECT", "modes": ("meet",), "words": "called off",
-         **NORWAY}, ("cancelled", "2025-03-14")),
+         **NORWAY}, ("cancelled", None)),  # the day of the decision is not the meeting's
+        ("Norway invited Russia to talks in Oslo.", {"type": "REQUEST", "modes": ("meet",), "words": "invited",
+         **NORWAY}, ("proposed", None)),
+        ("Norway put off its talks with Russia.", {"type": "REJECT", "modes": ("meet",), "words": "put off",
+         **NORWAY}, ("postponed", None)),
         ("Norway and Russia have not met.", {"type": "CONSULT", "words": "met", "aux": ("negation",), **BOTH}, None),
         ("Norway condemned Russia.", {"type": "ACCUSE", "words": "condemned", **NORWAY}, None),
     ],

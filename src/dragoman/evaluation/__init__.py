@@ -7,6 +7,7 @@
     offices      who held an office on a day
     passages     who is meant by a phrase
     where        the place of a deed
+    words        statements, pledges, meetings and positions in short articles      cases
     places       is a place's name the place or its government, in ReLocaR's format
     names        persons, places and organisations by name, in UNER (uner) and GUM (gum)
     coreference  which phrases mean the same somebody, in GUM                      clusters
@@ -39,6 +40,7 @@ from dragoman.evaluation import (
     statements,
     table,
     where,
+    words,
 )
 from dragoman.evaluation.cutting import cutting
 from dragoman.evaluation.gold import pages_folder
@@ -47,6 +49,7 @@ from dragoman.reader.read import read
 
 FOLDERS = ("evals/gold", "../shared/data")  # where gold sets lie in a checkout; the second is not ours to ship
 FLOORS = "evals/floors.toml"
+READERS = ("words-first.toml", "words-second.toml")  # what two readers answered to the same cases, each alone
 NAMED = ("uner", "gum")  # the sets with names
 
 
@@ -153,6 +156,18 @@ def _where(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> I
         })  # fmt: skip
 
 
+def _words(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
+    found = words.score(path, lexicon)
+    if errors:
+        yield from found.misses
+        return
+    told = {"cases": found.cases, "near-misses spared": found.spared, **found.figures}
+    first, second = (path.with_name(name) for name in READERS)
+    if first.is_file() and second.is_file():
+        told["a second reader"] = words.agreement(first, second, lexicon).figures
+    yield _json(told)
+
+
 def _news(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
     found = news.score(path, news.texts_in(data), lexicon, read)
     if errors:
@@ -203,6 +218,7 @@ EVALUATIONS: dict[str, tuple[Evaluation, str | None]] = {
     "offices": (_offices, "offices.tsv"),
     "passages": (_passages, "passages.txt"),
     "where": (_where, "where.txt"),
+    "words": (_words, "words.toml"),
     "dates": (_dates, "gum"),
     "places": (_places, "relocar"),
     "names": (_names, None),

@@ -24,6 +24,7 @@ from dragoman.evaluation import (
     samples,
     statements,
     where,
+    words,
 )
 from dragoman.evaluation.cutting import cutting
 from dragoman.evaluation.figures import Figure
@@ -125,6 +126,10 @@ class Ours:
     @cached_property
     def where(self) -> where.Where:
         return where.score(self.path, self.lexicon)
+
+    @cached_property
+    def words(self) -> words.Words:
+        return words.score(self.path, self.lexicon)
 
     @cached_property
     def names(self) -> names.Names:
@@ -230,6 +235,14 @@ def _where(ours: Ours) -> Iterator[Cells]:
         yield f", {name}", told, f"{made.gold:,}"
 
 
+def _words(ours: Ours) -> Iterator[Cells]:
+    for kind, figures in ours.words.figures.items():
+        for field in ("found", "all"):
+            made = figures[field]
+            told = (_number(made.precision), _number(made.recall), _ranged(made.f1, made.interval))
+            yield f", {kind}, {'wholly right' if field == 'all' else field}", told, f"{made.gold:,}"
+
+
 def _dates(ours: Ours) -> Iterator[Cells]:
     for part, figures in ours.dates.figures.items():
         told = [figures["span"], figures["value"]]
@@ -275,7 +288,7 @@ SCORES: dict[str, Callable[[Ours], Iterator[Cells]]] = {
     "attributions": _attributions,
     "quotations": _quotations, "dates": _dates, "offices": _offices, "passages": _passages,
     "places": _places, "names": _names, "clusters": _clusters, "links": _links,
-    "where": _where,
+    "where": _where, "words": _words,
     "cutting": _cutting,
 }
 
