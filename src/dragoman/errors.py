@@ -46,3 +46,9 @@ class LexiconError(DragomanError):
         told = [*problems[: self.MOST], *([f"and {more:,} more like these"] if more > 0 else [])]
         super().__init__("\n".join(told))
         self.problems = problems
+
+
+class WrongJudgement(DragomanError):
+    """A judgement that cannot be: two things of different kinds, a field that is not there."""
+
+    exit_code = 2

@@ -12,15 +12,14 @@ from typing import BinaryIO, Self
 import msgspec
 
 from dragoman import lexicon as lexicons
+from dragoman.derive import derive
 from dragoman.errors import NotFound, PageError
 from dragoman.lexicon import Lexicon
-from dragoman.merge.copies import copies
-from dragoman.merge.records import records
 from dragoman.model.article import Article
 from dragoman.model.finding import AnyFinding
 from dragoman.model.reading import Issue
 from dragoman.model.record import Record
-from dragoman.pipeline import FAILED, dated_by_record, read_article, read_page
+from dragoman.pipeline import FAILED, read_page
 from dragoman.sources import pages
 from dragoman.store import connection, read, write
 from dragoman.store.question import Question
@@ -89,28 +88,8 @@ class Ledger:
         return briefs.Run(done, new, tuple(unread), failed, round(perf_counter() - started, 2), otherwise)
 
     def derive(self) -> None:
-        """Make copies and records anew from the stored articles and findings: a pure function of them.
-
-        Undated articles that the others date are read again on that day, each once for a day.
-        """
-        articles = {article.id: article for article in read.articles_as_read(self._conn)}
-        found = {copy.article: copy for copy in copies(articles.values())}
-        findings = list(read.findings(self._conn))
-        dated = dated_by_record(articles, found.values(), findings, self.lexicon)
-        known = read.redated(self._conn)
-        changed = {id for id, article in dated.items() if known.get(id) != article.published}
-        fresh = [read_article(dated[id], self.lexicon) for id in sorted(changed)]
-        told = [
-            *(finding for finding in findings if finding.citation.article not in dated),
-            *(one for one in read.redated_findings(self._conn) if one.citation.article in dated.keys() - changed),
-            *(finding for reading in fresh for finding in reading.findings),
-        ]
-        facts = records(told, articles | dated, {id: copy.copy_of for id, copy in found.items()})
-        rows = [
-            msgspec.structs.astuple(found[id]) if id in found else (id, None, 1.0, id)
-            for id in sorted(articles)
-        ]  # fmt: skip
-        write.replace_derived(self._conn, rows, facts, redated=fresh, undated=known.keys() - dated.keys())
+        """Bring copies, days and records up to the stored articles and judgements: a pure function of them."""
+        derive(self._conn, self.lexicon)
 
     def _is_stale(self) -> bool:
         """Whether a run stored articles and ended before it derived."""

@@ -126,6 +126,20 @@ def copies(conn: sqlite3.Connection) -> dict[str, str]:
     return dict(_rows(conn, "SELECT article, copy_of FROM copy WHERE copy_of IS NOT NULL ORDER BY article"))
 
 
+def copy_rows(conn: sqlite3.Connection) -> dict[str, tuple[str | None, float, str]]:
+    """What is stored of each article: of which it is a copy, by which share, in which family."""
+    return {id: tuple(row) for id, *row in _rows(conn, "SELECT article, copy_of, share, family FROM copy")}
+
+
+def article_ids(conn: sqlite3.Connection) -> list[str]:
+    return list(_values(conn, str, "SELECT id FROM article ORDER BY id"))
+
+
+def has_undated(conn: sqlite3.Connection) -> bool:
+    """Whether some article has no date of its own."""
+    return any(_values(conn, bool, "SELECT 1 FROM article WHERE published IS NULL LIMIT 1"))
+
+
 def issues(conn: sqlite3.Connection) -> Iterator[Issue]:
     """All issues; the message of one that is about a whole page begins with the page's name."""
     sql = f"""
@@ -152,7 +166,10 @@ def records(conn: sqlite3.Connection, question: Question | None = None) -> Itera
 
 def underived(conn: sqlite3.Connection) -> bool:
     """Whether articles are stored from which nothing has been derived yet."""
-    sql = "SELECT EXISTS (SELECT 1 FROM article WHERE id NOT IN (SELECT article FROM copy))"
+    sql = """
+        SELECT EXISTS (SELECT 1 FROM article WHERE id NOT IN (SELECT article FROM copy))
+            OR EXISTS (SELECT 1 FROM pending)
+    """
     return any(_values(conn, bool, sql))
 
 
