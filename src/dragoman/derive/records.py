@@ -80,11 +80,13 @@ class _Book:
 
     def _told(self, found: Iterable[tuple[Place, AnyFinding]]) -> dict[Place, Telling]:
         found = dict(found)
-        unknown = {article for article, _ in found} - self.articles.keys()
-        for article, copy_of in merging.sources(self._conn, unknown):
-            self.articles[article.id] = article
-            if copy_of is not None:
-                self.copies[article.id] = copy_of
+        wanted = {article for article, _ in found}
+        while unknown := wanted - self.articles.keys():
+            for article, copy_of in merging.sources(self._conn, unknown):
+                self.articles[article.id] = article
+                if copy_of is not None:
+                    self.copies[article.id] = copy_of
+                    wanted.add(copy_of)  # a copy counts as its origin's outlet
         told = {place: telling(finding, self.articles, self.copies) for place, finding in found.items()}
         self._tellings |= told
         return told

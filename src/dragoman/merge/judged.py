@@ -7,14 +7,17 @@ place; better rules may since have read its date or mode otherwise.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
+from dragoman.errors import WrongJudgement
 from dragoman.merge.telling import Ref
 from dragoman.model.finding import AnyFinding
-from dragoman.model.judgement import Judgement, mended
+from dragoman.model.judgement import Judgement
 from dragoman.model.record import Record
 
+FIXED = ("citation", "confidence", "why")  # what an article says, and how we came to read it so, is not mended
 BY_A_PERSON = "mended by {author}: {fields}"
 
 
@@ -67,18 +70,48 @@ def judged(judgements: Iterable[Judgement], findings: Mapping[str, Sequence[AnyF
 
 
 def applied(record: Record, verdicts: Iterable[Judgement]) -> Record:
-    """The record as people have judged it: the latest word on whether it is right, and every mending."""
+    """The record as people have judged it: the latest word on whether it is right, and every mending.
+
+    A mending of a field that findings no longer have does nothing.
+    """
     for one in sorted(verdicts, key=_by_time):
-        record = msgspec.structs.replace(record, judged=(*record.judged, one.id))
         if one.kind == "mend":
-            fields = ", ".join(sorted(one.changes))
-            why = "; ".join(filter(None, (record.finding.why, BY_A_PERSON.format(author=one.author, fields=fields))))
-            finding = msgspec.structs.replace(mended(record.finding, one.changes), why=why)
-            fields = tuple(sorted({*record.mended, *one.changes}))
-            record = msgspec.structs.replace(record, finding=finding, mended=fields)
+            try:
+                record = _mended(record, one)
+            except WrongJudgement:
+                continue
         else:
             record = msgspec.structs.replace(record, rejected=one.kind == "reject")
+        record = msgspec.structs.replace(record, judged=(*record.judged, one.id))
     return record
+
+
+def _mended(record: Record, by: Judgement) -> Record:
+    why = BY_A_PERSON.format(author=by.author, fields=", ".join(sorted(by.changes)))
+    finding = msgspec.structs.replace(
+        mended(record.finding, by.changes), why="; ".join(filter(None, (record.finding.why, why)))
+    )
+    return msgspec.structs.replace(
+        record, finding=finding, mended=tuple(sorted({*record.mended, *by.changes}))
+    )  # fmt: skip
+
+
+def mended(finding: AnyFinding, changes: dict[str, Any]) -> AnyFinding:
+    """The finding with these fields put right; WrongJudgement where a field or its value cannot be.
+
+    >>> from dragoman.model.finding import Citation, Event
+    >>> mended(Event(citation=Citation("a", 0, 1, "x"), type="AID", actors=()), {"type": "COERCE"}).type
+    'COERCE'
+    """
+    may = [name for name in finding.__struct_fields__ if name not in FIXED]
+    for name in changes:
+        if name not in may:
+            kind = finding.__struct_config__.tag
+            raise WrongJudgement(f"{name}: no field of {kind}s that can be mended; choose from {', '.join(may)}")
+    try:
+        return msgspec.convert(msgspec.to_builtins(finding) | changes, type(finding))
+    except msgspec.ValidationError as error:
+        raise WrongJudgement(f"the new value does not fit: {error}; write it as the exports show it") from error
 
 
 def _meant(about: Sequence[AnyFinding], findings: Mapping[str, Sequence[AnyFinding]]) -> Ref | None:

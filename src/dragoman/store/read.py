@@ -164,6 +164,11 @@ def records(conn: sqlite3.Connection, question: Question | None = None) -> Itera
     return _values(conn, _record, sql, *parameters, limit)
 
 
+def rejected(conn: sqlite3.Connection) -> Iterator[Record]:
+    """What people rejected, by id."""
+    return _values(conn, _record, "SELECT body FROM rejected ORDER BY id")
+
+
 def underived(conn: sqlite3.Connection) -> bool:
     """Whether articles are stored from which nothing has been derived yet."""
     sql = """
@@ -241,7 +246,7 @@ def _matches(conn: sqlite3.Connection, prefix: str) -> list[tuple[str, str, int]
     """Where ids begin with `prefix`: (table, id, row number), ten at most of each table."""
     return [
         (table, found, row)
-        for table in ("article", "record", "finding", "redated_finding")
+        for table in ("article", "record", "rejected", "finding", "redated_finding")
         # A range, not LIKE: it uses the key's index, and "%" is no wildcard.
         for found, row in _rows(
             conn,
@@ -253,7 +258,7 @@ def _matches(conn: sqlite3.Connection, prefix: str) -> list[tuple[str, str, int]
 
 
 def _one(conn: sqlite3.Connection, table: str, row: int) -> Record | AnyFinding:
-    make = _record if table == "record" else _finding
+    make = _record if table in ("record", "rejected") else _finding
     return next(_values(conn, make, f"SELECT body FROM {table} WHERE rowid = ?", row))
 
 
