@@ -10,6 +10,7 @@ from dragoman.derive import derive
 from dragoman.lexicon import load
 from dragoman.merge.copies import copies
 from dragoman.merge.records import records
+from dragoman.model.judgement import Judgement
 from dragoman.model.page import Page
 from dragoman.model.reading import Reading
 from dragoman.store import read, write
@@ -40,15 +41,37 @@ def rows(conn) -> dict[str, list]:
     return {table: sorted(conn.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in DERIVED}
 
 
+@st.composite
+def judged(draw, told):
+    """What people decide of some of these findings, now and then against one another."""
+    made = []
+    for at in range(draw(st.integers(0, 4)) if told else 0):
+        one, other = draw(st.sampled_from(told)), draw(st.sampled_from(told))
+        kind = draw(st.sampled_from(("same", "same", "not_same", "reject", "accept")))
+        if kind in ("same", "not_same") and type(one) is not type(other):
+            continue
+        against = (other,) if kind in ("same", "not_same") else ()
+        made.append(Judgement(kind=kind, author="Ada", at=f"2026-01-0{at + 1}", about=(one, other), other=against))
+    return made
+
+
+told_and_judged = st.lists(findings, max_size=16).flatmap(lambda told: st.tuples(st.just(told), judged(told)))
+
+
 @settings(max_examples=80, deadline=None)
-@given(st.lists(findings, max_size=16), st.permutations(list(ARTICLES)), st.sets(st.integers(1, len(ARTICLES) - 1)))
-def test_step_by_step_is_at_once(found, order, cuts):
-    """The order and the portions in which articles come make no difference to any derived row."""
+@given(told_and_judged, st.permutations(list(ARTICLES)), st.sets(st.integers(1, len(ARTICLES) - 1)))
+def test_step_by_step_is_at_once(told, order, cuts):
+    """The order and the portions in which articles come, judged before or after, make no difference to any row."""
+    found, judgements = told
     at_once, by_steps = open_store(":memory:"), open_store(":memory:")
     store(at_once, *(reading(id, found) for id in ARTICLES))
+    for one in judgements:
+        write.add_judgement(at_once, one)
     derive(at_once, LEXICON)
     for place, id in enumerate(order):
         store(by_steps, reading(id, found))
+        for one in judgements[place : place + 1]:
+            write.add_judgement(by_steps, one)
         if place in cuts:
             derive(by_steps, LEXICON)
     derive(by_steps, LEXICON)
@@ -56,16 +79,20 @@ def test_step_by_step_is_at_once(found, order, cuts):
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.lists(findings, max_size=16))
-def test_what_is_stored_is_what_merging_gives(found):
+@given(told_and_judged)
+def test_what_is_stored_is_what_merging_gives(told):
     """The stored links and the pure function, which compares all with all, agree."""
+    found, judgements = told
     conn = open_store(":memory:")
     readings = [reading(id, found) for id in ARTICLES]
     store(conn, *readings)
+    for one in judgements:
+        write.add_judgement(conn, one)
     derive(conn, LEXICON)
-    told = {copy.article: copy.copy_of for copy in copies(STORED.values())}
-    whole = records((f for one in readings for f in one.findings), STORED, told)
-    assert {record.id: record for record in read.records(conn)} == {record.id: record for record in whole}
+    origins = {copy.article: copy.copy_of for copy in copies(STORED.values())}
+    whole = records((f for one in readings for f in one.findings), STORED, origins, judgements)
+    kept = [*read.records(conn), *read.rejected(conn)]
+    assert {record.id: record for record in kept} == {record.id: record for record in whole}
 
 
 def test_a_far_article_touches_nothing(monkeypatch):
@@ -79,7 +106,7 @@ def test_a_far_article_touches_nothing(monkeypatch):
 
     def noted(conn, gone, found, plover):
         replaced.append((gone, found))
-        replace(conn, gone, found, plover)
+        return replace(conn, gone, found, plover)
 
     monkeypatch.setattr(module, "_replace", noted)
     store(conn, reading("c", [event("c", on=july)]))

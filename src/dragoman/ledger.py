@@ -3,20 +3,21 @@
 The library, the command line and, later, the server use only this.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from time import perf_counter
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Any, BinaryIO, Self
 
 import msgspec
 
 from dragoman import lexicon as lexicons
-from dragoman.derive import derive
+from dragoman.derive import derive, judging
 from dragoman.errors import NotFound, PageError
 from dragoman.lexicon import Lexicon
 from dragoman.model.article import Article
 from dragoman.model.finding import AnyFinding
+from dragoman.model.judgement import Judgement, Ruling
 from dragoman.model.reading import Issue
 from dragoman.model.record import Record
 from dragoman.pipeline import FAILED, read_page
@@ -95,6 +96,37 @@ class Ledger:
         """Whether a run stored articles and ended before it derived."""
         return read.underived(self._conn)
 
+    # -- judging
+
+    def judge(
+        self, kind: str, id: str, other: str | None = None,
+        *, changes: Mapping[str, Any] | None = None, author: str, note: str = "",
+    ) -> Judgement:  # fmt: skip
+        """What a person decides: `same`, `not_same` of two records or findings; `accept`, `reject`, `mend` of a record.
+
+        It outranks the rules and outlives new readings. `changes` are the right values of a
+        record's fields, as the stored finding has them: {"type": "AID"}.
+        """
+        made = judging.judge(
+            self._conn, self.lexicon.plover, kind, id, other, changes=changes, author=author, note=note
+        )
+        self.derive()
+        return made
+
+    def undo(self, id: str, *, author: str, note: str = "") -> Judgement:
+        """Take a judgement back. Both stay on file."""
+        made = judging.undo(self._conn, id, author=author, note=note)
+        self.derive()
+        return made
+
+    def judgements(self, *, rules: bool = False) -> Iterator[Ruling]:
+        """What people decided, by time; with `rules`, also how the rules judged every two findings they compared."""
+        return judging.rulings(self._conn, rules=rules)
+
+    def rejected(self) -> Iterator[Record]:
+        """The records that people rejected; no other question answers with them."""
+        return read.rejected(self._conn)
+
     # -- asking
 
     def articles(self, since: str | None = None, until: str | None = None) -> Iterator[Article]:
@@ -165,7 +197,7 @@ class Ledger:
         asked = question or Question()
         everything = export.Everything(
             articles=self.articles(asked.since, asked.until), copies=self.copies(), issues=self.issues(),
-            plover=self.lexicon.plover,
+            plover=self.lexicon.plover, judgements=self.judgements(rules=True),
             records=lambda of: self.records(msgspec.structs.replace(asked, kind=of)),
         )  # fmt: skip
         return export.EXPORTERS[kind](everything)

@@ -24,7 +24,8 @@ def derive(conn: sqlite3.Connection, lexicon: Lexicon) -> None:
     """Bring everything derived up to what is stored."""
     with transaction(conn):
         changed = families(conn)
-        changed |= days(conn, lexicon)
+        if changed:
+            changed |= days(conn, lexicon)
         merging.add_pending(conn, changed)
     while portion := merging.pending(conn, PORTION):
         with transaction(conn):

@@ -8,7 +8,7 @@ from dragoman.store import read, write
 
 def families(conn: sqlite3.Connection) -> set[str]:
     """Store who is a copy of whom; the articles of which that changed, new ones among them."""
-    if not read.underived(conn):
+    if not read.unfamiliar(conn):
         return set()
     found = {copy.article: copy for copy in copies(read.articles_as_read(conn))}
     known = read.copy_rows(conn)

@@ -21,7 +21,7 @@ from dragoman.model.article import Article
 from dragoman.model.finding import AnyFinding
 from dragoman.model.parties import ties
 from dragoman.model.record import Record
-from dragoman.store import merging
+from dragoman.store import merging, write
 from dragoman.store import records as rows
 from dragoman.store.merging import Place
 
@@ -29,10 +29,11 @@ from dragoman.store.merging import Place
 def records(conn: sqlite3.Connection, articles: Collection[str], plover: Plover) -> None:
     """Make anew every record that these articles touch."""
     book = _Book(conn)
+    articles = set(articles) | book.judged_with(articles)
     touched = _place(conn, book, articles)
     known = merging.leads(conn, touched)
     gone = {row.record for row in known.values()} - {None}
-    near = _link(conn, book, touched, known, set(articles))
+    near = _link(conn, book, touched, known, articles)
     group = _reached(conn, book, touched | near)
     places = _places(conn, group)
     leads = sorted((lead(id, book.at(places[id])) for id in group), key=lead_order)
@@ -41,9 +42,10 @@ def records(conn: sqlite3.Connection, articles: Collection[str], plover: Plover)
     links = [(*sorted((at[a], at[b])), score) for a, b, score in merging.links(conn, group, ACCEPT)]
     meant = book.judged({told.article for one in leads for told in one.tellings})
     found = facts(leads, links, meant, book.articles, book.copies)
-    _replace(conn, gone, [record for record, _ in found], plover)
+    stand = _replace(conn, gone, [record for record, _ in found], plover)
     for record, positions in found:
-        merging.set_record(conn, record.id, [leads[position].id for position in positions])
+        if record.id in stand:
+            merging.set_record(conn, record.id, [leads[position].id for position in positions])
 
 
 class _Book:
@@ -77,6 +79,10 @@ class _Book:
         for (article, _), finding in merging.findings_of(self._conn, about):
             findings.setdefault(article, []).append(finding)
         return judged(judgements, findings)
+
+    def judged_with(self, articles: Collection[str]) -> set[str]:
+        """Articles with which these were judged: what a judgement is about may be another of its findings now."""
+        return {id for one in merging.judgements_about(self._conn, articles) for id in one.articles}
 
     def _told(self, found: Iterable[tuple[Place, AnyFinding]]) -> dict[Place, Telling]:
         found = dict(found)
@@ -170,10 +176,13 @@ def _places(conn: sqlite3.Connection, ids: Collection[int]) -> dict[int, list[Pl
     return places
 
 
-def _replace(conn: sqlite3.Connection, gone: set[str], found: list[Record], plover: Plover) -> None:
-    """Put these records in the place of those that are gone, and finish them and those around them."""
+def _replace(conn: sqlite3.Connection, gone: set[str], found: list[Record], plover: Plover) -> set[str]:
+    """Put these records in the place of those that are gone, and finish them and those around them; their ids."""
     new = {record.id: record for record in found}
     old = rows.merged(conn, gone | new.keys())
+    for id in sorted((new.keys() & old.keys()) - gone):
+        write.add_twin_issue(conn, new.pop(id), id)
+        old.pop(id)
     same = {id for id, record in new.items() if old.get(id) == record}
     for record in rows.standing(conn, old.keys() - same):
         rows.remove(conn, record, plover)
@@ -182,6 +191,7 @@ def _replace(conn: sqlite3.Connection, gone: set[str], found: list[Record], plov
     if STEPS:
         changed = [record for records in (old, new) for id, record in records.items() if id not in same]
         _finish(conn, {tie for record in changed for tie in ties(record.finding)}, plover)
+    return set(new)
 
 
 def _finish(conn: sqlite3.Connection, touched: set[str], plover: Plover) -> None:

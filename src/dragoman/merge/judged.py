@@ -37,14 +37,14 @@ class Judged(msgspec.Struct, frozen=True):
 NOTHING = Judged()
 
 
-def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """Those that nobody took back, by time. An undo may be undone in its turn."""
+def in_force(judgements: Iterable[Judgement], *, undos: bool = False) -> tuple[Judgement, ...]:
+    """Those that nobody took back, by time; those that take back among them if asked. An undo may be undone."""
     ordered = sorted(judgements, key=_by_time)
     undone: set[str] = set()
     for one in reversed(ordered):
         if one.undoes and one.id not in undone:
             undone.add(one.undoes)
-    return tuple(one for one in ordered if one.kind != "undo" and one.id not in undone)
+    return tuple(one for one in ordered if one.id not in undone and (undos or one.kind != "undo"))
 
 
 def judged(judgements: Iterable[Judgement], findings: Mapping[str, Sequence[AnyFinding]]) -> Judged:

@@ -34,3 +34,24 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def articles(self) -> frozenset[str]:
         return frozenset(finding.citation.article for finding in (*self.about, *self.other))
+
+
+class Ruling(msgspec.Struct, frozen=True, kw_only=True):
+    """A judgement as it is told and exported: of a person, or of the rules on two findings.
+
+    `score` and `why` are the rules'. `withdrawn` are judgements that somebody took back.
+    """
+
+    id: str | None
+    kind: str  # the rules also say "unsure"
+    by: Literal["person", "rule"]
+    author: str | None = None
+    at: str | None = None
+    score: float | None = None
+    why: str | None = None
+    note: str = ""
+    about: tuple[AnyFinding, ...] = ()
+    other: tuple[AnyFinding, ...] = ()
+    changes: dict[str, Any] = {}
+    undoes: str | None = None
+    withdrawn: bool = False

@@ -216,6 +216,23 @@ def judgements_about(conn: sqlite3.Connection, articles: Collection[str]) -> lis
     return [_judgement(body) for body in _column(conn, sql, _list(articles))]
 
 
+def compared(conn: sqlite3.Connection) -> Iterator[tuple[float, str, AnyFinding, AnyFinding]]:
+    """Every two that the rules compared: score, why, and what the two leads tell."""
+    cursor = conn.execute("SELECT score, why, one, other FROM link ORDER BY one, other")
+    for score, why, *ids in cursor:
+        places = lead_places(conn, ids)
+        told = dict(findings_at(conn, places.values()))
+        yield score, why, *(told[places[id]] for id in ids)
+
+
+def told_in(conn: sqlite3.Connection, record: str, articles: Collection[str]) -> list[AnyFinding]:
+    """What is told in a record that these articles tell."""
+    rows = tellings(conn, "article", articles)
+    known = leads(conn, {row.lead for row in rows if row.lead is not None})
+    places = [row.place for row in rows if row.lead is not None and known[row.lead].record == record]
+    return [finding for _, finding in findings_at(conn, places)]
+
+
 def _list(values: Collection) -> str:
     return _encode(list(values)).decode()
 

@@ -13,6 +13,7 @@ import msgspec
 from dragoman.errors import NotFound
 from dragoman.model.article import Article, Published
 from dragoman.model.finding import AnyFinding
+from dragoman.model.judgement import Judgement
 from dragoman.model.page import Block, Given, Page
 from dragoman.model.reading import Issue
 from dragoman.model.record import Record
@@ -24,6 +25,7 @@ T = TypeVar("T")
 _article = msgspec.json.Decoder(Article).decode
 _finding = msgspec.json.Decoder(AnyFinding).decode
 _record = msgspec.json.Decoder(Record).decode
+_judgement = msgspec.json.Decoder(Judgement).decode
 _published = msgspec.json.Decoder(Published).decode
 _given = msgspec.json.Decoder(Given).decode
 _blocks = msgspec.json.Decoder(tuple[Block, ...]).decode
@@ -169,12 +171,19 @@ def rejected(conn: sqlite3.Connection) -> Iterator[Record]:
     return _values(conn, _record, "SELECT body FROM rejected ORDER BY id")
 
 
+def judgements(conn: sqlite3.Connection) -> Iterator[Judgement]:
+    """All that people decided, by time."""
+    return _values(conn, _judgement, "SELECT body FROM judgement ORDER BY at, id")
+
+
 def underived(conn: sqlite3.Connection) -> bool:
     """Whether articles are stored from which nothing has been derived yet."""
-    sql = """
-        SELECT EXISTS (SELECT 1 FROM article WHERE id NOT IN (SELECT article FROM copy))
-            OR EXISTS (SELECT 1 FROM pending)
-    """
+    return unfamiliar(conn) or any(_values(conn, bool, "SELECT EXISTS (SELECT 1 FROM pending)"))
+
+
+def unfamiliar(conn: sqlite3.Connection) -> bool:
+    """Whether articles are stored of which it is not known whether they are copies."""
+    sql = "SELECT EXISTS (SELECT 1 FROM article WHERE id NOT IN (SELECT article FROM copy))"
     return any(_values(conn, bool, sql))
 
 

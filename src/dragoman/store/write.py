@@ -14,6 +14,7 @@ from dragoman.lexicon.tables import OwnTables
 from dragoman.model.judgement import Judgement
 from dragoman.model.page import Page
 from dragoman.model.reading import Issue, Reading
+from dragoman.model.record import Record
 from dragoman.store.connection import transaction
 
 encode = msgspec.json.encode
@@ -144,6 +145,15 @@ def _doubt_twin(conn: sqlite3.Connection, page: Page, article: str) -> None:
     if other != page.id:  # the same text twice on one page is one article
         message = f"an article was left out: {article} is already an article of another page ({other})"
         _add_issue(conn, Issue("store", message), page=page.id)
+
+
+def add_twin_issue(conn: sqlite3.Connection, record: Record, other: str) -> None:
+    """The same of a record whose id another has. What it is made of is not lost."""
+    article = record.finding.citation.article
+    (page,) = conn.execute("SELECT page FROM article WHERE id = ?", (article,)).fetchone()
+    message = f"a record was left out: another has its id ({other})"
+    span = record.finding.citation
+    _add_issue(conn, Issue("store", message, article, span.start, span.end), page=page)
 
 
 def _add_issue(
