@@ -21,7 +21,8 @@ CONTRACT = {
     " reports independent_sources",
     "statements": "id speaker addressees about kind words cue when reports independent_sources"
     " principal issues venue",
-    "pledges": "id by to what due status outcome when reports independent_sources kind condition",
+    "pledges": "id by to what due status outcome when reports independent_sources kind condition"
+    " history candidates",
     "meetings": "id participants kind status where when history reports independent_sources level",
     "positions": "id holder toward issue stance words when reports",
     "stories": "id title articles records first last independent_sources",

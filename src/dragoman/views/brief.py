@@ -174,7 +174,7 @@ def _promised(records: Sequence[Record]) -> Iterable[Line]:
             yield Line(
                 by,
                 words.promise(words.shortened(pledge.what, 120)),
-                pledge.status,
+                words.standing(pledge),
                 record.id,
                 record.independent_sources,
             )

@@ -91,11 +91,13 @@ def _shape(record: Record, plover: Plover) -> Row:
                 "what": pledge.what,
                 "due": msgspec.to_builtins(pledge.due),
                 "status": pledge.status,
-                "outcome": None,
+                "outcome": _outcome(record),
                 "when": msgspec.to_builtins(pledge.when),
                 **_told(record),
                 "kind": pledge.kind,
                 "condition": pledge.condition,
+                "history": _history(record),
+                "candidates": [report_row(report) for report in record.candidates],
             }
         case Meeting() as meeting:
             return {
@@ -105,10 +107,7 @@ def _shape(record: Record, plover: Plover) -> Row:
                 "status": meeting.status,
                 "where": msgspec.to_builtins(meeting.where),
                 "when": msgspec.to_builtins(meeting.when),
-                "history": [
-                    {"status": step.status, "when": step.when, "report": report_row(step.report)}
-                    for step in record.history
-                ],
+                "history": _history(record),
                 **_told(record),
                 "level": meeting.level,
             }
@@ -123,6 +122,19 @@ def _shape(record: Record, plover: Plover) -> Row:
                 "when": msgspec.to_builtins(position.when),
                 **_told(record),
             }
+
+
+def _history(record: Record) -> list[Row]:
+    """The steps of a life, each on whose word."""
+    return [{"status": step.status, "when": step.when, "report": report_row(step.report)} for step in record.history]
+
+
+def _outcome(record: Record) -> Row | None:
+    """What became of a pledge, and by which words; None while it is open."""
+    last = record.history[-1] if record.history else None
+    if last is None or last.status == "open":
+        return None
+    return {"status": last.status, "when": last.when, "why": last.why, "report": report_row(last.report)}
 
 
 def event_row(record: Record, event: Event, plover: Plover) -> Row:
@@ -239,7 +251,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         " reports independent_sources" + _OF_RECORDS,
         "statements": "id speaker addressees about kind words cue when reports independent_sources"
         " principal issues venue" + _OF_RECORDS,
-        "pledges": "id by to what due status outcome when reports independent_sources kind condition" + _OF_RECORDS,
+        "pledges": "id by to what due status outcome when reports independent_sources kind condition"
+        " history candidates" + _OF_RECORDS,
         "meetings": "id participants kind status where when history reports independent_sources level" + _OF_RECORDS,
         "positions": "id holder toward issue stance words when reports independent_sources" + _OF_RECORDS,
         "actors": "id name kind state sector office",

@@ -34,8 +34,12 @@ def record_lines(
             yield [
                 ("dim", f"  {words.day(step.when):<14}"),
                 ("", f"{step.status:<11}"),
-                ("dim", f"told by {source}"),
+                ("dim", f"told by {source}" + (f": {step.why}" if step.why else "")),
             ]
+    for report in record.candidates:
+        yield []
+        yield [("dim", "  may tell what became of it, and does not say so plainly:")]
+        yield from report_lines(report, article(report.article))
     for report in record.reports:
         yield []
         yield from report_lines(report, article(report.article))
@@ -104,11 +108,16 @@ def facts(record: Record, plover: Plover) -> Iterator[tuple[str, str]]:
             yield "by", actors(pledge.by)
             if pledge.to:
                 yield "to", actors(pledge.to)
+            yield "kind", pledge.kind
+            if pledge.condition:
+                yield "condition", pledge.condition
             yield "status", pledge.status
             if pledge.due.start:
                 yield "due", words.when(pledge.due)
         case Meeting() as meeting:
             yield "who", actors(meeting.participants)
+            if meeting.level:
+                yield "level", meeting.level
         case Position() as position:
             yield "stance", f"{position.stance:+.1f}"
     yield "when", words.when(finding.when) + (f" (by {finding.when.basis})" if finding.when.start else "")

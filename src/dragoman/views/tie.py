@@ -73,7 +73,7 @@ def code(record: Record) -> str:
         case Meeting() as meeting:
             return f"{meeting.kind} {meeting.status}"
         case Pledge() as pledge:
-            return f"pledge {pledge.status}"
+            return f"pledge {words.standing(pledge)}"
         case Statement() as said:
             return f"said ({said.kind})"
         case Position():
@@ -84,7 +84,7 @@ def is_ahead(record: Record) -> bool:
     """Whether the record tells of something still to come when it was last told."""
     finding = record.finding
     if isinstance(finding, Meeting):
-        return finding.status in ("planned", "mooted")
+        return finding.status in ("mooted", "proposed", "planned", "postponed")
     return isinstance(finding, Event) and "future" in finding.aux
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dragoman.model.actor import Actor
+from dragoman.model.finding import Pledge
 from dragoman.model.when import When
 
 
@@ -55,8 +56,21 @@ def surname(actor: Actor) -> str:
 
 
 def promise(what: str) -> str:
-    """What was promised, to follow a name: a deed takes "to", a sum does not."""
-    return f"to {what}" if what[:1].islower() else what
+    """What was promised, to follow a name: a deed takes "to"; a sum, a thing or a whole clause does not.
+
+    >>> promise("return the ferries"), promise("a tax on timber"), promise("the ferries will return")
+    ('to return the ferries', 'a tax on timber', 'the ferries will return')
+    """
+    first, *rest = what.split() or [""]
+    clause = {"will", "would", "shall"} & set(rest[:6])
+    thing = first in ("a", "an", "the", "any", "more") or first.endswith("ing")
+    return what if clause or thing or not first[:1].islower() else f"to {what}"
+
+
+def standing(pledge: Pledge) -> str:
+    """What a pledge is and has become: "open", "threat, withdrawn"."""
+    plain = pledge.kind in ("commitment", "agreement")
+    return pledge.status if plain else f"{pledge.kind}, {pledge.status}"
 
 
 def names(actors: Iterable[Actor], limit: int = 4) -> str:
