@@ -36,7 +36,8 @@ ROLES = ("source", "cue", "content")
 FORMS = ("direct", "mixed", "indirect")
 QUOTED = ("direct", "mixed")
 HITS = {"exact": lambda some, others: some == others, "overlap": overlap}
-NAME = re.compile(r"(?<!^)\b[A-Z]\w+|^(?!(?:The|An?|He|She|It|They|We|You|Who|His|Her|Its|Their|Our|My|Your)\b)[A-Z]\w+")
+NO_NAME = "The|An?|He|She|It|They|We|You|Who|His|Her|Its|Their|Our|My|Your"  # as the first word of a source
+NAME = re.compile(rf"(?<!^)\b[A-Z]\w+|^(?!(?:{NO_NAME})\b)[A-Z]\w+")
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -79,9 +80,7 @@ def _by_rules(reading: Reading, lexicon: Lexicon) -> Attributed:
 
 def _together(reading: Reading, lexicon: Lexicon) -> Attributed:
     made = credited(reading, lexicon.speech).attributions
-    return Attributed(
-        tuple(_of(reading, one) for one in made if one.source or one.cue), _statements(reading, lexicon)
-    )
+    return Attributed(tuple(_of(reading, one) for one in made if one.source or one.cue), _statements(reading, lexicon))
 
 
 def _of(reading: Reading, made: Attribution) -> Told:

@@ -34,12 +34,13 @@ from dragoman.model.when import When
 
 STAGE = "statements"
 BETWEEN = " … "
-DOUBLE, SINGLE = "“”„«»\"", "‘’'`"
+DOUBLE, SINGLE = '“”„«»"', "‘’'`"
 NEAR = 60  # characters between the verb and the date that says when it was said
 PARTED = re.compile(r"[“\"‘«.;:]|, |\bthat\b|\bwould\b|\bwill\b")  # the date belongs to the words, not the verb
 LONE_STOP = re.compile(r"(?<![.\s]\w)(?<!\.)\.$")  # neither "U.S." nor "..."
 LEAD = re.compile(r"(?:that\s+)?", re.I)
 EDGES = " ,;:.\n—–"
+RETOLD = 0.8  # of the confidence: what one is said by another to have said
 NEIGHBOURS = 8  # attributions before and after that one may be told within
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -88,8 +89,8 @@ def _heard(reading: Reading, told: Told, words: SpeechWords, speakers: Speakers)
         if who[0]:
             for_others = principals.speaks_for_others(made.source, who[0])
             principal = principals.of(made.source, who[0])
-            if for_others and made.kind == "indirect":
-                principal = _subject(made, who[0], reading.text, speakers, principal)
+            if for_others and principal is None and made.kind != "direct":
+                principal = _subject(made, who[0], reading.text, speakers)
             heard.append(_Heard(made, who, principal, for_others))
             continue
         if made.kind != "indirect":
@@ -99,15 +100,14 @@ def _heard(reading: Reading, told: Told, words: SpeechWords, speakers: Speakers)
     return heard, issues
 
 
-def _subject(
-    made: Attribution, spokesperson: Actor, text: str, speakers: Speakers, principal: Actor | None
-) -> Actor | None:
+def _subject(made: Attribution, spokesperson: Actor, text: str, speakers: Speakers) -> Actor | None:
     """The person whose acts or words a spokesperson tells: "Kang said Lee regretted it"."""
-    start = made.pieces[0].start + LEAD.match(made.pieces[0].of(text)).end()
-    told = next((m for m in speakers.covered(Span(start, made.pieces[0].end)) if m.start <= start + 4), None)
-    named = told.actors[0] if told and len(told.actors) == 1 and told.actors[0].kind == "person" else None
-    known = principal is not None and principal.kind == "person"
-    return named if named and not known and _is_principal(named, spokesperson) else principal
+    told = made.said[0]
+    start = told.start + LEAD.match(told.of(text)).end()
+    named = next((m for m in speakers.covered(Span(start, told.end)) if m.start <= start + len("the ")), None)
+    if named is None or len(named.actors) != 1 or named.actors[0].kind != "person":
+        return None
+    return named.actors[0] if _is_principal(named.actors[0], spokesperson) else None
 
 
 def _without_nested(heard: list[_Heard], text: str, words: SpeechWords) -> list[_Heard]:
@@ -126,6 +126,8 @@ def _without_nested(heard: list[_Heard], text: str, words: SpeechWords) -> list[
             spoken_for = outer.for_others and _is_principal(one.who[0], outer.who[0])
             if verb in words.denying or one.who[0] == outer.who[0] or spoken_for:
                 continue
+            doubt = {"confidence": one.made.confidence * RETOLD, "why": f"{one.made.why}; as another tells it"}
+            one = replace(one, made=replace(one.made, **doubt))
         inner = [other for other in near if _holds(one.made, other.made) and _is_principal(other.who[0], one.who[0])]
         if indirect and any(
             _quotes_from(other.made, one.made) and (one.who[0] == other.who[0] or (one.for_others and other in inner))

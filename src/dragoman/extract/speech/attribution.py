@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from dragoman.extract.speech.frames import MARKS, Frame, Token, frames
-from dragoman.extract.speech.phrases import Phrase, first_phrase, phrase_before, phrase_from
+from dragoman.extract.speech.hearers import hearer
+from dragoman.extract.speech.phrases import Phrase, first_phrase, phrase_before
 from dragoman.extract.speech.subjects import Cue, cues
 from dragoman.lexicon.speech import SpeechWords
 from dragoman.model.reading import Reading
@@ -98,19 +99,6 @@ def attribute(reading: Reading, words: SpeechWords) -> Told:
         if paragraph:
             _Paragraph(paragraph, words, trail).attribute()
     return Told(tuple(trail.made), tuple(trail.subjects), tuple(frame for paragraph in made for frame in paragraph))
-
-
-def hearer(frame: Frame, first: int, after: int, words: SpeechWords) -> Span | None:
-    """Whom the verb at token `first` names as hearing the words: "told X", "said to X", "in a letter to X"."""
-    if words.verbs.get(frame[first].low, "") not in words.hearer:
-        near = range(after, min(after + 5, len(frame)))
-        to = next((k for k in near if frame[k].low == "to"), None)
-        carriers = words.articles | words.documents | words.occasions | words.at_occasion | words.thing_pronouns
-        if to is None or any(t.kind != "date" and t.low not in carriers for t in frame[after:to]):
-            return None
-        after = to + 1
-    phrase = phrase_from(frame, after, words) if after < len(frame) else None
-    return phrase and _source(frame, phrase).core
 
 
 class _Paragraph:

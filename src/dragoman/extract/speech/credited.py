@@ -20,9 +20,9 @@ from dragoman.extract.speech.attribution import (
     Source,
     Told,
     attribute,
-    hearer,
 )
 from dragoman.extract.speech.frames import Frame
+from dragoman.extract.speech.hearers import hearer
 from dragoman.extract.speech.phrases import phrase_before
 from dragoman.extract.speech.reported import Reported, joined, reported
 from dragoman.extract.speech.words import words_of
@@ -105,13 +105,17 @@ class _Joining:
                 return same[0]
             fitting = inner or fitting
         naming = [one for one in fitting if one.source is not None]
-        return min(naming, key=lambda one: sum(map(len, one.content)), default=None)  # the innermost
+        saying = [one for one in naming if self._is_speech(one.cue)]
+        return min(saying or naming, key=lambda one: sum(map(len, one.content)), default=None)  # the innermost
+
+    def _is_speech(self, cue: Span) -> bool:
+        lows = tuple(word.low for word in words_of(self.text, cue))
+        return lows in self.words.credits or any(low in self.words.verbs for low in lows)
 
     def _comes_between(self, made: Attribution, one: Reported) -> bool:
         """`X called for an end to what their statement termed "…"`: the nearer verb with a source of its own."""
         near = made.cue.end <= one.cue.start and one.cue.end <= made.pieces[0].start
-        speech = any(word.low in self.words.verbs for word in words_of(self.text, one.cue))
-        return near and speech and one.source is not None and one.source.start >= made.cue.end
+        return near and self._is_speech(one.cue) and one.source is not None and one.source.start >= made.cue.end
 
     def _one(self, made: Attribution, other: Reported) -> Attribution:
         """The attribution of both."""
@@ -135,7 +139,8 @@ class _Joining:
             return source_of(self.text, seen, self.words)
         if not seen.covers(by_rule.core):
             return by_rule
-        return Source(by_rule.core, seen) if by_rule.core.start == seen.start else source_of(self.text, seen, self.words)
+        alike = by_rule.core.start == seen.start
+        return Source(by_rule.core, seen) if alike else source_of(self.text, seen, self.words)
 
     def _seen(self, one: Reported) -> Attribution:
         kind, pieces = self._kind(one)

@@ -159,7 +159,10 @@ def _step_right(frame: Frame, i: int, k: int, words: SpeechWords) -> int:
     if before and before.is_name and following:  # "the US presidential spokesman"
         noun_follows = is_noun(following, words) or following.low in words.titles
         return int(noun_follows and token.low not in words.verbs)
-    if token.low in words.verbs or before is None:
+    if before is None:  # "senior officials", but no verb before them
+        plain = token.low not in words.verbs and token.low not in words.openers
+        return int(plain and following is not None and is_noun(following, words))
+    if token.low in words.verbs:
         return 0
     ahead = frame[k + 1 : k + 3]  # an adjective: "the ousted leader", "a senior government official"
     ends = words.breaks | words.determiners

@@ -8,13 +8,14 @@ earlier subject; a source without a name is anonymous. Unknown stays None.
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 import msgspec
 
 from dragoman.extract.speech.attribution import Source
 from dragoman.extract.speech.holders import ANONYMOUS, Holders
 from dragoman.extract.speech.names import full_names, slug
-from dragoman.extract.speech.states import phrase_state
+from dragoman.extract.speech.states import acting_for, phrase_state
 from dragoman.extract.speech.words import Word, words_of
 from dragoman.lexicon.speech import SpeechWords
 from dragoman.model.actor import Actor, Mention
@@ -45,7 +46,7 @@ class Speakers:
         self.sentence_ends = [sentence.end for sentence in reading.sentences]
         named = [m for m in reversed(self.mentions) if m.actors and m.form == "name"]
         self.by_name = {reading.text[m.start : m.end]: m.actors[0] for m in named}
-        self.acting_for = _acting_for(self.mentions)
+        self.acting_for = acting_for(self.mentions)
         self.subject_starts = [subject.span.start for subject in subjects]
         self.full_names = full_names(reading.text, words)
         self.holders = Holders(reading.text, self.mentions, words)
@@ -134,7 +135,7 @@ class Speakers:
         """`China and Russia`: the first, where nothing but "and" stands between two."""
         if len(mentions) < 2 or not all(m.actors and m.form not in ("adjective", "pronoun") for m in mentions):
             return None
-        gaps = zip(mentions, mentions[1:], strict=False)
+        gaps = pairwise(mentions)
         joined = all(self.text[a.end : b.start].strip(" ,") in ("and", "&", "") for a, b in gaps)
         return mentions[0] if joined and self.text[mentions[-2].end : mentions[-1].start].strip() else None
 
@@ -235,7 +236,7 @@ class Speakers:
             return NOBODY
         name, kind = source.core.of(self.text), KINDS[named.kind]
         id = ANONYMOUS if kind in ("person", "group") else slug(name)
-        return self._remember(source, Actor(id, name, kind, state=state), "a source without a name, as the reader sees it")
+        return self._remember(source, Actor(id, name, kind, state=state), "a source as the reader sees it")
 
     def _introduce(self, source: Source) -> None:
         """Let the subjects before that are names be known by their offices: "Sen. X left"."""
@@ -416,13 +417,3 @@ def _singular(noun: str) -> str:
 
 def _how(mention: Mention) -> str:
     return SEVERAL if len(mention.actors) > 1 else f"named by {mention.form}"
-
-
-def _acting_for(mentions: list[Mention]) -> dict[str, Actor]:
-    """People under the names of whom some mention tells the state, where all that do agree."""
-    found: dict[str, dict[str, Actor]] = {}
-    for mention in mentions:
-        for actor in mention.actors:
-            if actor.kind == "person" and actor.state:
-                found.setdefault(actor.name, {}).setdefault(actor.state, actor)
-    return {name: next(iter(states.values())) for name, states in found.items() if len(states) == 1}

@@ -7,7 +7,7 @@ Russia") and relative clauses tell nothing.
 
 from dragoman.extract.speech.words import Word
 from dragoman.lexicon.speech import SpeechWords
-from dragoman.model.actor import Mention
+from dragoman.model.actor import Actor, Mention
 
 BELONGS = ("of", "from", "for")
 
@@ -44,3 +44,13 @@ def _tells(mention: Mention, phrase: list[Word], words: SpeechWords) -> bool:
         definite = tie in BELONGS and before[-1] == "the"
         return definite or any(low in words.nouns for low in after)
     return tie in BELONGS or mention.form in ("organ", "office", "name", "surname")
+
+
+def acting_for(mentions: list[Mention]) -> dict[str, Actor]:
+    """People under the names of whom some mention tells the state, where all that do agree."""
+    found: dict[str, dict[str, Actor]] = {}
+    for mention in mentions:
+        for actor in mention.actors:
+            if actor.kind == "person" and actor.state:
+                found.setdefault(actor.name, {}).setdefault(actor.state, actor)
+    return {name: next(iter(states.values())) for name, states in found.items() if len(states) == 1}

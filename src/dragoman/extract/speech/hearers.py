@@ -1,0 +1,21 @@
+"""Hearers: the phrase that names whom words are said to. A frame and its verb in, a span out."""
+
+from dragoman.extract.speech.frames import Frame
+from dragoman.extract.speech.phrases import phrase_from
+from dragoman.lexicon.speech import SpeechWords
+from dragoman.model.span import Span
+
+NEAR = 5  # tokens between the verb and "to"
+
+
+def hearer(frame: Frame, first: int, after: int, words: SpeechWords) -> Span | None:
+    """Whom the verb at token `first` names as hearing the words: "told X", "said to X", "in a letter to X"."""
+    if words.verbs.get(frame[first].low, "") not in words.hearer:
+        near = range(after, min(after + NEAR, len(frame)))
+        to = next((k for k in near if frame[k].low == "to"), None)
+        carriers = words.articles | words.documents | words.occasions | words.at_occasion | words.thing_pronouns
+        if to is None or any(t.kind != "date" and t.low not in carriers for t in frame[after:to]):
+            return None
+        after = to + 1
+    phrase = phrase_from(frame, after, words) if after < len(frame) else None
+    return Span(frame[phrase.first].start, frame[phrase.core - 1].end) if phrase else None
