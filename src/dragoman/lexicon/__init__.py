@@ -9,6 +9,7 @@ from functools import cache, cached_property
 
 from dragoman.errors import LexiconError
 from dragoman.lexicon import tables
+from dragoman.lexicon.affairs import Affairs, load_affairs
 from dragoman.lexicon.bodies import Organ, Organisation, RoleOrgan, load_organisations, load_organs
 from dragoman.lexicon.chiefs import Chiefs, load_chiefs
 from dragoman.lexicon.chrome import ChromeWords, load_chrome
@@ -127,6 +128,10 @@ class Lexicon:
     @cached_property
     def cues(self) -> Cues:
         return load_cues()
+
+    @cached_property
+    def affairs(self) -> Affairs:
+        return load_affairs(self.own, self.states, self.plover.contexts)
 
     @cached_property
     def stance(self) -> StanceWords:
