@@ -15,6 +15,7 @@ from dragoman.lexicon.chiefs import Chiefs, load_chiefs
 from dragoman.lexicon.chrome import ChromeWords, load_chrome
 from dragoman.lexicon.cities import Cities, load_cities
 from dragoman.lexicon.cues import Cues, load_cues
+from dragoman.lexicon.evaluations import Evaluations, load_evaluations
 from dragoman.lexicon.landmarks import Landmark, load_landmarks
 from dragoman.lexicon.language import Abbreviations, TimeWords, load_abbreviations, load_time_words
 from dragoman.lexicon.names import Names, build_names
@@ -136,6 +137,10 @@ class Lexicon:
     @cached_property
     def stance(self) -> StanceWords:
         return load_stance()
+
+    @cached_property
+    def evaluations(self) -> Evaluations:
+        return load_evaluations()
 
 
 @cache

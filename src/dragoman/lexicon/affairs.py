@@ -119,9 +119,7 @@ def load_affairs(
     return Affairs(affairs | {key: affair for key, (_, affair) in theirs.items()})
 
 
-def _of_affair(
-    affair: Affair, states: Container[str], contexts: Collection[str]
-) -> Iterator[tuple[str, str]]:
+def _of_affair(affair: Affair, states: Container[str], contexts: Collection[str]) -> Iterator[tuple[str, str]]:
     """What does not hold together in an affair, and how to mend it."""
     if not ID.fullmatch(affair.id):
         yield f"{affair.id!r} is no id of an affair", "write small letters and digits, - between"
