@@ -23,17 +23,19 @@ class Affair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     name: str
     words: tuple[str, ...]
+    undone: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
 
 
 class Named(msgspec.Struct, frozen=True):
-    """An affair named at `start:end` of a text."""
+    """An affair named at `start:end` of a text; `undone`: the words name its undoing."""
 
     affair: str
     start: int
     end: int
+    undone: bool = False
 
 
 class Affairs:
@@ -51,9 +53,10 @@ class Affairs:
         found = []
         for match in self._pattern.finditer(text):
             phrase = _plain(match[1])
-            meant = next((one for one in self._meant[phrase] if self._takes_place(one, parties)), None)
+            meant = next((one for one in self._meant[phrase] if self._takes_place(one[0], parties)), None)
             if meant is not None:
-                found.append(Named(meant, match.start(1), match.end(1)))
+                affair, undone = meant
+                found.append(Named(affair, match.start(1), match.end(1), undone))
         return tuple(found)
 
     def taken_up_by(self, head: str) -> frozenset[str]:
@@ -70,13 +73,14 @@ class Affairs:
         return not states or any(state in parties for state in states)
 
     @cached_property
-    def _meant(self) -> dict[str, tuple[str, ...]]:
-        """Phrase → the affairs it names; those of certain states come first, then the later in the table."""
-        found: dict[str, list[str]] = {}
+    def _meant(self) -> dict[str, tuple[tuple[str, bool], ...]]:
+        """Phrase → the affairs it names, and whether undone; those of certain states first, then the later ones."""
+        found: dict[str, list[tuple[str, bool]]] = {}
         ordered = sorted(self.by_id.values(), key=lambda affair: bool(affair.states))
         for affair in ordered:
-            for phrase in (form for word in affair.words for form in _forms(word)):
-                found.setdefault(phrase, []).insert(0, affair.id)
+            for undone, words in ((False, affair.words), (True, affair.undone)):
+                for phrase in (form for word in words for form in _forms(word)):
+                    found.setdefault(phrase, []).insert(0, (affair.id, undone))
         return {phrase: tuple(dict.fromkeys(meant)) for phrase, meant in found.items()}
 
     @cached_property
@@ -123,7 +127,7 @@ def _of_affair(affair: Affair, states: Container[str], contexts: Collection[str]
     """What does not hold together in an affair, and how to mend it."""
     if not ID.fullmatch(affair.id):
         yield f"{affair.id!r} is no id of an affair", "write small letters and digits, - between"
-    if not affair.words or not all(word.strip() for word in affair.words):
+    if not affair.words or not all(word.strip() for word in (*affair.words, *affair.undone)):
         yield f"{affair.id} has no words, or an empty one", "write the phrases that name it"
     for code in affair.states:
         if code not in states:

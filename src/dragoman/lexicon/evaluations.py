@@ -54,6 +54,8 @@ class VoiceWords(msgspec.Struct, frozen=True):
     first_person: Words
     determined: Words
     members: Words
+    demanding: Words
+    at_once: Words
 
 
 class Evaluations(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ import msgspec
 from dragoman.extract.deed.clause import Clause
 from dragoman.extract.deed.parties import actors_of
 from dragoman.extract.deed.verbs import VerbGroup, verb_group
-from dragoman.extract.stance.holder import Told, asserts, holders, is_open, spoken_for, voice
+from dragoman.extract.stance.holder import Told, asserts, holders, is_open, speaker, spoken_for, voice
 from dragoman.extract.stance.matter import Matter, matter, targets
 from dragoman.extract.stance.shown import Shown
 from dragoman.lexicon.evaluations import Evaluation, Evaluations
@@ -48,6 +48,8 @@ def evaluated(clause: Clause) -> Iterator[Shown]:
             yield from _by_noun(clause, at, words)
         if low in words.urging:
             yield from _by_urging(clause, at, words)
+        if low in words.voice.demanding:
+            yield from _by_demand(clause, at, words)
 
 
 # -- "welcomed", "will never accept"
@@ -188,19 +190,50 @@ def _by_urging(clause: Clause, at: int, words: Evaluations) -> Iterator[Shown]:
     found = clause.group_starting(start, places=True)
     if found is None or clause.lows[found[0] : found[0] + 1] != ("to",) or found[0] + 2 >= len(clause.lows):
         return
-    verb, about = clause.lows[found[0] + 1], matter(clause, found[0] + 2)
-    if about is None or about.issue is None:
-        return
-    undone = verb in words.matter.undoing_verbs
-    if undone == about.turned:
-        return  # wants it kept; whose doing that is, another reader may see otherwise
-    told = Told(at, group.first, about.stop)
-    asked = targets(clause, found[1])
+    told, about = _undone(clause, found[0] + 1, at, group.first, words)
+    if told is None:
+        return  # who is urged to keep to something may be praised or scolded
     for holder in holders(clause, group, told, participle=clause.lows[at].endswith("ing")):
-        if undone:
-            blamed = tuple(one for one in asked if one != holder.tie) or (None,)
-            for one in blamed:
-                yield _one(clause, told, holder, words.urged, one, about.issue, f"“{clause.lows[at]} … to {verb}”")
+        yield from _blamed(clause, told, holder, targets(clause, found[1]), about, words)
+
+
+def _undone(clause: Clause, verb: int, at: int, first: int, words: Evaluations) -> tuple[Told | None, Matter | None]:
+    """What somebody is to stop, from the verb that says so; a thing already undone is none."""
+    if verb + 1 >= len(clause.lows) or clause.lows[verb] not in words.matter.undoing_verbs:
+        return None, None
+    about = matter(clause, verb + 1)
+    if about is not None and (about.turned or about.itself):
+        return None, None
+    return Told(at, first, about.stop if about is not None else verb + 1), about
+
+
+def _blamed(
+    clause: Clause, told: Told, holder: Actor, asked: tuple[str, ...], about: Matter | None, words: Evaluations
+) -> Iterator[Shown]:
+    """Whoever is to stop something is blamed for it."""
+    issue = about.issue if about is not None else None
+    why = f"“{clause.lows[told.at]}” to stop something"
+    for one in asked:
+        if one not in (holder.tie, holder.id):
+            yield _one(clause, told, holder, words.urged, one, issue, why)
+
+
+# -- "Russia must end its blockade", in a speaker's words
+
+
+def _by_demand(clause: Clause, at: int, words: Evaluations) -> Iterator[Shown]:
+    found = clause.group_ending(at)
+    if found is None or is_open(clause, found[0], at):
+        return
+    verb = at + 1
+    while verb < len(clause.lows) and clause.lows[verb] in words.matter.adverbs | words.voice.at_once:
+        verb += 1
+    told, about = _undone(clause, verb, at, found[0], words)
+    if told is None:
+        return
+    holder = speaker(clause, found[0], told.stop)
+    if holder is not None:
+        yield from _blamed(clause, told, holder, targets(clause, found[1]), about, words)
 
 
 # -- what is shown

@@ -87,7 +87,7 @@ class _Phrase:
         offset = tokens[self.start].start
         parties = {actor.tie for _, mention in self.clause.mentions.values() for actor in mention.actors}
         found = self.clause.lexicon.affairs.named_in(text[offset : self.clause.sentence.end], parties)
-        moved = (Named(one.affair, one.start + offset, one.end + offset) for one in found)
+        moved = (Named(one.affair, one.start + offset, one.end + offset, one.undone) for one in found)
         return tuple(one for one in moved if one.start < tokens[self.stop - 1].end)
 
     def _range(self, named: Named) -> tuple[int, int]:
@@ -112,7 +112,8 @@ class _Phrase:
                 owners = owners or self._owner(at, head_stop)
             affair = self._affair(at, head_stop)
             if affair is not None:
-                issue, stop = affair
+                named, stop = affair
+                issue, turned = named.affair, turned != named.undone
                 agents, stop = self._agent(stop) if not owners else (owners, stop)
                 return Matter(stop, () if turned else agents, issue, turned)
             onward = self._onward(at, head_stop)
@@ -171,20 +172,22 @@ class _Phrase:
     def _is_before_noun(self, at: int) -> bool:
         return at > 0 and (self.lows[at - 1] in self.words.before or self.lows[at - 1].endswith("ly"))
 
-    def _affair(self, start: int, head_stop: int) -> tuple[str, int] | None:
+    def _affair(self, start: int, head_stop: int) -> tuple[Named, int] | None:
         """The affair that the head names, or takes up."""
         for named, (first, stop) in self.named.items():
             if first < start or first >= head_stop:
                 continue
             head = self.lows[head_stop - 1]
+            if named.undone and stop < head_stop:
+                continue
             if stop >= head_stop or (head in self.words.transparent and head not in self.words.undoing):
-                return named.affair, max(stop, head_stop)
+                return named, max(stop, head_stop)
             if head in self.words.things or head in self.words.done:
-                return named.affair, head_stop
+                return named, head_stop
         taken = self._taken_up(start, head_stop)
         return (taken, head_stop) if taken else None
 
-    def _taken_up(self, start: int, head_stop: int) -> str | None:
+    def _taken_up(self, start: int, head_stop: int) -> Named | None:
         """ "The test", after "a nuclear test": what was named last of what the noun may mean."""
         affairs, reading = self.clause.lexicon.affairs, self.clause.reading
         meant = affairs.taken_up_by(self.lows[head_stop - 1])
@@ -195,7 +198,7 @@ class _Phrase:
         at = bisect_right(reading.sentences, self.clause.sentence.start, key=lambda span: span.start) - 1
         begin = reading.sentences[max(0, at - LOOK_BACK)].start
         before = affairs.named_in(reading.text[begin : self.clause.tokens[start].start])
-        return next((one.affair for one in reversed(before) if one.affair in meant), None)
+        return next((one for one in reversed(before) if one.affair in meant), None)
 
     def _onward(self, at: int, head_stop: int) -> tuple[bool, int] | None:
         """Whether the head turns what it hands on, and where that begins; None where the head hands on nothing."""
@@ -240,7 +243,8 @@ class _Phrase:
             found = self.clause.group_starting(target, places=True)
             if found is not None and not self.clause.tokens[found[0] - 1].possessive:
                 return targets(self.clause, found[1])
-        return self._agent(head_stop)[0] if head in self.words.things else ()
+        handed = head in self.words.things or head in self.words.transparent
+        return self._agent(head_stop)[0] if handed else ()
 
     def _is_a_states_thing(self, stop: int, head_stop: int) -> bool:
         head = self.lows[head_stop - 1]
