@@ -33,6 +33,7 @@ Actor = Annotated[str | None, typer.Option("--actor", help="Involving this state
 From = Annotated[str | None, typer.Option("--from", help="Done, said or promised by.", metavar="NAME")]
 To = Annotated[str | None, typer.Option("--to", help="Done, said or promised to.", metavar="NAME")]
 Type = Annotated[str | None, typer.Option("--type", help="PLOVER type of an event; status of a meeting or pledge.")]
+Affair = Annotated[str | None, typer.Option("--issue", help="On this affair: tariffs, sanctions …", metavar="ID")]
 Since = Annotated[str | None, typer.Option("--since", help="From this day on.", metavar="YYYY-MM-DD")]
 Until = Annotated[str | None, typer.Option("--until", help="Up to and with this day.", metavar="YYYY-MM-DD")]
 Lexicon = Annotated[
@@ -200,11 +201,21 @@ def meetings(
 
 @app.command()
 def positions(
-    db: Db = "dragoman.db", actor: Actor = None, from_: From = None, to: To = None,
-    since: Since = None, until: Until = None, limit: Limit = None, as_json: AsJson = False,
+    db: Db = "dragoman.db", actor: Actor = None, from_: From = None, to: To = None, issue: Affair = None,
+    since: Since = None, until: Until = None, limit: Limit = None,
+    shifts: Annotated[bool, typer.Option("--shifts", help="Only where a stance changed, by its two words.")] = False,
+    as_json: AsJson = False,
 ) -> None:  # fmt: skip
-    """List positions: who values which state how, in words that say so."""
-    _list("positions", db, Wanted(actor, from_, to, None, since, until, limit), as_json)
+    """List positions: who values which state or affair how, in words that say so."""
+    wanted = Wanted(actor, from_, to, issue, since, until, limit)
+    if not shifts:
+        _list("positions", db, wanted, as_json)
+        return
+    from dragoman.views.listing import shift_lines
+
+    with _ledger(db) as ledger:
+        found = ledger.shifts(_question(ledger, wanted._replace(limit=None), "position"))[:limit]
+        _print_rows(found) if as_json else _print(shift_lines(found))
 
 
 @app.command()

@@ -129,8 +129,8 @@ def _add_issue(
 def _add_record(conn: sqlite3.Connection, record: Record) -> None:
     finding = record.finding
     first, last = _dates(record)
-    # An event has a type; of the others, a meeting and a pledge have a status.
-    kind = getattr(finding, "type", None) or getattr(finding, "status", None)
+    # An event has a type; of the others, a meeting and a pledge have a status, a position an issue.
+    kind = getattr(finding, "type", None) or getattr(finding, "status", None) or getattr(finding, "issue", None)
     conn.execute(
         "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)",
         (record.id, finding.__struct_config__.tag, kind, first, last, encode(record)),
