@@ -10,6 +10,7 @@
     places       is a place's name the place or its government, in ReLocaR's format
     names        persons, places and organisations by name, in UNER (uner) and GUM (gum)
     coreference  which phrases mean the same somebody, in GUM                      clusters
+    unscon       is a sentence of a speech against somebody, in UNSCon's format
     dates        date expressions and the days they mean, in GUM
     cutting      articles cut out of pages
     table        all of them, beside published.toml
@@ -38,6 +39,7 @@ from dragoman.evaluation import (
     samples,
     statements,
     table,
+    unscon,
     where,
 )
 from dragoman.evaluation.cutting import cutting
@@ -153,6 +155,17 @@ def _where(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> I
         })  # fmt: skip
 
 
+def _positions(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
+    found = unscon.score(path, lexicon)
+    if errors:
+        yield from found.misses
+    else:
+        yield _json({
+            "sentences": found.sentences, "speeches": found.speeches, "negative": found.negative,
+            "systems": found.systems, "Dragoman, right state of those right": found.targets,
+        })  # fmt: skip
+
+
 def _news(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
     found = news.score(path, news.texts_in(data), lexicon, read)
     if errors:
@@ -203,6 +216,7 @@ EVALUATIONS: dict[str, tuple[Evaluation, str | None]] = {
     "offices": (_offices, "offices.tsv"),
     "passages": (_passages, "passages.txt"),
     "where": (_where, "where.txt"),
+    "positions": (_positions, "unscon"),
     "dates": (_dates, "gum"),
     "places": (_places, "relocar"),
     "names": (_names, None),

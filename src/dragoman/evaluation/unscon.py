@@ -38,6 +38,7 @@ from dragoman.reader.read import in_batches, net, read
 
 FILE = "conflict_annotations.csv"
 NAME = re.compile(r"(?P<speech>.*_spch\d+)_(?P<speaker>.+?)\d?(?:(?:_|%20)*(?:neg|pos|GD|\d+))*\.txt$")
+APART = re.compile(r" (?=[,.;:?!)])| (?=['’]s\b)|(?<=\() ")  # blanks before marks and possessives
 ENDS = re.compile(r"[.?!][\s'’”\"]*$")
 PARTS = 10
 STEPS = 150  # of gradient descent: figures do not move beyond
@@ -81,7 +82,10 @@ def score(folder: Path, lexicon: Lexicon) -> Scored:
         (states, one.targets) for one, states, mine in zip(told, toward, ours, strict=True)
         if mine and one.targets and states
     ]  # fmt: skip
-    right = sum(bool(states & targets) for states, targets in named)
+    right = sum(
+        not states.isdisjoint(code for target in targets if (code := _state(target, lexicon)))
+        for states, targets in named
+    )
     misses = tuple(
         f"{'missed' if one.negative else 'false alarm'}: {_words(one)}"
         for one, mine in zip(told, ours, strict=True) if mine != one.negative
@@ -107,28 +111,26 @@ def _sentences(name: str, rows: list[dict[str, str]]) -> Iterable[Spoken]:
     known = NAME.match(name)
     if known is None:
         raise NotFound(f"{FILE}: {name!r} does not name a speech; it should read …_spch007_Country_01.txt")
-    text, group = _text(rows), []
-    for row in rows:
-        group.append(row)
+    text, spans = _running(rows)
+    first = 0
+    for at, row in enumerate(rows):
         if ENDS.search(row["EDU_text"]) or row is rows[-1]:
-            span = Span(_offsets(group[0])[0], _offsets(group[-1])[1])
-            negative = [one for one in group if one["A0"] != "_"]
+            negative = [one for one in rows[first : at + 1] if one["A0"] != "_"]
             targets = frozenset(one["A4"] for one in negative if one["A2"] == "Country")
+            span = Span(spans[first].start, spans[at].end)
             yield Spoken(known["speech"], text, span, bool(negative), targets, known["speaker"])
-            group = []
+            first = at + 1
 
 
-def _text(rows: list[dict[str, str]]) -> str:
-    """The piece of the speech, its units where their offsets say."""
-    text = ""
+def _running(rows: list[dict[str, str]]) -> tuple[str, list[Span]]:
+    """The piece of the speech in running text, its marks back at their words, and where each unit stands in it."""
+    text, spans = "", []
     for row in rows:
-        text = text.ljust(_offsets(row)[0])[: _offsets(row)[0]] + row["EDU_text"]
-    return text
-
-
-def _offsets(row: dict[str, str]) -> tuple[int, int]:
-    start, _, _ = row["EDU_char_offsets"].partition("-")
-    return int(start), int(start) + len(row["EDU_text"])
+        unit = APART.sub("", row["EDU_text"].strip())
+        between = " " if text and unit[:1] not in ",.;:?!" else ""
+        spans.append(Span(len(text) + len(between), len(text) + len(between) + len(unit)))
+        text += between + unit
+    return text, spans
 
 
 def _words(one: Spoken) -> str:
@@ -142,11 +144,7 @@ def _ours(told: Sequence[Spoken], lexicon: Lexicon) -> tuple[np.ndarray, list[fr
     """Whether our rules find a stance against somebody or something in each sentence, and toward which states."""
     found = {one.text: _against(one, lexicon) for one in {one.text: one for one in told}.values()}
     inside = [[position for position in found[one.text] if one.span.overlaps(_span(position))] for one in told]
-    names = {code: state.name for code, state in lexicon.states.items()}
-    toward = [
-        frozenset(names.get(one.toward, "").replace(" ", "_").casefold() for one in each if one.toward)
-        for each in inside
-    ]
+    toward = [frozenset(one.toward for one in each if one.toward) for each in inside]
     return np.array([bool(each) for each in inside]), toward
 
 
@@ -159,13 +157,18 @@ def _against(one: Spoken, lexicon: Lexicon) -> list[Position]:
     return [found for found in reading.findings if isinstance(found, Position) and found.stance < 0 and found.toward]
 
 
-def _speaker(words: str, lexicon: Lexicon) -> Actor | None:
-    """ "Russian_Federation" is Russia."""
-    found = lexicon.names.at(tokens(words.replace("_", " ").replace(" Of ", " of ").replace(" And ", " and ")), 0)
-    code = found.meanings[0] if found is not None and found.kind == "state" else None
+def _speaker(words: str, lexicon: Lexicon) -> Actor:
+    code = _state(words, lexicon)
     if code is None:
         return Actor(id=words.casefold(), name=words.replace("_", " "), kind="state")
     return Actor(id=code, name=lexicon.states[code].name, kind="state", state=code, sector="GOV")
+
+
+def _state(words: str, lexicon: Lexicon) -> str | None:
+    """ "Russian_Federation" and "russian_federation" are Russia."""
+    plain = " ".join(word if word in ("of", "and") else word.capitalize() for word in words.lower().split("_"))
+    found = lexicon.names.at(tokens(plain), 0)
+    return found.meanings[0] if found is not None and found.kind == "state" else None
 
 
 def _span(position: Position) -> Span:

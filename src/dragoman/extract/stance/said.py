@@ -89,12 +89,19 @@ def _predicate(clause: Clause, start: int, words: Evaluations) -> tuple[int, flo
         at += 1
     told = [low for low in clause.lows[first:at] if low not in ("and", ",")]
     stance = words.of_predicate(told)
+    if told and told[-1] not in words.predicates and not _is_determined(clause, first, told[-1], words):
+        return None
     for_whom = clause.lows[at : at + 1] in (("for",), ("to",), ("as",))
     if stance is None or for_whom or not clause.lexicon.stance.spoilers.isdisjoint(clause.lows[start + negated : at]):
         return None
     if negated:
         return (at, -0.5) if stance > 0 else None  # "not acceptable" says something, "not illegal" little
     return at, stance
+
+
+def _is_determined(clause: Clause, first: int, noun: str, words: Evaluations) -> bool:
+    """ "A grave mistake" is what it is called; "behind this crime" is where it stands."""
+    return noun.endswith("s") or any(low in words.matter.before for low in clause.lows[max(0, first - 2) : first])
 
 
 def _goes_on(clause: Clause, at: int, first: int, words: Evaluations) -> bool:
