@@ -22,6 +22,7 @@ class Evaluation(msgspec.Struct, frozen=True):
     ahead: bool = False
     only_denied: bool = False
     things: bool = False
+    affair: str | None = None
 
 
 class MatterWords(msgspec.Struct, frozen=True):
@@ -56,6 +57,7 @@ class VoiceWords(msgspec.Struct, frozen=True):
     members: Words
     demanding: Words
     at_once: Words
+    always: Words
 
 
 class Evaluations(msgspec.Struct, frozen=True):
@@ -124,6 +126,7 @@ def load_evaluations() -> Evaluations:
 
 
 _NOUNS = {"neutral", "transparent", "undoing", "suffered", "things"}
+_OWN = ("needs_reason", "denied", "ahead", "only_denied", "things", "affair")
 
 
 def _evaluation(row: dict) -> Evaluation:
@@ -132,7 +135,7 @@ def _evaluation(row: dict) -> Evaluation:
         row["stance"],
         takes=frozenset(takes.split(" ")) if takes else frozenset(("",)),
         reason=frozenset((reason or "").split()),
-        **{name: row[name] for name in ("needs_reason", "denied", "ahead", "only_denied", "things") if name in row},
+        **{name: row[name] for name in _OWN if name in row},
     )
 
 

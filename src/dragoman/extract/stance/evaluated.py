@@ -11,12 +11,11 @@ import msgspec
 from dragoman.extract.deed.clause import Clause
 from dragoman.extract.deed.parties import actors_of
 from dragoman.extract.deed.verbs import VerbGroup, verb_group
-from dragoman.extract.stance.holder import Told, asserts, holders, is_open, speaker, spoken_for, voice
+from dragoman.extract.stance.holder import Told, asserts, holders, is_open, speaker, speaks, spoken_for, voice
 from dragoman.extract.stance.matter import Matter, matter, targets
-from dragoman.extract.stance.shown import Shown
+from dragoman.extract.stance.shown import Shown, words_of
 from dragoman.lexicon.evaluations import Evaluation, Evaluations
 from dragoman.model.actor import Actor
-from dragoman.model.span import Span
 
 CLOSING = frozenset("”\"’'“")
 EXPRESSED_NEAR = 6  # tokens between "voiced" and "support"
@@ -56,7 +55,9 @@ def evaluated(clause: Clause) -> Iterator[Shown]:
 
 
 def _by_verb(clause: Clause, at: int, words: Evaluations) -> Iterator[Shown]:
-    evaluation, group = words.verbs[clause.lows[at]], verb_group(clause, at)
+    evaluation = words.verbs[clause.lows[at]]
+    always = at > 0 and clause.lows[at - 1] in words.voice.always
+    group = verb_group(clause, at - always)
     if group is None:
         return
     stance = _told_stance(clause, group, at, evaluation, words)
@@ -74,19 +75,28 @@ def _by_verb(clause: Clause, at: int, words: Evaluations) -> Iterator[Shown]:
 def _told_stance(clause: Clause, group: VerbGroup, at: int, evaluation: Evaluation, words: Evaluations) -> float | None:
     """The verb's stance, with what stands before it; None where that leaves it open."""
     before = clause.lows[group.first : at]
-    if (group.hypothetical and not ("can" in before or "cannot" in before)) or is_open(clause, group.first, at):
+    if not words.voice.minds.isdisjoint(before) or is_open(clause, group.first, at):
+        return None
+    if group.hypothetical and not _is_meant(clause, group, before, evaluation):
         return None
     refused = not words.voice.refusing.isdisjoint(before)
     if group.negation or refused:
         denied = evaluation.stance if evaluation.only_denied else evaluation.denied
-        sure = evaluation.only_denied or not group.hypothetical
-        return denied if sure and group.negation != refused else None
+        return denied if group.negation != refused else None
     goes_on = not words.voice.continuing.isdisjoint(before)
-    if evaluation.only_denied or group.hypothetical or group.refused or (group.infinitive and not goes_on):
+    if evaluation.only_denied or group.refused or (group.infinitive and not goes_on):
         return None
-    if group.future and not evaluation.ahead:
-        return None
-    return evaluation.stance
+    return evaluation.stance if evaluation.ahead or not (group.future or group.hypothetical) else None
+
+
+def _is_meant(clause: Clause, group: VerbGroup, before: tuple[str, ...], evaluation: Evaluation) -> bool:
+    """ "Cannot accept", "would never accept", and "said it would oppose", where no condition stands."""
+    if {"could", "may", "might", "should"} & set(before):
+        return False
+    if "would" not in before:
+        return group.negation and evaluation.only_denied
+    told = any(speaks(clause, at) for at in range(group.first) if at not in clause.inside)
+    return evaluation.ahead and ("never" in before or told) and clause.words.conditions.isdisjoint(clause.lows)
 
 
 def _after(clause: Clause, at: int, evaluation: Evaluation) -> int | None:
@@ -244,6 +254,8 @@ def _shown(clause: Clause, side: Side) -> Iterator[Shown]:
     if found is None or (side.evaluation.things and found.itself):
         return
     found = _with_reason(clause, found, side.evaluation)
+    if found is not None and found.itself and found.issue is None:
+        found = msgspec.structs.replace(found, issue=side.evaluation.affair)
     if found is None:
         return
     told = Told(side.at, side.group.first, found.stop)
@@ -287,5 +299,5 @@ def _about(toward: str | None, found: Matter) -> str:
 def _one(
     clause: Clause, told: Told, holder: Actor, stance: float, toward: str | None, issue: str | None, why: str
 ) -> Shown:
-    words = Span(clause.tokens[told.first].start, clause.tokens[told.stop - 1].end)
+    words = words_of(clause, told.first, told.stop)
     return Shown(told.at, words, words.end, holder, float(stance), toward, issue, why)

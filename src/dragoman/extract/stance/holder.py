@@ -121,8 +121,8 @@ def _goes_on(clause: Clause, lead: int, after_lead: int, first: int, participle:
     if not _leads(clause, lead):
         return False
     before = clause.lows[first - 1] if first else ""
-    joined = before in ("and", ",") or (participle and before in clause.lexicon.evaluations.voice.utterances)
-    return joined and not _is_another_subject_between(clause, after_lead, first)
+    joined = before in ("and", "but", ",") or (participle and before in clause.lexicon.evaluations.voice.utterances)
+    return joined and not _is_another_subject_between(clause, after_lead, first - (before == "but"))
 
 
 def _is_another_subject_between(clause: Clause, start: int, stop: int) -> bool:

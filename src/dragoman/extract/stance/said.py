@@ -7,10 +7,9 @@ from dragoman.extract.deed.verbs import verb_group
 from dragoman.extract.stance.evaluated import subject_start
 from dragoman.extract.stance.holder import OPENING, Told, asserts, holders, speaker, speaks
 from dragoman.extract.stance.matter import Matter, matter
-from dragoman.extract.stance.shown import Shown
+from dragoman.extract.stance.shown import Shown, words_of
 from dragoman.lexicon.evaluations import Evaluations
 from dragoman.model.actor import Actor
-from dragoman.model.span import Span
 
 REACH = 9  # tokens of a predicate
 NAMED_NEAR = 14  # tokens of what is called so
@@ -114,7 +113,7 @@ def _goes_on(clause: Clause, at: int, first: int, words: Evaluations) -> bool:
 
 
 def _of(clause: Clause, at: int, first: int, stop: int, about: Matter, holder: Actor, stance: float) -> Iterator[Shown]:
-    words = Span(clause.tokens[first].start, clause.tokens[stop - 1].end)
+    words = words_of(clause, first, stop)
     parties = tuple(one for one in about.toward if one not in (holder.tie, holder.id))
     for toward in parties or (None,):
         if toward is not None or about.issue is not None:

@@ -2,8 +2,11 @@
 
 import msgspec
 
+from dragoman.extract.deed.clause import Clause
 from dragoman.model.actor import Actor
 from dragoman.model.span import Span
+
+CLOSING = {"“": "”", "‘": "’", "„": "“", "«": "»", '"': '"'}
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -17,3 +20,13 @@ class Shown(msgspec.Struct, frozen=True):
     toward: str | None
     issue: str | None
     why: str
+
+
+def words_of(clause: Clause, first: int, stop: int) -> Span:
+    """The exact words from token `first` to before token `stop`, with the mark that closes a quotation inside them."""
+    text = clause.reading.text
+    start, end = clause.tokens[first].start, clause.tokens[stop - 1].end
+    quoted = Span(start, end).of(text)
+    closing = CLOSING.get(next((mark for mark in reversed(quoted) if mark in CLOSING or mark in CLOSING.values()), ""))
+    odd = closing is not None and (closing != '"' or quoted.count('"') % 2)
+    return Span(start, end + 1 if odd and text[end : end + 1] == closing else end)
