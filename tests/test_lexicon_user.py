@@ -25,7 +25,7 @@ def tables(tmp_path):
         folder = tmp_path / "mine"
         folder.mkdir(exist_ok=True)
         for name, text in texts.items():
-            form = "toml" if name in ("states", "organisations", "organs") else "tsv"
+            form = "toml" if name in ("states", "organisations", "organs", "affairs") else "tsv"
             (folder / f"{name.replace('_', '-')}.{form}").write_text(text, "utf-8")
         return str(folder)
 

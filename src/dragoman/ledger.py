@@ -30,6 +30,7 @@ from dragoman.store import connection, read, write
 from dragoman.store.question import Question
 from dragoman.views import brief as briefs
 from dragoman.views import export
+from dragoman.views.shifts import Shift, shifts
 from dragoman.views.table import Table
 from dragoman.views.tie import Tie, tie
 
@@ -175,6 +176,10 @@ class Ledger:
         """All that is recorded between two or more states, given by code or name."""
         codes = tuple(self.party(party) for party in parties)
         return tie(codes, self.records(Question(parties=codes, since=since, until=until)), self.lexicon.plover)
+
+    def shifts(self, question: Question | None = None) -> tuple[Shift, ...]:
+        """Whose stance changed, among the positions that the question asks for."""
+        return shifts(self.records(question or Question(kind="position")))
 
     def party(self, name: str) -> str:
         """A state's code or an organisation's id from its code or any of its names; NotFound otherwise."""

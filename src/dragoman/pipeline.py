@@ -1,6 +1,7 @@
 """The whole flow on one page.
 
-    page | cut | date | segment | read | mentions | events | meetings | statements | pledges | positions | check
+    page | cut | date | segment | read | mentions | events | meetings
+    | statements | affairs | pledges | positions | check
 
 A stage is a pure function (Reading, Lexicon) → Reading. Nothing here reads a
 file or writes a row. A stage that fails on a strange article costs that stage's
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 
 from dragoman.actors.mentions import mentions
+from dragoman.extract.affairs import affairs
 from dragoman.extract.check import check
 from dragoman.extract.deeds import deeds
 from dragoman.extract.pledges import pledges
@@ -52,7 +54,7 @@ def segment(reading: Reading, lexicon: Lexicon) -> Reading:
 FAILED = "the stage failed"  # how an Issue about a stage that broke begins; a batch counts them
 
 # Order matters: each stage asks only for what the stages above it gave.
-STAGES: tuple[Stage, ...] = (segment, read, mentions, deeds, statements, pledges, positions, check)
+STAGES: tuple[Stage, ...] = (segment, read, mentions, deeds, statements, affairs, pledges, positions, check)
 
 
 def read_article(article: Article, lexicon: Lexicon, stages: tuple[Stage, ...] = STAGES) -> Reading:

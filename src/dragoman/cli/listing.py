@@ -1,7 +1,11 @@
 """Commands that list the record, one for each kind of thing it keeps."""
 
+from typing import Annotated
+
+import typer
+
 from dragoman.cli.opening import opened
-from dragoman.cli.options import Actor, AsJson, Db, From, Limit, Since, To, Type, Until, Wanted
+from dragoman.cli.options import Actor, Affair, AsJson, Db, From, Limit, Since, To, Type, Until, Wanted
 from dragoman.cli.output import print_lines, print_rows
 from dragoman.cli.questions import day, question
 
@@ -56,11 +60,21 @@ def meetings(
 
 
 def positions(
-    db: Db = "dragoman.db", actor: Actor = None, from_: From = None, to: To = None,
-    since: Since = None, until: Until = None, limit: Limit = None, as_json: AsJson = False,
+    db: Db = "dragoman.db", actor: Actor = None, from_: From = None, to: To = None, issue: Affair = None,
+    since: Since = None, until: Until = None, limit: Limit = None,
+    shifts: Annotated[bool, typer.Option("--shifts", help="Only where a stance changed, by its two words.")] = False,
+    as_json: AsJson = False,
 ) -> None:  # fmt: skip
-    """List positions: who values which state how, in words that say so."""
-    _list("positions", db, Wanted(actor, from_, to, None, since, until, limit), as_json)
+    """List positions: who values which state or affair how, in words that say so."""
+    wanted = Wanted(actor, from_, to, issue, since, until, limit)
+    if not shifts:
+        _list("positions", db, wanted, as_json)
+        return
+    from dragoman.views.listing import shift_lines
+
+    with opened(db) as ledger:
+        found = ledger.shifts(question(ledger, wanted._replace(limit=None), "position"))[:limit]
+        print_rows(found) if as_json else print_lines(shift_lines(found))
 
 
 def _list(kind: str, db: str, wanted: Wanted, as_json: bool) -> None:

@@ -10,6 +10,7 @@ Actor = Annotated[str | None, typer.Option("--actor", help="Involving this state
 From = Annotated[str | None, typer.Option("--from", help="Done, said or promised by.", metavar="NAME")]
 To = Annotated[str | None, typer.Option("--to", help="Done, said or promised to.", metavar="NAME")]
 Type = Annotated[str | None, typer.Option("--type", help="PLOVER type of an event; status of a meeting or pledge.")]
+Affair = Annotated[str | None, typer.Option("--issue", help="On this affair: tariffs, sanctions …", metavar="ID")]
 Since = Annotated[str | None, typer.Option("--since", help="From this day on.", metavar="YYYY-MM-DD")]
 Until = Annotated[str | None, typer.Option("--until", help="Up to and with this day.", metavar="YYYY-MM-DD")]
 Lexicon = Annotated[

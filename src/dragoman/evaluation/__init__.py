@@ -11,6 +11,7 @@
     places       is a place's name the place or its government, in ReLocaR's format
     names        persons, places and organisations by name, in UNER (uner) and GUM (gum)
     coreference  which phrases mean the same somebody, in GUM                      clusters
+    unscon       is a sentence of a speech against somebody, in UNSCon's format
     dates        date expressions and the days they mean, in GUM
     cutting      articles cut out of pages
     table        all of them, beside published.toml
@@ -39,6 +40,7 @@ from dragoman.evaluation import (
     samples,
     statements,
     table,
+    unscon,
     where,
     words,
 )
@@ -168,6 +170,17 @@ def _words(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> I
     yield _json(told)
 
 
+def _positions(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
+    found = unscon.score(path, lexicon)
+    if errors:
+        yield from found.misses
+    else:
+        yield _json({
+            "sentences": found.sentences, "speeches": found.speeches, "negative": found.negative,
+            "systems": found.systems, "Dragoman, right state of those right": found.targets,
+        })  # fmt: skip
+
+
 def _news(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
     found = news.score(path, news.texts_in(data), lexicon, read)
     if errors:
@@ -219,6 +232,7 @@ EVALUATIONS: dict[str, tuple[Evaluation, str | None]] = {
     "passages": (_passages, "passages.txt"),
     "where": (_where, "where.txt"),
     "words": (_words, "words.toml"),
+    "positions": (_positions, "unscon"),
     "dates": (_dates, "gum"),
     "places": (_places, "relocar"),
     "names": (_names, None),

@@ -23,6 +23,7 @@ from dragoman.evaluation import (
     relations,
     samples,
     statements,
+    unscon,
     where,
     words,
 )
@@ -130,6 +131,10 @@ class Ours:
     @cached_property
     def words(self) -> words.Words:
         return words.score(self.path, self.lexicon)
+
+    @cached_property
+    def unscon(self) -> unscon.Scored:
+        return unscon.score(self.path, self.lexicon)
 
     @cached_property
     def names(self) -> names.Names:
@@ -255,6 +260,12 @@ def _places(ours: Ours) -> Iterator[Cells]:
         yield f", {system}", (_ranged(told.right, told.interval), *kinds), f"{ours.places.sentences:,}"
 
 
+def _positions(ours: Ours) -> Iterator[Cells]:
+    for system, made in ours.unscon.systems.items():
+        told = (_number(made.precision), _number(made.recall), _ranged(made.f1, made.interval))
+        yield f", {system}" if system != "Dragoman" else "", told, f"{made.gold:,}"
+
+
 def _names(ours: Ours) -> Iterator[Cells]:
     for system, figures in ours.names.figures.items():
         for measure in names.SYSTEMS[system]:
@@ -288,7 +299,7 @@ SCORES: dict[str, Callable[[Ours], Iterator[Cells]]] = {
     "attributions": _attributions,
     "quotations": _quotations, "dates": _dates, "offices": _offices, "passages": _passages,
     "places": _places, "names": _names, "clusters": _clusters, "links": _links,
-    "where": _where, "words": _words,
+    "where": _where, "words": _words, "positions": _positions,
     "cutting": _cutting,
 }
 

@@ -9,11 +9,13 @@ from functools import cache, cached_property
 
 from dragoman.errors import LexiconError
 from dragoman.lexicon import tables
+from dragoman.lexicon.affairs import Affairs, load_affairs
 from dragoman.lexicon.bodies import Organ, Organisation, RoleOrgan, load_organisations, load_organs
 from dragoman.lexicon.chiefs import Chiefs, load_chiefs
 from dragoman.lexicon.chrome import ChromeWords, load_chrome
 from dragoman.lexicon.cities import Cities, load_cities
 from dragoman.lexicon.cues import Cues, load_cues
+from dragoman.lexicon.evaluations import Evaluations, load_evaluations
 from dragoman.lexicon.landmarks import Landmark, load_landmarks
 from dragoman.lexicon.language import Abbreviations, TimeWords, load_abbreviations, load_time_words
 from dragoman.lexicon.names import Names, build_names
@@ -134,8 +136,16 @@ class Lexicon:
         return load_pledges()
 
     @cached_property
+    def affairs(self) -> Affairs:
+        return load_affairs(self.own, self.states, self.plover.contexts)
+
+    @cached_property
     def stance(self) -> StanceWords:
         return load_stance()
+
+    @cached_property
+    def evaluations(self) -> Evaluations:
+        return load_evaluations()
 
 
 @cache

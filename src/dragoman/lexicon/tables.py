@@ -17,7 +17,7 @@ from dragoman.model.identity import content_id
 
 # What may be brought, and in which form.
 FORMS = {
-    "states": "toml", "organisations": "toml", "organs": "toml",
+    "states": "toml", "organisations": "toml", "organs": "toml", "affairs": "toml",
     "offices": "tsv", "women": "tsv", "cities": "tsv", "landmarks": "tsv",
 }  # fmt: skip
 

@@ -15,8 +15,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     `parties` are state codes or organisation ids, all of which a record must
     involve; `actor` one that stands on either side. `from_` and `to` name one actor by state, id or (part of a) name:
     who acts, speaks, promises, meets or holds; who it is done, said or
-    promised to. `type` is an event's PLOVER type or the status of a meeting or
-    pledge. `since` and `until` are ISO dates, both included, that the record's
+    promised to. `type` is an event's PLOVER type, the status of a meeting or
+    pledge, or the affair of a position. `since` and `until` are ISO dates, both included, that the record's
     own time must touch ("2025-06" is the whole month); a record without a date
     of its own counts as of the day it was first told.
 

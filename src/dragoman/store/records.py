@@ -48,8 +48,8 @@ def add(conn: sqlite3.Connection, record: Record, plover: Plover) -> None:
         conn.execute("INSERT INTO rejected VALUES (?, ?, ?)", (record.id, _kind(record), _encode(record)))
         return
     first, last = dates(record)
-    # An event has a type; of the others, a meeting and a pledge have a status.
-    type = getattr(finding, "type", None) or getattr(finding, "status", None)
+    # An event has a type; of the others, a meeting and a pledge have a status, a position an issue.
+    type = getattr(finding, "type", None) or getattr(finding, "status", None) or getattr(finding, "issue", None)
     conn.execute(
         "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, NULL)",
         (record.id, _kind(record), type, first, last, _encode(record)),

@@ -7,11 +7,12 @@ import msgspec
 
 from dragoman.lexicon.plover import Plover
 from dragoman.model.article import Article
-from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
+from dragoman.model.finding import Event, Meeting, Pledge, Statement
 from dragoman.model.reading import Issue
 from dragoman.model.record import Record, Step
 from dragoman.views import words
 from dragoman.views.issues import summary
+from dragoman.views.shifts import shifts
 
 MOST_TIES = 8
 MOST_LINES = 4
@@ -199,27 +200,10 @@ def _meetings(records: Sequence[Record]) -> Iterable[Line]:
 
 
 def _shifted(records: Sequence[Record]) -> Iterable[Line]:
-    """Holders for a state at one time and against it at another: the last two words of opposite sign, each quoted."""
-    held: dict[tuple[str, str], list[Record]] = {}
-    for record in records:
-        # No day although its article has one: the words tell it as past. Neither has one: nothing is known.
-        if isinstance(record.finding, Position) and (record.finding.when.start or record.reports[0].published):
-            held.setdefault((record.finding.holder.id, record.finding.toward or ""), []).append(record)
-    for group in held.values():
-        # What is past and has no day comes before what has one; two such tell no order.
-        ordered = sorted(group, key=lambda record: (record.finding.when.start or "", record.id))
-        newest = ordered[-1]
-        before = [record for record in ordered if record.finding.stance * newest.finding.stance < 0]
-        if not before or (before[-1].finding.when.start or "") >= (newest.finding.when.start or ""):
-            continue
-        was, now = before[-1].finding, newest.finding
-        yield Line(
-            f"{words.surname(now.holder)} on {now.toward}",
-            f"“{words.shortened(was.words, 60)}” ({words.when(was.when)}) → “{words.shortened(now.words, 60)}”",
-            words.when(now.when),
-            newest.id,
-            newest.independent_sources,
-        )
+    """Holders who turned from for to against, or back: the last turn of each, both words quoted."""
+    turned = {(one.holder.id, one.toward, one.issue): one for one in reversed(shifts(records)) if one.kind == "turned"}
+    for one in sorted(turned.values(), key=lambda one: one.now.start or "", reverse=True):
+        yield Line(one.heading, one.text, one.now.when, one.now.id, one.sources)
 
 
 def _step(step: Step) -> str:

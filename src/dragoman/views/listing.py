@@ -7,6 +7,7 @@ from dragoman.model.reading import Issue
 from dragoman.model.record import Record
 from dragoman.views import words
 from dragoman.views.issues import Phrase, Summary
+from dragoman.views.shifts import Shift
 from dragoman.views.terminal import Lines
 from dragoman.views.tie import entry
 
@@ -40,6 +41,19 @@ def article_rows(articles: Sequence[Article], copies: Mapping[str, str]) -> Tabl
         for article in articles
     ]
     return ("id", "published", "outlet", "", "title (* date inferred)"), rows, (12, 14, 24, 21, 90)
+
+
+def shift_lines(found: Sequence[Shift]) -> Lines:
+    """Each shift with its two quotes, one a line."""
+    for shift in found:
+        yield [("bold", shift.heading), ("dim", f"  {shift.kind}")]
+        for name, word in (("was", shift.was), ("now", shift.now)):
+            yield [
+                ("dim", f"  {name}  "), ("", f"{word.when:<18}"), ("", f"{word.stance:+.1f}  "),
+                ("fit", f"“{word.words}”"), ("dim", "  "), ("id", word.id),
+            ]  # fmt: skip
+    if not found:
+        yield [("dim", "nobody's stance is known to have shifted")]
 
 
 def issue_rows(issues: Iterable[Issue]) -> Table:

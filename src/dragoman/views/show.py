@@ -7,6 +7,7 @@ from dragoman.model.article import Article
 from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
 from dragoman.model.record import Record, Report
 from dragoman.views import words
+from dragoman.views.shifts import about
 from dragoman.views.terminal import Lines, Piece
 
 WHY = "; "  # between the steps by which a finding was decided
@@ -78,7 +79,7 @@ def title(record: Record) -> str:
         case Meeting() as meeting:
             return f"{words.names(meeting.participants)}: {meeting.kind}, {meeting.status}"
         case Position() as position:
-            return f"{position.holder.name} on {position.toward or position.issue}: {position.words}"
+            return f"{position.holder.name} on {about(position.toward, position.issue)}: {position.words}"
 
 
 def facts(record: Record, plover: Plover) -> Iterator[tuple[str, str]]:
@@ -120,6 +121,10 @@ def facts(record: Record, plover: Plover) -> Iterator[tuple[str, str]]:
                 yield "level", meeting.level
         case Position() as position:
             yield "stance", f"{position.stance:+.1f}"
+            if position.toward:
+                yield "toward", position.toward
+            if position.issue:
+                yield "issue", position.issue
     yield "when", words.when(finding.when) + (f" (by {finding.when.basis})" if finding.when.start else "")
     where = getattr(finding, "where", None)
     if where:

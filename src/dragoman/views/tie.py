@@ -9,6 +9,7 @@ from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
 from dragoman.model.record import Record
 from dragoman.views import words
 from dragoman.views.brief import trend
+from dragoman.views.shifts import Shift, shifts
 from dragoman.views.show import title
 from dragoman.views.terminal import Lines
 
@@ -33,6 +34,7 @@ class Tie(msgspec.Struct, frozen=True):
     trend: str
     entries: tuple[Entry, ...]
     ahead: tuple[Entry, ...]
+    shifts: tuple[Shift, ...] = ()
 
     def timeline(self) -> tuple[Entry, ...]:
         """All entries, what is ahead first, then back in time."""
@@ -47,7 +49,7 @@ def tie(parties: Sequence[str], records: Iterable[Record], plover: Plover) -> Ti
     events = [record for record in found if isinstance(record.finding, Event)]
     return Tie(
         tuple(parties), trend(events, plover),
-        tuple(one for one in entries if not one.ahead), tuple(one for one in entries if one.ahead),
+        tuple(one for one in entries if not one.ahead), tuple(one for one in entries if one.ahead), shifts(found),
     )  # fmt: skip
 
 
@@ -76,8 +78,8 @@ def code(record: Record) -> str:
             return f"pledge {words.standing(pledge)}"
         case Statement() as said:
             return f"said ({said.kind})"
-        case Position():
-            return "position"
+        case Position() as position:
+            return f"position {position.stance:+.1f}"
 
 
 def is_ahead(record: Record) -> bool:
@@ -100,6 +102,13 @@ def tie_lines(found: Tie) -> Lines:
         yield [("dim", "  ── planned or mooted when last told ──")]
         for one in found.ahead:
             yield _line(one)
+    if found.shifts:
+        yield [("dim", "  ── shifted ──")]
+        for one in found.shifts:
+            yield [
+                ("", f"  {one.now.when:<15} "), ("bold", f"{words.shortened(one.heading, 24):<24} "),
+                ("fit", one.text), ("dim", f"  {one.kind:<9}  "), ("id", one.now.id),
+            ]  # fmt: skip
     if not found.timeline():
         yield [("dim", "  nothing recorded between them; `dragoman articles` lists what was read")]
 

@@ -1,0 +1,122 @@
+"""What is said of an affair: "these tariffs are unjust", "called the annexation illegal"."""
+
+from collections.abc import Iterator
+
+from dragoman.extract.deed.clause import Clause
+from dragoman.extract.deed.verbs import verb_group
+from dragoman.extract.stance.evaluated import subject_start
+from dragoman.extract.stance.holder import OPENING, Told, asserts, holders, speaker, speaks
+from dragoman.extract.stance.matter import Matter, matter
+from dragoman.extract.stance.shown import Shown, words_of
+from dragoman.lexicon.evaluations import Evaluations
+from dragoman.model.actor import Actor
+
+REACH = 9  # tokens of a predicate
+NAMED_NEAR = 14  # tokens of what is called so
+
+
+def said(clause: Clause) -> Iterator[Shown]:
+    """The stances that the clause shows so."""
+    words, verbs = clause.lexicon.evaluations, clause.lexicon.stance.verbs
+    for at, low in enumerate(clause.lows):
+        if at in clause.inside:
+            continue
+        if low in words.voice.copulas:
+            yield from _is(clause, at, words)
+        elif low in verbs:
+            yield from _called(clause, at, words, with_as=verbs[low])
+
+
+def _is(clause: Clause, at: int, words: Evaluations) -> Iterator[Shown]:
+    """ "“The tariffs are unjust,” X said", "X said the tariffs are unjust"."""
+    group = verb_group(clause, at)
+    predicate = _predicate(clause, at + 1, words)
+    if group is None or group.first != at or predicate is None or not asserts(clause, group, at):
+        return
+    stop, stance = predicate
+    start = subject_start(clause, at)
+    told_by = next((near for near in range(at - 1, start - 1, -1) if speaks(clause, near)), None)
+    start = told_by + 1 if told_by is not None else start
+    start += clause.lows[start : start + 1] == ("that",)
+    about = matter(clause, start, stop=at)
+    if about is None or about.itself or about.turned or about.stop < at:
+        return
+    holder = speaker(clause, start, stop)
+    if holder is not None:
+        yield from _of(clause, at, start, stop, about, holder, stance)
+
+
+def _called(clause: Clause, at: int, words: Evaluations, *, with_as: bool) -> Iterator[Shown]:
+    """ "X called the annexation illegal", "described the tariffs as a mistake"."""
+    group = verb_group(clause, at)
+    if group is None or not asserts(clause, group, at) or group.be:
+        return
+    for near in range(at + 2, min(at + NAMED_NEAR, len(clause.lows))):
+        if near in clause.inside:
+            continue
+        low = clause.lows[near]
+        if low in clause.words.openers and low != "as":
+            return
+        if with_as and low != "as":
+            continue
+        predicate = _predicate(clause, near + 1 if low == "as" else near, words)
+        if predicate is None:
+            continue
+        about = matter(clause, at + 1, stop=near)
+        stop, stance = predicate
+        if about is None or about.itself or about.turned or about.stop < near:
+            return
+        told = Told(at, group.first, stop)
+        participle = low.endswith("ing")
+        for holder in holders(clause, group, told, participle=participle):
+            yield from _of(clause, at, at, stop, about, holder, stance)
+        return
+
+
+def _predicate(clause: Clause, start: int, words: Evaluations) -> tuple[int, float] | None:
+    """The valuing words from token `start`: the token after them, and the stance they tell."""
+    at = start
+    negated = clause.lows[at : at + 1] == ("not",)
+    at += negated
+    while at < len(clause.lows) and (
+        clause.lows[at] in OPENING or clause.lows[at] in words.matter.before
+        or clause.lows[at] in words.matter.adverbs or clause.lows[at].endswith("ly")
+    ):  # fmt: skip
+        at += 1
+    first = at
+    while at < min(first + REACH, len(clause.lows)) and _goes_on(clause, at, first, words):
+        at += 1
+    told = [low for low in clause.lows[first:at] if low not in ("and", ",")]
+    stance = words.of_predicate(told)
+    if told and told[-1] not in words.predicates and not _is_determined(clause, first, told[-1], words):
+        return None
+    for_whom = clause.lows[at : at + 1] in (("for",), ("to",), ("as",))
+    if stance is None or for_whom or not clause.lexicon.stance.spoilers.isdisjoint(clause.lows[start + negated : at]):
+        return None
+    if negated:
+        return (at, -0.5) if stance > 0 else None  # "not acceptable" says something, "not illegal" little
+    return at, stance
+
+
+def _is_determined(clause: Clause, first: int, noun: str, words: Evaluations) -> bool:
+    """ "A grave mistake" is what it is called; "behind this crime" is where it stands."""
+    return noun.endswith("s") or any(low in words.matter.before for low in clause.lows[max(0, first - 2) : first])
+
+
+def _goes_on(clause: Clause, at: int, first: int, words: Evaluations) -> bool:
+    low = clause.lows[at]
+    if low in ("and", ","):
+        following = clause.lows[at + 1 : at + 2]
+        return at > first and bool(following) and following[0] in words.predicates
+    ends = low in clause.words.prepositions or low in clause.words.openers or low == "or"
+    return clause.tokens[at].is_word and at not in clause.inside and not ends
+
+
+def _of(clause: Clause, at: int, first: int, stop: int, about: Matter, holder: Actor, stance: float) -> Iterator[Shown]:
+    words = words_of(clause, first, stop)
+    parties = tuple(one for one in about.toward if one not in (holder.tie, holder.id))
+    for toward in parties or (None,):
+        if toward is not None or about.issue is not None:
+            what = " of ".join(one for one in (about.issue, toward) if one)
+            why = f"“{' '.join(clause.lows[at:stop])}” of {what}"
+            yield Shown(at, words, words.end, holder, stance, toward, about.issue, why)
