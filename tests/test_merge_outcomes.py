@@ -11,6 +11,7 @@ from dragoman.model.actor import Actor
 from dragoman.model.article import Article, Published
 from dragoman.model.finding import Citation, Pledge
 from dragoman.model.when import When
+from dragoman.text.sentences import sentences
 
 LEXICON = load()
 NORWAY = Actor("NOR", "Norway", "state", "NOR")
@@ -22,6 +23,10 @@ def told(text: str, day: str, id: str) -> Article:
     return Article(id=id, page=id, page_id=id, text=text, outlet=id.upper(), published=Published(day, "header"))
 
 
+def split(article: Article):
+    return sentences(article.text, LEXICON.abbreviations)
+
+
 def settled(*later: tuple[str, str], kind: str = "commitment", due: When = JUNE):
     """The promise of March, after what later articles say, each with its day."""
     first = told(f"Norway promised to {WHAT}.", "2025-03-14", "a")
@@ -31,7 +36,7 @@ def settled(*later: tuple[str, str], kind: str = "commitment", due: When = JUNE)
     found = set()
     for order in itertools.permutations(articles):
         by_id = {article.id: article for article in order}
-        found.add(outcomes(records([pledge], by_id, {}), by_id, {}, LEXICON))
+        found.add(outcomes(records([pledge], by_id, {}), by_id, {}, LEXICON.pledges, split))
     (facts,) = found  # whatever the order
     (record,) = facts
     for step in record.history:

@@ -23,7 +23,9 @@ from dragoman.model.actor import Actor
 from dragoman.model.article import Article, Published
 from dragoman.model.finding import Meeting, Pledge, Position, Statement
 from dragoman.model.record import Record
+from dragoman.model.span import Span
 from dragoman.pipeline import read_article
+from dragoman.text.sentences import sentences
 
 KINDS = ("statement", "pledge", "meeting", "position")
 FORMS = ("direct", "mixed", "indirect")
@@ -69,8 +71,11 @@ def read(case: Case, lexicon: Lexicon) -> Annotation:
         )
         for at, told in enumerate(case.article, 1)
     }  # fmt: skip
+    def split(article: Article) -> Sequence[Span]:
+        return sentences(article.text, lexicon.abbreviations)
+
     found = [finding for article in articles.values() for finding in read_article(article, lexicon).findings]
-    facts = outcomes(records(found, articles, {}), articles, {}, lexicon)
+    facts = outcomes(records(found, articles, {}), articles, {}, lexicon.pledges, split)
     return Annotation(
         statement=tuple(_statement(one) for one in facts if isinstance(one.finding, Statement)),
         pledge=tuple(_pledge(one) for one in facts if isinstance(one.finding, Pledge)),

@@ -8,19 +8,17 @@ newest article, so that the same pages always say the same.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from dragoman.lexicon import Lexicon
 from dragoman.lexicon.pledges import PledgeWords
 from dragoman.merge.wording import words
 from dragoman.model.article import Article
 from dragoman.model.finding import Pledge
 from dragoman.model.record import Record, Report, Step
 from dragoman.model.span import Span
-from dragoman.text.sentences import sentences
 
 TOLD, PLAIN = 0.5, 0.6  # share of a promise's words that a sentence about it must have; one that shows its outcome
 FEW = 2  # words in common, whatever their share
@@ -32,6 +30,9 @@ SMALL = frozenset((
 ))  # fmt: skip
 
 
+Split = Callable[[Article], Sequence[Span]]  # an article's sentences
+
+
 class Evidence(NamedTuple):
     """What a sentence shows of a promise; `status` is None where it only hints."""
 
@@ -41,7 +42,7 @@ class Evidence(NamedTuple):
 
 
 def outcomes(
-    facts: Sequence[Record], articles: Mapping[str, Article], copies: Mapping[str, str], lexicon: Lexicon
+    facts: Sequence[Record], articles: Mapping[str, Article], copies: Mapping[str, str], table: PledgeWords, split: Split
 ) -> tuple[Record, ...]:
     """`facts` with what became of their pledges."""
     pledges = {record.id: record for record in facts if isinstance(record.finding, Pledge)}
@@ -50,12 +51,11 @@ def outcomes(
     newest = max((_day(article) for article in articles.values() if _day(article)), default=None)
     found: dict[str, list[Evidence]] = defaultdict(list)
     for article, ids in _about(pledges, articles):
-        told = _sentences(article, lexicon)
+        spans = split(article)
         for id in ids:
-            if _first_told(pledges[id]) < (_day(article) or ""):
-                found[id] += _evidence(pledges[id], article, told, copies, lexicon.pledges)
-    settled = {id: _settled(record, found[id], newest) for id, record in pledges.items()}
-    return tuple(settled.get(record.id, record) for record in facts)
+            found[id] += evidence(pledges[id], article, spans, copies.get(article.id), table)
+    done = {id: settled(record, found[id], newest) for id, record in pledges.items()}
+    return tuple(done.get(record.id, record) for record in facts)
 
 
 # -- which articles may tell of which promise
@@ -97,28 +97,27 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls" else word
 
 
-def _sentences(article: Article, lexicon: Lexicon) -> list[tuple[Span, tuple[str, ...]]]:
-    return [(span, words(span.of(article.text))) for span in sentences(article.text, lexicon.abbreviations)]
-
-
 # -- what they show
 
 
-def _evidence(
-    record: Record, article: Article, told: list[tuple[Span, tuple[str, ...]]], copies: Mapping[str, str],
-    table: PledgeWords,
-) -> Iterator[Evidence]:  # fmt: skip
+def evidence(
+    record: Record, article: Article, spans: Sequence[Span], copy_of: str | None, table: PledgeWords
+) -> Iterator[Evidence]:
+    """What the sentences of a later article show of a pledge."""
+    if _first_told(record) >= (_day(article) or ""):
+        return
     wanted = matter(record.finding)
+    told = [(span, words(span.of(article.text))) for span in spans]
     for at, (span, own) in enumerate(told):
         shared = _share(own, wanted)
         near = tuple(word for _, more in told[at : at + NEAR] for word in more)
         outright = _outright(span.of(article.text).casefold(), own, table)
         if outright is not None and _share(near, wanted) >= TOLD:
-            yield Evidence(outright[0], _report(article, span, copies), outright[1])
+            yield Evidence(outright[0], _report(article, span, copy_of), outright[1])
         elif shared >= TOLD and len({_stem(word) for word in own} & wanted) >= FEW:
             status, why = _shown(record.finding, own, shared, table)
             if why:
-                yield Evidence(status, _report(article, span, copies), why)
+                yield Evidence(status, _report(article, span, copy_of), why)
 
 
 def _share(told: Iterable[str], wanted: frozenset[str]) -> float:
@@ -161,17 +160,18 @@ def _does(pledge: Pledge, own: tuple[str, ...], table: PledgeWords) -> bool:
     return bool(irregular & set(own)) or any(word.endswith("ed") and _stem(word) in regular for word in own)
 
 
-def _report(article: Article, span: Span, copies: Mapping[str, str]) -> Report:
+def _report(article: Article, span: Span, copy_of: str | None) -> Report:
     return Report(
         article=article.id, outlet=article.outlet, published=article.published.value, quote=span.of(article.text),
-        start=span.start, end=span.end, copy_of=copies.get(article.id),
+        start=span.start, end=span.end, copy_of=copy_of,
     )  # fmt: skip
 
 
 # -- its life
 
 
-def _settled(record: Record, found: list[Evidence], newest: str | None) -> Record:
+def settled(record: Record, found: Sequence[Evidence], newest: str | None) -> Record:
+    """A pledge with the steps of its life, by all evidence of it and the day of the newest article."""
     pledge = record.finding
     told = sorted(found, key=lambda one: (one.report.published or "", one.report.article, one.report.start))
     first = min(record.reports, key=lambda one: (one.published or "9999", one.article, one.start))
