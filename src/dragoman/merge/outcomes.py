@@ -42,8 +42,9 @@ class Evidence(NamedTuple):
 
 
 def outcomes(
-    facts: Sequence[Record], articles: Mapping[str, Article], copies: Mapping[str, str], table: PledgeWords, split: Split
-) -> tuple[Record, ...]:
+    facts: Sequence[Record], articles: Mapping[str, Article], copies: Mapping[str, str],
+    table: PledgeWords, split: Split,
+) -> tuple[Record, ...]:  # fmt: skip
     """`facts` with what became of their pledges."""
     pledges = {record.id: record for record in facts if isinstance(record.finding, Pledge)}
     if not pledges:
