@@ -14,7 +14,7 @@ import msgspec
 from dragoman import lexicon as lexicons
 from dragoman.errors import NotFound, PageError
 from dragoman.lexicon import Lexicon
-from dragoman.merge.copies import copies
+from dragoman.merge.copies import fold
 from dragoman.merge.records import records
 from dragoman.model.article import Article
 from dragoman.model.finding import AnyFinding
@@ -23,11 +23,14 @@ from dragoman.model.record import Record
 from dragoman.pipeline import FAILED, dated_by_record, read_article, read_page
 from dragoman.sources import pages
 from dragoman.store import connection, read, write
+from dragoman.store.copies import KnownCopies
 from dragoman.store.question import Question
 from dragoman.views import brief as briefs
 from dragoman.views import export
 from dragoman.views.table import Table
 from dragoman.views.tie import Tie, tie
+
+BATCH = 2000  # articles compared at once: enough that a batch shares its look-ups, few enough for memory
 
 Progress = Callable[[int, str], None]  # pages done, the page now read
 
@@ -94,7 +97,8 @@ class Ledger:
         Undated articles that the others date are read again on that day, each once for a day.
         """
         articles = {article.id: article for article in read.articles_as_read(self._conn)}
-        found = {copy.article: copy for copy in copies(articles.values())}
+        known_copies = self._fold_copies()
+        found = {copy.article: copy for copy in known_copies.copies()}
         findings = list(read.findings(self._conn))
         dated = dated_by_record(articles, found.values(), findings, self.lexicon)
         known = read.redated(self._conn)
@@ -105,12 +109,21 @@ class Ledger:
             *(one for one in read.redated_findings(self._conn) if one.citation.article in dated.keys() - changed),
             *(finding for reading in fresh for finding in reading.findings),
         ]
-        facts = records(told, articles | dated, {id: copy.copy_of for id, copy in found.items()})
+        copy_of = {id: copy.copy_of for id, copy in found.items()}
+        facts = records(told, articles | dated, copy_of, known_copies.passages())
         rows = [
             msgspec.structs.astuple(found[id]) if id in found else (id, None, 1.0, id)
             for id in sorted(articles)
         ]  # fmt: skip
         write.replace_derived(self._conn, rows, facts, redated=fresh, undated=known.keys() - dated.keys())
+
+    def _fold_copies(self) -> KnownCopies:
+        """Compare the articles not yet looked at with those they may be copies of."""
+        known = KnownCopies(self._conn)
+        for batch in known.pending(BATCH):
+            with connection.transaction(self._conn):
+                fold(batch, known)
+        return known
 
     def _is_stale(self) -> bool:
         """Whether a run stored articles and ended before it derived."""

@@ -8,6 +8,7 @@ articles; that one is a copy of the other is for others to say.
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -98,7 +99,7 @@ def _own(here: Words, there: Words, runs: Sequence[_Run]) -> list[Span]:
     """The stretches between the runs that are additions."""
     found = []
     edges = [_Run(0, 0, 0), *runs, _Run(len(here), len(there), 0)]
-    for before, after in zip(edges, edges[1:], strict=False):
+    for before, after in pairwise(edges):
         at, end = before.here + before.length, after.here
         if end - at < LEAST:
             continue

@@ -13,8 +13,9 @@ from dragoman.merge.candidates import candidates
 from dragoman.merge.cluster import cluster
 from dragoman.merge.compare import ACCEPT, compare
 from dragoman.merge.history import history
-from dragoman.merge.telling import Telling, echo, parties, signature, standing, telling
+from dragoman.merge.telling import NONE, Telling, echo, parties, signature, standing, telling
 from dragoman.model.article import Article
+from dragoman.model.copy import Passage
 from dragoman.model.finding import AnyFinding, Event, Meeting, Place, Pledge, Position, Statement
 from dragoman.model.identity import content_id
 from dragoman.model.record import Record, Report, Step
@@ -28,10 +29,16 @@ _BASIS = {"expression": 0, "dateline": 1, "inferred": 2, "publication": 3, "none
 
 
 def records(
-    findings: Iterable[AnyFinding], articles: Mapping[str, Article], copies: Mapping[str, str]
+    findings: Iterable[AnyFinding],
+    articles: Mapping[str, Article],
+    copies: Mapping[str, str],
+    passages: Mapping[str, tuple[Passage, ...]] = NONE,
 ) -> tuple[Record, ...]:
-    """The facts that these findings tell, each once; `copies` leads from a copy to its origin."""
-    tellings = sorted({f: telling(f, articles, copies) for f in findings}.values(), key=_at)
+    """The facts that these findings tell, each once; `copies` leads from a copy to its origin.
+
+    `passages` say which parts of an article are others'; what a copy adds is told by itself.
+    """
+    tellings = sorted({f: telling(f, articles, copies, passages) for f in findings}.values(), key=_at)
     alike = _alike(tellings)
     leads = [group[0] for group in alike]
     kinds = [standing(lead) for lead in leads]
@@ -92,7 +99,7 @@ def _record(
         id=content_id(PREFIX[type(best.finding)], best.id),
         finding=_completed(best, showing, tellings),
         reports=tuple(sorted(reports.values(), key=_told_first)),
-        independent_sources=_sources(reports.values(), articles),
+        independent_sources=_sources(tellings, articles),
         history=steps,
     )
 
@@ -164,8 +171,8 @@ def _outcome(tellings: Sequence[Telling]) -> str:
     return latest.finding.status if latest else "open"
 
 
-def _sources(reports: Iterable[Report], articles: Mapping[str, Article]) -> int:
-    """How many told it themselves: a family of copies is its origin's, and an outlet counts once."""
-    origins = {report.copy_of or report.article for report in reports}
+def _sources(tellings: Iterable[Telling], articles: Mapping[str, Article]) -> int:
+    """How many told it themselves: what a copy repeats is its origin's, and an outlet counts once."""
+    origins = {telling.family for telling in tellings}
     outlets = {id: articles[id].outlet for id in origins if id in articles}
     return len({(outlets.get(id) or "").casefold() or f"article {id}" for id in origins})

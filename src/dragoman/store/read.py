@@ -97,6 +97,13 @@ def articles_as_read(conn: sqlite3.Connection) -> Iterator[Article]:
     return _values(conn, _named, f"{ARTICLE} ORDER BY id")
 
 
+def article_as_read(conn: sqlite3.Connection, article_id: str) -> Article:
+    """One article as its page gave it."""
+    for found in _values(conn, _named, f"{ARTICLE} WHERE id = ?", article_id):
+        return found
+    raise NotFound(f"no article {article_id} in {path_of(conn)}")
+
+
 def article(conn: sqlite3.Connection, article_id: str) -> Article:
     """One article."""
     sql = f"{DATED} LEFT JOIN redated ON redated.article = article.id WHERE id = ?"
