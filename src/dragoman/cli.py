@@ -43,7 +43,7 @@ Limit = Annotated[int | None, typer.Option("--limit", help="At most so many.", m
 
 
 KINDS = "articles events statements pledges meetings positions actors stories issues."
-SETS = "all, or one of: samples, cutting, news, relations, statements, floors."
+SETS = "all, or one of those that docs/commands.md names: samples, relations, news, offices …"
 
 
 class Wanted(NamedTuple):
