@@ -50,9 +50,12 @@ def fold(new: Iterable[Article], known: Known) -> frozenset[str]:
     found, pushed = _candidates(fresh, known, texts)
     gone = _lost(pushed, known, texts)
     put = [link for pair in sorted(found) if (link := _link(pair, texts))]
-    dirty = {link.longer for link in (*gone, *put)}
-    compiled = {id: _compiles(id, known) for id in dirty}
+    compiled = {link.longer: _compiles(link.longer, known) for link in (*gone, *put)}
+    nearest = {link.shorter: _nearest(link.shorter, known) for link in (*gone, *put)}
     known.replace_links(gone, put)
+    for id in (id for id, share in nearest.items() if _nearest(id, known) != share):
+        for link in known.links(id):
+            compiled.setdefault(link.longer, _compiles(link.longer, known))
     restood = _restand(compiled, known)
     ends = {id for link in (*gone, *put, *restood) for id in (link.longer, link.shorter)}
     return frozenset(fresh) | _regroup(ends, known, texts)
@@ -70,8 +73,8 @@ class _Texts:
 
     def longer_first(self, pair: Pair) -> Pair:
         """By length, ties by id: an order that depends on nothing but the two."""
-        one, other = pair
-        return pair if (-self.text(one).size, one) < (-self.text(other).size, other) else (other, one)
+        shorter, longer = sorted(pair, key=lambda id: (self.text(id).size, id))
+        return longer, shorter
 
 
 # -- candidates
@@ -104,6 +107,7 @@ def _candidates(fresh: Mapping[str, Article], known: Known, texts: _Texts) -> tu
     under = lru_cache(None)(known.under)
     for id, kept in marked.items():
         one, shared = prints[id], Counter[int]()
+        shared[one.key] = one.kept  # whoever has the same key by chance
         for mark in kept.tolist():
             keys = after.get(mark, ())
             if len(keys) > MOST:
@@ -161,6 +165,11 @@ def _compiles(id: str, known: Known) -> bool:
     return any(link.standing == "held" for link in known.links(id) if link.longer == id)
 
 
+def _nearest(id: str, known: Known) -> float:
+    """How much of an article stands in the longer one that has most of it."""
+    return max((link.share for link in known.links(id) if link.shorter == id), default=0.0)
+
+
 def _restand(compiled: dict[str, bool], known: Known) -> list[Link]:
     """Decide anew how the links of these articles to shorter ones stand, the shortest first; those that changed.
 
@@ -175,7 +184,8 @@ def _restand(compiled: dict[str, bool], known: Known) -> list[Link]:
         inside = sorted((link for link in links if link.longer == id), key=lambda link: link.shorter)
         compilations = {link.shorter for link in inside if _compiles(link.shorter, known)}
         inner = {link.shorter: known.article(link.shorter) for link in inside}
-        stands = standings(known.article(id), inside, inner, compilations)
+        nearest = {link.shorter: _nearest(link.shorter, known) for link in inside}
+        stands = standings(known.article(id), inside, inner, compilations, nearest)
         moved = [restanding(link, stands[link.shorter]) for link in inside if stands[link.shorter] != link.standing]
         known.replace_links((), moved)
         changed.extend(moved)

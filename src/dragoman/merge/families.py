@@ -18,6 +18,7 @@ from dragoman.model.article import Article
 from dragoman.model.copy import Link, Standing
 
 SAME_TEXT = 0.8  # of the longer one's words: whatever else both hold, they are one text
+NEAREST = 0.75  # of the share that stands in another: less, and the text is of that other
 SAME_PART = 0.5  # of the smaller: two articles that fill the same part of a page are one text
 COMPLETE = 1.3  # times as long: enough more to be the fuller text
 OPENING = 6  # pieces: what begins so near the same place begins together
@@ -38,18 +39,26 @@ def part(covered: np.ndarray) -> int:
 
 
 def standings(
-    longer: Article, links: Sequence[Link], articles: Mapping[str, Article], compilations: Collection[str]
+    longer: Article,
+    links: Sequence[Link],
+    articles: Mapping[str, Article],
+    compilations: Collection[str],
+    nearest: Mapping[str, float],
 ) -> dict[str, Standing]:
     """For each shorter text that stands in an article, how the two stand.
+
+    `nearest` is how much of each shorter one stands in whatever has most of it: an excerpt is of the
+    article that has all of it, and not of others that have its longest sentence.
 
     A page that holds two unrelated articles must not make one source of them: it is a
     copy of the one it opens with. They are excerpts of it only if it is dated first.
     """
-    found: dict[str, Standing] = {link.shorter: "own" for link in links if link.cover >= SAME_TEXT}
-    rest = [link for link in links if link.shorter not in found]
+    found: dict[str, Standing] = {link.shorter: "own" if link.cover >= SAME_TEXT else "aside" for link in links}
+    rest = [
+        link for link in links if found[link.shorter] == "aside" and link.share >= NEAREST * nearest[link.shorter]
+    ]
     # What two compilations share need not be their own, so a compilation counts only alone.
     inside = [link for link in rest if link.shorter not in compilations] or rest
-    found |= {link.shorter: "aside" for link in rest}
     if not inside:
         return found
     if dated(longer) < min(dated(articles[link.shorter]) for link in inside):

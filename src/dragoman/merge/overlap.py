@@ -23,6 +23,7 @@ WIDTH = 5  # words in a shingle
 
 MIN_SHARE = 0.55  # of the shorter text's words stand in shared runs of five,
 MIN_CONTAINMENT = 0.4  # and so much of its shingles: a word changed here and there breaks five each
+BRIEF, BRIEF_SHARE = 100, 0.8  # words; below it one long sentence is half a text: more, up to this share at SHORT
 SHORT = 40  # words; a shorter text must stand in the other as a whole,
 WHOLE = 0.9  # that is, to this share of its shingles,
 SHORTEST = 12  # and below this many words says nothing
@@ -121,7 +122,7 @@ def reprint(shorter: Text, longer: Text) -> Score:
         return Score(0.0, "too short to tell")
     here = covered(shorter, longer)
     share = int(here.sum()) / shorter.size
-    if share < MIN_SHARE:
+    if share < _least_share(shorter.size):
         return Score(0.0, f"only {share:.0%} of the words in common")
     voice = here[~shorter.quoted]
     if len(voice) >= MIN_OWN_VOICE and voice.sum() < OWN_VOICE * len(voice):
@@ -132,6 +133,11 @@ def reprint(shorter: Text, longer: Text) -> Score:
     if not _opens_with(here) and not _opens_with(there) and share < NEW_LEAD_SHARE:
         return Score(0.0, "each opens with news of its own")
     return Score(share, f"{share:.0%} of the shorter text stands in the longer")
+
+
+def _least_share(size: int) -> float:
+    brief = (BRIEF - min(BRIEF, max(SHORT, size))) / (BRIEF - SHORT)
+    return MIN_SHARE + brief * (BRIEF_SHARE - MIN_SHARE)
 
 
 def covered(of: Text, by: Text) -> np.ndarray:
