@@ -12,14 +12,14 @@ grow with the record.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import heapify, heappop, heappush
 
 import numpy as np
 
 from dragoman.merge import overlap
-from dragoman.merge.families import credited, origin_rank, part, restanding, standings, uncovered
+from dragoman.merge.families import compiles, credited, joins, origin_rank, part, restanding, standings, uncovered
 from dragoman.merge.known import Known, Remembered
 from dragoman.merge.marks import MOST, fingerprint, hopeless, marks, needed
 from dragoman.merge.passages import passages
@@ -51,11 +51,7 @@ def fold(new: Iterable[Article], known: Known) -> frozenset[str]:
     gone = _lost(pushed, known, texts)
     put = [link for pair in sorted(found) if (link := _link(pair, texts))]
     compiled = {link.longer: _compiles(link.longer, known) for link in (*gone, *put)}
-    nearest = {link.shorter: _nearest(link.shorter, known) for link in (*gone, *put)}
     known.replace_links(gone, put)
-    for id in (id for id, share in nearest.items() if _nearest(id, known) != share):
-        for link in known.links(id):
-            compiled.setdefault(link.longer, _compiles(link.longer, known))
     restood = _restand(compiled, known)
     ends = {id for link in (*gone, *put, *restood) for id in (link.longer, link.shorter)}
     return frozenset(fresh) | _regroup(ends, known, texts)
@@ -122,30 +118,33 @@ def _candidates(fresh: Mapping[str, Article], known: Known, texts: _Texts) -> tu
 def _pairs(one: Fingerprint, key: int, count: int, known: Known, texts: _Texts) -> Iterable[Pair]:
     """The pairs of an article with those of a key with which it shares so many marks."""
     others = [other for other in known.fingerprints(key) if other.article != one.article]
-    for other in others:
-        if len(others) > 1 or key == one.key:  # two articles have one key by chance: the count is of both
-            count = _shared(one, other, known, texts)
-        if count >= needed(one, other):
-            yield tuple(sorted((one.article, other.article)))
+    if len(others) > 1 or key == one.key:  # two articles have one key by chance: the count is of both
+        others = [other for other in others if next(_enough([(one, other)], known, texts))]
+    elif others and count < needed(one, others[0]):
+        others = []
+    return [tuple(sorted((one.article, other.article))) for other in others]
 
 
-def _shared(one: Fingerprint, other: Fingerprint, known: Known, texts: _Texts) -> int:
-    """How many marks by which they meet two articles share."""
-    both = np.intersect1d(texts.marks(one.article), texts.marks(other.article)).tolist()
-    standing = known.first(both, MOST + 1)
-    keys = {one.key, other.key}
-    return sum(len(standing[mark]) <= MOST or not keys.isdisjoint(standing[mark][:MOST]) for mark in both)
+def _enough(pairs: Sequence[tuple[Fingerprint, Fingerprint]], known: Known, texts: _Texts) -> Iterator[bool]:
+    """Of each pair, whether the two share enough marks by which they meet."""
+    shared = [np.intersect1d(texts.marks(one.article), texts.marks(other.article)).tolist() for one, other in pairs]
+    standing = known.first({mark for marks in shared for mark in marks}, MOST + 1)
+    for (one, other), both in zip(pairs, shared, strict=True):
+        keys = {one.key, other.key}
+        meeting = (len(standing[mark]) <= MOST or not keys.isdisjoint(standing[mark][:MOST]) for mark in both)
+        yield sum(meeting) >= needed(one, other)
 
 
 def _lost(pushed: Iterable[int], known: Known, texts: _Texts) -> list[Link]:
     """Links of articles that no longer stand for a mark, and no longer meet by enough others."""
-    lost = {}
-    for one in (one for key in sorted(pushed) for one in known.fingerprints(key)):
-        for link in known.links(one.article):
-            other = known.fingerprint(link.other(one.article))
-            if other is not None and _shared(one, other, known, texts) < needed(one, other):
-                lost[link.longer, link.shorter] = link
-    return list(lost.values())
+    asked = [one for key in sorted(pushed) for one in known.fingerprints(key)]
+    links = {(link.longer, link.shorter): link for one in asked for link in known.links(one.article)}
+    pairs = []
+    for longer, shorter in links:
+        one, other = known.fingerprint(longer), known.fingerprint(shorter)
+        assert one and other, "only articles that are known have links"
+        pairs.append((one, other))
+    return [link for link, enough in zip(links.values(), _enough(pairs, known, texts), strict=True) if not enough]
 
 
 def _link(pair: Pair, texts: _Texts) -> Link | None:
@@ -162,12 +161,7 @@ def _link(pair: Pair, texts: _Texts) -> Link | None:
 
 
 def _compiles(id: str, known: Known) -> bool:
-    return any(link.standing == "held" for link in known.links(id) if link.longer == id)
-
-
-def _nearest(id: str, known: Known) -> float:
-    """How much of an article stands in the longer one that has most of it."""
-    return max((link.share for link in known.links(id) if link.shorter == id), default=0.0)
+    return any(compiles(link) for link in known.links(id) if link.longer == id)
 
 
 def _restand(compiled: dict[str, bool], known: Known) -> list[Link]:
@@ -184,12 +178,11 @@ def _restand(compiled: dict[str, bool], known: Known) -> list[Link]:
         inside = sorted((link for link in links if link.longer == id), key=lambda link: link.shorter)
         compilations = {link.shorter for link in inside if _compiles(link.shorter, known)}
         inner = {link.shorter: known.article(link.shorter) for link in inside}
-        nearest = {link.shorter: _nearest(link.shorter, known) for link in inside}
-        stands = standings(known.article(id), inside, inner, compilations, nearest)
+        stands = standings(known.article(id), inside, inner, compilations)
         moved = [restanding(link, stands[link.shorter]) for link in inside if stands[link.shorter] != link.standing]
         known.replace_links((), moved)
         changed.extend(moved)
-        if ("held" in stands.values()) != compiled[id]:
+        if _compiles(id, known) != compiled[id]:
             for link in links:
                 if link.shorter == id and link.longer not in compiled:
                     compiled[link.longer] = _compiles(link.longer, known)
@@ -220,8 +213,14 @@ def _regroup(ends: set[str], known: Known, texts: _Texts) -> set[str]:
 
 
 def _components(region: Iterable[str], known: Known) -> list[list[str]]:
-    """The articles that own links join, of these and of all that they reach."""
+    """The articles that are one text with another, of these and of all that they reach."""
     found, seen = [], set()
+    links = lru_cache(None)(known.links)
+
+    def nearest(id: str) -> float:
+        """How much of an article stands in the one, of those it is one text with, that has most of it."""
+        return max((one.share for one in links(id) if one.shorter == id and one.standing == "own"), default=0.0)
+
     for start in sorted(region):
         if start in seen:
             continue
@@ -229,9 +228,9 @@ def _components(region: Iterable[str], known: Known) -> list[list[str]]:
         members, waiting = [], [start]
         while waiting:
             members.append(id := waiting.pop())
-            for link in known.links(id):
+            for link in links(id):
                 other = link.other(id)
-                if link.standing == "own" and other not in seen:
+                if other not in seen and joins(link, nearest(link.shorter)):
                     seen.add(other)
                     waiting.append(other)
         found.append(sorted(members))
@@ -284,7 +283,8 @@ def _share_out(members: Sequence[str], ranks: Mapping[str, tuple], known: Known,
         if was:
             gone.append(id)
         if sources:
-            put[id] = Shared(sources, passages(texts.article(id), [texts.article(one) for one in sources]))
+            others = ((texts.article(one), texts.text(one)) for one in sources)
+            put[id] = Shared(sources, passages(texts.article(id), others))
     known.replace_shared(gone, put)
     return {*gone, *put}
 

@@ -17,8 +17,8 @@ from dragoman.merge.wording import within, words
 from dragoman.model.article import Article
 from dragoman.model.copy import Link, Standing
 
-SAME_TEXT = 0.8  # of the longer one's words: whatever else both hold, they are one text
-NEAREST = 0.75  # of the share that stands in another: less, and the text is of that other
+SAME_TEXT = 0.8  # of the longer one's words: whatever else both hold, they are one text; of the shorter's: it is whole
+NEAREST = 0.9  # of the share that stands in another: less, and the text is of that other
 SAME_PART = 0.5  # of the smaller: two articles that fill the same part of a page are one text
 COMPLETE = 1.3  # times as long: enough more to be the fuller text
 OPENING = 6  # pieces: what begins so near the same place begins together
@@ -43,20 +43,14 @@ def standings(
     links: Sequence[Link],
     articles: Mapping[str, Article],
     compilations: Collection[str],
-    nearest: Mapping[str, float],
 ) -> dict[str, Standing]:
     """For each shorter text that stands in an article, how the two stand.
-
-    `nearest` is how much of each shorter one stands in whatever has most of it: an excerpt is of the
-    article that has all of it, and not of others that have its longest sentence.
 
     A page that holds two unrelated articles must not make one source of them: it is a
     copy of the one it opens with. They are excerpts of it only if it is dated first.
     """
     found: dict[str, Standing] = {link.shorter: "own" if link.cover >= SAME_TEXT else "aside" for link in links}
-    rest = [
-        link for link in links if found[link.shorter] == "aside" and link.share >= NEAREST * nearest[link.shorter]
-    ]
+    rest = [link for link in links if found[link.shorter] == "aside"]
     # What two compilations share need not be their own, so a compilation counts only alone.
     inside = [link for link in rest if link.shorter not in compilations] or rest
     if not inside:
@@ -65,6 +59,20 @@ def standings(
         return found | {link.shorter: "own" for link in inside}
     own = _opening(inside)
     return found | {link.shorter: "own" if link.shorter in own else "held" for link in inside}
+
+
+def compiles(link: Link) -> bool:
+    """Whether a link shows its longer text to be a compilation: another stands in it as good as whole."""
+    return link.standing == "held" and link.share >= SAME_TEXT
+
+
+def joins(link: Link, nearest: float) -> bool:
+    """Whether a link makes its two one family.
+
+    `nearest` is how much of the shorter stands in whatever has most of it: an excerpt is of the article
+    that has all of it, and not of another that has its longest sentence or paragraph.
+    """
+    return link.standing == "own" and (link.cover >= SAME_TEXT or link.share >= NEAREST * nearest)
 
 
 def restanding(link: Link, standing: Standing) -> Link:
@@ -96,7 +104,9 @@ def _opening(links: Sequence[Link]) -> set[str]:
 
 
 def _lowest(part: int) -> int:
-    return (part & -part).bit_length() - 1
+    """Where it begins in earnest: a phrase that two reports have in common fills a piece here and there."""
+    solid = part & part >> 1 & part >> 2 or part
+    return (solid & -solid).bit_length() - 1
 
 
 def _overlap(one: int, other: int) -> bool:

@@ -14,8 +14,11 @@ from dragoman.model.copy import Fingerprint
 # by the hash alone (FracMinHash) this leaves no hole: 19 words in a row that two texts share are a mark in both.
 WINDOW = 15
 FEW = 64  # shingles; a text with no more keeps them all: an item of two lines is found in a page it opens
-LIKELY = 0.2  # of the marks of the text that has fewer; from there the full texts are compared
-MOST = 20  # texts that stand for all under a mark which more have: standing paragraphs occur in thousands
+# Of the marks of the text that has fewer: from there the full texts are compared. Of 392 edited copies all but
+# one keep 0.3 and more of them, that one 0.148; two reports with a sentence in common 0.05.
+LIKELY = 0.15
+MOST = 8  # articles that stand for all under a mark which more have: standing paragraphs occur in thousands
+
 
 
 def marks(text: Text) -> np.ndarray:

@@ -5,9 +5,12 @@ are theirs; what no passage covers is the article's own. `teller` says on whose
 word a citation is then.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from dragoman.merge import overlap
 from dragoman.merge.alignment import LEAST, align
+from dragoman.merge.overlap import Text
+from dragoman.merge.wording import words
 from dragoman.model.article import Article
 from dragoman.model.copy import Passage
 from dragoman.model.finding import Citation
@@ -16,15 +19,15 @@ from dragoman.model.span import Span
 OWN = 0.8  # of a citation's characters: it is told by the article itself, though that copies another
 
 
-def passages(article: Article, sources: Sequence[Article]) -> tuple[Passage, ...]:
+def passages(article: Article, sources: Iterable[tuple[Article, Text]]) -> tuple[Passage, ...]:
     """The parts of an article that stand in others; the first of `sources` that has a part has it."""
     found: list[Passage] = []
     left = [Span(0, len(article.text))]
-    for source in sources:
-        if not any(len(span.of(article.text).split()) >= LEAST for span in left):
-            break
-        own = align(article.text, source.text).own
-        mine = _both(left, own)
+    for source, text in sources:
+        told = [words(span.of(article.text)) for span in left]
+        if not any(overlap.shares(some, text) for some in told if len(some) >= LEAST):
+            continue
+        mine = _both(left, align(article.text, source.text).own)
         found.extend(Passage(span.start, span.end, source.id) for span in _without(left, mine))
         left = mine
     return tuple(sorted(found, key=lambda passage: passage.start))

@@ -25,7 +25,7 @@ def words(text: str) -> tuple[str, ...]:
     >>> words("The U.S. said: “Lee’s call”")
     ('the', 'us', 'said', 'lee', 's', 'call')
     """
-    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
+    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
     return tuple(_WORD.findall(_INITIALS.sub("", plain)))
 
 

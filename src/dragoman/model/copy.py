@@ -34,8 +34,8 @@ class Shared(msgspec.Struct, frozen=True):
     passages: tuple[Passage, ...]
 
 
-# own: the two are one text. held: the longer one compiles it. aside: neither, because the shorter one
-# compiles others too, and this may be one of those, or because another text has far more of it.
+# own: the two are one text. held: the longer one compiles it. aside: what the shorter one shares with
+# the longer need not be its own, because it compiles others too.
 Standing = Literal["own", "held", "aside"]
 
 
