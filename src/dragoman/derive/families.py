@@ -2,21 +2,23 @@
 
 import sqlite3
 
-from dragoman.merge.copies import copies
-from dragoman.store import read, write
+from dragoman.merge.copies import fold
+from dragoman.store import write
+from dragoman.store.copies import KnownCopies
+
+BATCH = 2000  # articles compared at once: enough that a batch shares its look-ups, few enough for memory
 
 
 def families(conn: sqlite3.Connection) -> set[str]:
-    """Store who is a copy of whom; the articles of which that changed, new ones among them."""
-    if not read.unfamiliar(conn):
-        return set()
-    found = {copy.article: copy for copy in copies(read.articles_as_read(conn))}
-    known = read.copy_rows(conn)
-    rows = []
-    for id in read.article_ids(conn):
-        copy = found.get(id)
-        row = (copy.copy_of, copy.share, copy.family) if copy else (None, 1.0, id)
-        if known.get(id) != row:
-            rows.append((id, *row))
+    """Store who is a copy of whom; the articles whose family or passages are new or changed."""
+    known = KnownCopies(conn)
+    changed: set[str] = set()
+    for batch in known.pending(BATCH):
+        changed |= fold(batch, known)
+    places = {id: known.place(id) for id in changed}
+    rows = (
+        (id, place.copy_of, place.share, place.family) if place else (id, None, 1.0, id)
+        for id, place in sorted(places.items())
+    )
     write.replace_copies(conn, rows)
-    return {row[0] for row in rows}
+    return changed

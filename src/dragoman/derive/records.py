@@ -18,6 +18,7 @@ from dragoman.merge.leads import echo_key, lead, lead_key, lead_order, original_
 from dragoman.merge.records import facts
 from dragoman.merge.telling import Ref, Telling, telling
 from dragoman.model.article import Article
+from dragoman.model.copy import Passage
 from dragoman.model.finding import AnyFinding
 from dragoman.model.parties import ties
 from dragoman.model.record import Record
@@ -55,6 +56,7 @@ class _Book:
         self._conn = conn
         self.articles: dict[str, Article] = {}
         self.copies: dict[str, str] = {}
+        self.passages: dict[str, tuple[Passage, ...]] = {}
         self._tellings: dict[Place, Telling] = {}
 
     def of(self, articles: Collection[str]) -> dict[Place, Telling]:
@@ -88,12 +90,16 @@ class _Book:
         found = dict(found)
         wanted = {article for article, _ in found}
         while unknown := wanted - self.articles.keys():
-            for article, copy_of in merging.sources(self._conn, unknown):
+            for article, copy_of, passages in merging.sources(self._conn, unknown):
                 self.articles[article.id] = article
                 if copy_of is not None:
                     self.copies[article.id] = copy_of
                     wanted.add(copy_of)  # a copy counts as its origin's outlet
-        told = {place: telling(finding, self.articles, self.copies) for place, finding in found.items()}
+                self.passages[article.id] = passages
+                wanted |= {passage.of for passage in passages}
+        told = {
+            place: telling(finding, self.articles, self.copies, self.passages) for place, finding in found.items()
+        }
         self._tellings |= told
         return told
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from dragoman.model.article import Article, Published
+from dragoman.model.copy import Passage, Shared
 from dragoman.model.finding import AnyFinding
 from dragoman.model.judgement import Judgement
 
@@ -21,6 +22,7 @@ _encode = msgspec.json.encode
 _finding = msgspec.json.Decoder(AnyFinding).decode
 _judgement = msgspec.json.Decoder(Judgement).decode
 _published = msgspec.json.Decoder(Published).decode
+_shared = msgspec.json.Decoder(Shared).decode
 
 
 class TellingRow(NamedTuple):
@@ -65,16 +67,20 @@ def remove_pending(conn: sqlite3.Connection, articles: Collection[str]) -> None:
 # -- articles and findings as they now are
 
 
-def sources(conn: sqlite3.Connection, articles: Collection[str]) -> Iterator[tuple[Article, str | None]]:
-    """Articles without their texts: outlet and date as they now are, and of which article each is a copy."""
+def sources(
+    conn: sqlite3.Connection, articles: Collection[str]
+) -> Iterator[tuple[Article, str | None, tuple[Passage, ...]]]:
+    """Articles without their texts, with outlet and date as they now are; of which each is a copy; what it shares."""
     sql = """
-        SELECT article.id, outlet, article.published, redated.published, copy_of FROM json_each(?) AS wanted
-        JOIN article ON article.id = wanted.value
+        SELECT article.id, outlet, article.published, redated.published, copy_of, shared.body
+        FROM json_each(?) AS wanted JOIN article ON article.id = wanted.value
         LEFT JOIN redated ON redated.article = article.id LEFT JOIN copy ON copy.article = article.id
+        LEFT JOIN shared ON shared.article = article.id
     """
-    for id, outlet, stated, redated, copy_of in conn.execute(sql, (_list(articles),)):
+    for id, outlet, stated, redated, copy_of, shared in conn.execute(sql, (_list(articles),)):
         published = _published(redated) if redated else Published(stated)
-        yield Article(id, "", "", "", outlet=outlet, published=published), copy_of
+        passages = _shared(shared).passages if shared else ()
+        yield Article(id, "", "", "", outlet=outlet, published=published), copy_of, passages
 
 
 def findings_of(conn: sqlite3.Connection, articles: Collection[str]) -> Iterator[tuple[Place, AnyFinding]]:

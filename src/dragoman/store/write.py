@@ -16,12 +16,13 @@ from dragoman.model.page import Page
 from dragoman.model.reading import Issue, Reading
 from dragoman.model.record import Record
 from dragoman.store.connection import transaction
+from dragoman.store.copies import TABLES as COPY_TABLES
 
 encode = msgspec.json.encode
 
 REDATED_TABLES = ("redated", "redated_finding", "redated_issue")
 DERIVED_TABLES = (
-    "copy", *REDATED_TABLES, "pending", "telling", "lead", "lead_key", "link", "record", "record_party",
+    *COPY_TABLES, "copy", *REDATED_TABLES, "pending", "telling", "lead", "lead_key", "link", "record", "record_party",
     "record_side", "record_report", "record_tie", "tie_day", "rejected",
 )  # fmt: skip
 
