@@ -1,5 +1,7 @@
 """The schema, as the steps that lead to it. A file's `user_version` is how many of them it has had."""
 
+from dragoman.store.browsing import BROWSING
+
 FACTS = """
 CREATE TABLE page (
     id      TEXT PRIMARY KEY,
@@ -145,4 +147,4 @@ CREATE TABLE page_lexicon (
 """
 
 # Order is important. Add new migrations at the end.
-MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES)
+MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES, BROWSING)
