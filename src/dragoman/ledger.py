@@ -23,6 +23,7 @@ from dragoman.model.record import Record
 from dragoman.pipeline import FAILED, dated_by_record, read_article, read_page
 from dragoman.sources import pages
 from dragoman.store import connection, read, write
+from dragoman.store.browse import Browse
 from dragoman.store.question import Question
 from dragoman.views import brief as briefs
 from dragoman.views import export
@@ -176,6 +177,10 @@ class Ledger:
         raise NotFound(
             f"{name}: no state or organisation of that name; give an ISO code (KOR), an id (EU) or an English name"
         )
+
+    def browse(self) -> Browse:
+        """A few records at a time, newest first: what pages ask."""
+        return Browse(self._conn)
 
     # -- exporting
 
