@@ -7,6 +7,7 @@ import msgspec
 
 QUADS = ("material cooperation", "verbal cooperation", "verbal conflict", "material conflict")
 MONTHS = 60  # columns at most: beyond, a column is a quarter, then a year
+WIDEST = 64.0  # of a column
 STEPS = ((1, "month"), (3, "quarter"), (12, "year"), (120, "ten years"))
 
 
@@ -23,6 +24,8 @@ class Column(msgspec.Struct, frozen=True):
     label: str
     name: str
     x: float
+    up: int
+    down: int
     counts: dict[str, int]
     bars: tuple[Bar, ...]
 
@@ -66,18 +69,19 @@ def _drawn(buckets: Mapping[int, dict[str, int]], size: int, step: str, width: f
     down = max(_sum(cell, "conflict") for cell in buckets.values())
     first, last = min(buckets), max(buckets)
     number = last - first + 1
-    column = min(36.0, width / number)
+    column = min(WIDEST, width / number)
     unit = height / max(1, up + down)
     middle = up * unit
     columns = tuple(
         Column(
             label=_label(at * size, size), name=_name(at * size, size),
-            x=round((at - first) * column, 2), counts=buckets.get(at, {}),
+            x=round((at - first) * column, 2), up=_sum(buckets.get(at, {}), "cooperation"),
+            down=_sum(buckets.get(at, {}), "conflict"), counts=buckets.get(at, {}),
             bars=_bars(buckets.get(at, {}), middle, unit),
         )
         for at in range(first, last + 1)
     )  # fmt: skip
-    return Chart(step, columns, max(up, down), width, height, round(middle, 2), round(column, 2))
+    return Chart(step, columns, max(up, down), round(column * number, 2), height, round(middle, 2), round(column, 2))
 
 
 def _bars(cell: Mapping[str, int], middle: float, unit: float) -> tuple[Bar, ...]:

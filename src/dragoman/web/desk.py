@@ -76,11 +76,19 @@ class Desk:
         return self.kept("coverage", lambda: {**self.browse.coverage(), "newest": self.browse.newest_day()})
 
     def bonds(self, **asked: object) -> list[Bond]:
-        """Every two with records between them, the most told first."""
-        return self.kept(
-            ("bonds", *sorted(asked.items())), lambda: bonds(map(self._scored, self.browse.links(**asked)))
-        )
+        """Every two states or bodies with records between them, the most told first."""
+
+        def make() -> list[Bond]:
+            links = self.browse.links(**asked)
+            return bonds(self._scored(link) for link in links if _is_body(link.one) and _is_body(link.other))
+
+        return self.kept(("bonds", *sorted(asked.items())), make)
 
     def _scored(self, link: Link) -> tuple[str, str, int, int, float | None]:
         score = self.lexicon.plover.score(link.type, link.mode) if link.kind == "event" else None
         return link.one, link.other, link.count, link.sources or 0, score
+
+
+def _is_body(party: str) -> bool:
+    """States and bodies have ids in capitals; whoever else stands in a tie is nobody's state ("an industry source")."""
+    return party == party.upper()

@@ -26,8 +26,14 @@ _QUADS = {
     "verbal conflict": Look("▽", "bad", "verbal conflict"),
     "material conflict": Look("▼", "bad", "material conflict"),
 }
-_PLEDGES = {"open": "○", "kept": "●", "broken": "✕", "overdue": "◔", "withdrawn": "⊘"}
-_MEETINGS = {"mooted": "◌", "proposed": "◌", "planned": "◯", "held": "⬤", "postponed": "◍", "cancelled": "⊗"}
+_PLEDGES = {
+    "open": ("☐", "plain"), "kept": ("☑", "good"), "broken": ("☒", "bad"), "overdue": ("☐", "bad"),
+    "withdrawn": ("☐", "dim"),
+}  # fmt: skip
+_MEETINGS = {
+    "mooted": ("◌", "plain"), "proposed": ("◌", "plain"), "planned": ("○", "plain"), "held": ("●", "plain"),
+    "postponed": ("◌", "dim"), "cancelled": ("⊗", "dim"),
+}  # fmt: skip
 LEANS = {
     "cooperation": Look("▲", "good", "leans to cooperation"), "conflict": Look("▼", "bad", "leans to conflict"),
     "mixed": Look("◆", "plain", "leans neither way"), "background": Look("·", "dim", "background only"),
@@ -55,15 +61,15 @@ def mark(record: Record, plover: Plover) -> Look:
             faint = {"historical", "hypothetical", "negation"} & set(event.aux)
             return Look(look.sign, "dim", f"{look.meaning}, {', '.join(sorted(faint))}") if faint else look
         case Statement():
-            return Look("“", "said", "said")
+            return Look("“", "spoken", "said")
         case Pledge() as pledge:
-            return Look(_PLEDGES[pledge.status], "plain", f"pledge, {pledge.status}")
+            return Look(*_PLEDGES[pledge.status], f"pledge, {pledge.status}")
         case Meeting() as meeting:
-            return Look(_MEETINGS[meeting.status], "plain", f"meeting, {meeting.status}")
+            return Look(*_MEETINGS[meeting.status], f"meeting, {meeting.status}")
         case Position() as position:
             side = "good" if position.stance > 0 else "bad" if position.stance < 0 else "plain"
             sign = "+" if position.stance > 0 else "−" if position.stance < 0 else "±"
-            return Look(sign, side, f"position, stance {position.stance:+.1f}")
+            return Look(sign, side, f"position, stance {signed(position.stance)}")
 
 
 def role(actor: Actor) -> str:
@@ -102,6 +108,18 @@ def query(wanted: Wanted, names: Sequence[str] = (), *, what: str | None = None)
         "on several sources or surely read only" if wanted.strict else "",
     ]
     return ", ".join([told, *(limit for limit in limits if limit), "newest first"])
+
+
+def told_on(record: Record) -> str:
+    """The day by which a record stands in a list: its last, or where it has none, the day it was first told."""
+    when = record.finding.when
+    told = min((report.published[:10] for report in record.reports if report.published), default="")
+    return when.end or when.start or told
+
+
+def signed(value: float) -> str:
+    """A number with its sign, a real minus among them: "+4.7", "−2.0"."""
+    return f"{value:+.1f}".replace("-", "−")
 
 
 def month_name(month: str) -> str:

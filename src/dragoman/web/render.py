@@ -37,6 +37,7 @@ def environment() -> Environment:
         "when": words.when, "day": words.day, "moment": moment, "sentence": title, "code": code, "ahead": is_ahead,
         "count": words.count, "short": words.shortened, "names": words.names, "kind": kind_of,
         "role": phrases.role, "mark": phrases.mark, "sure": phrases.sure,
+        "signed": phrases.signed, "told_on": phrases.told_on,
     }  # fmt: skip
     env.globals |= {"path_of": path_of, "CODES": phrases.CODES, "LEANS": phrases.LEANS, "month_name": phrases.month_name}
     return env

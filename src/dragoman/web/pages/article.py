@@ -98,8 +98,21 @@ def _marks(found: Article, records: list[Record], at: tuple[int, int] | None) ->
         for report in record.reports
         if report.article == found.id
     ]
-    marks += named(found.text, (actor for record in records for actor in involved(record)))
+    marks += _first_in_paragraph(found.text, named(found.text, (who for record in records for who in involved(record))))
     return [*marks, *([Mark(*at, "cited", "")] if at else [])]
+
+
+def _first_in_paragraph(text: str, marks: list[Mark]) -> list[Mark]:
+    """Of an actor's names in one paragraph, the first: more would be noise."""
+    found, known, paragraph = [], set(), 0
+    for mark in marks:
+        if text.find("\n\n", paragraph, mark.start) >= 0:
+            known.clear()
+        paragraph = mark.end
+        if mark.id not in known:
+            found.append(mark)
+            known.add(mark.id)
+    return found
 
 
 def _first(record: Record, article: str) -> int:

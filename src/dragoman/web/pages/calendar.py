@@ -13,7 +13,7 @@ from dragoman.web.address import Address, BadAddress, wanted
 from dragoman.web.desk import Desk
 from dragoman.web.page import Page
 from dragoman.web.pages.lists import seen, table
-from dragoman.web.phrases import query
+from dragoman.web.phrases import date_words
 
 MOST = 400  # records of one month
 
@@ -44,7 +44,7 @@ def calendar(desk: Desk, address: Address, month: str | None = None) -> Page:
     }  # fmt: skip
     return Page(
         template="calendar", title=f"Calendar: {first:%B %Y}",
-        query=query(in_month, what="Meetings, and events still to come when last told,"), facts=facts,
+        query=f"Meetings in {first:%B %Y}, and events of that month still to come when last told{_as_of(asked)}", facts=facts,
         table=table(desk, meetings, f"calendar-{name}"),
         calendar=lambda: ics(hit.record for hit in desk.browse.each(meetings)),
     )  # fmt: skip
@@ -80,3 +80,7 @@ def _undated(desk: Desk, asked: Wanted) -> int:
     return desk.kept(
         ("undated", meetings), lambda: sum(hit.record.finding.when.start is None for hit in desk.browse.each(meetings))
     )
+
+
+def _as_of(asked: Wanted) -> str:
+    return f", as known on {date_words(asked.as_of)}" if asked.as_of else ""

@@ -61,8 +61,8 @@ def ranking(desk: Desk, address: Address) -> Page:
 
 
 def _ranked_row(desk: Desk, at: int, new: int, bond: Bond, newest: str | None) -> dict[str, object]:
-    told = words.count(bond.sources, "telling by independent sources", "tellings by independent sources")
-    reason = f"{words.count(new, 'new fact')} in the week to {words.day(newest)}; {told} of {words.count(bond.records, 'record')}"
+    told = f"{words.count(bond.records, 'record')}, {words.count(bond.sources, 'independent telling')}"
+    reason = f"{words.count(new, 'new fact')} in the week to {words.day(newest)}; {told}"
     return {"rank": at, "new": new, **bond_row(desk, bond), "reason": reason}
 
 
