@@ -153,8 +153,12 @@ class Browse:
 
     def newest_day(self) -> str | None:
         """The day of the newest dated article."""
-        sql = "SELECT max(substr(published, 1, 10)) FROM article"
-        return next(iter(self._rows(sql)))[0]
+        # Of the newest by the order of days; one with no date would stand at its end.
+        sql = """
+            SELECT substr(published, 1, 10) FROM article_number JOIN article ON id = article
+            ORDER BY number DESC LIMIT 1
+        """
+        return next(self._rows(sql), (None,))[0]
 
     # -- between whom
 
@@ -193,6 +197,19 @@ class Browse:
         for (body,) in self._rows(sql, id):
             return _actor(body)
         raise NotFound(f"{id}: nobody of that id is in the record")
+
+    def people_of(self, party: str, *, limit: int) -> list[Appearance]:
+        """Who acts for a state or body, by ids that begin with its own; the most often met first."""
+        sql = """
+            SELECT actor, max(number), count(*) FROM record_actor WHERE actor > ? AND actor < ?
+            GROUP BY actor ORDER BY 3 DESC, actor LIMIT ?
+        """
+        found = list(self._rows(sql, f"{party}.", f"{party}/", limit))  # "/" follows "." in the alphabet
+        return [Appearance(self.actor(id), "", count) for id, _, count in found]
+
+    def undated_meetings(self) -> int:
+        """How many meetings have no date of their own."""
+        return next(self._rows("SELECT count(*) FROM record_facet WHERE kind = 'meeting' AND dated = 0"))[0]
 
     def outlets(self, wanted: Wanted) -> list[tuple[str, int, str, str]]:
         """Who tells the records wanted: outlet, how many of them, the first and last day it published."""

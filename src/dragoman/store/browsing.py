@@ -36,6 +36,7 @@ SELECT {_number("r.last", "r.id", _KIND.format("r"))} AS number, r.id AS record,
         THEN json_extract(b.body, '$.finding.speaker.state')
         ELSE substr(json_extract(b.body, '$.finding.speaker.id'), 1,
             instr(json_extract(b.body, '$.finding.speaker.id') || '.', '.') - 1) END AS speaker,
+    json_extract(b.body, '$.finding.when.start') IS NOT NULL AS dated,
     (r.kind = 'meeting' AND r.type IN ('mooted', 'proposed', 'planned', 'postponed'))
         OR (r.kind = 'event' AND EXISTS (SELECT 1 FROM json_each(b.body, '$.finding.aux') WHERE value = 'future'))
         AS ahead,
@@ -98,6 +99,7 @@ CREATE TABLE record_facet (
     sources     INTEGER,
     confidence  REAL,
     speaker     TEXT,           -- of a statement: the state or body that its speaker stands for in a tie
+    dated       INTEGER NOT NULL,  -- whether it has a date of its own
     ahead       INTEGER NOT NULL,
     background  INTEGER NOT NULL
 );
@@ -152,8 +154,8 @@ CREATE VIRTUAL TABLE record_search USING fts5 (words, content = '', tokenize = "
 
 CREATE TRIGGER record_filed AFTER INSERT ON record BEGIN {_file("NEW")} END;
 CREATE TRIGGER record_forgotten BEFORE DELETE ON record BEGIN {_forget("OLD")} END;
-CREATE TRIGGER record_left BEFORE UPDATE ON record BEGIN {_forget("OLD")} END;
-CREATE TRIGGER record_refiled AFTER UPDATE ON record BEGIN {_file("NEW")} END;
+CREATE TRIGGER record_left BEFORE UPDATE OF kind, type, first, last, body ON record BEGIN {_forget("OLD")} END;
+CREATE TRIGGER record_refiled AFTER UPDATE OF kind, type, first, last, body ON record BEGIN {_file("NEW")} END;
 CREATE TRIGGER party_filed AFTER INSERT ON record_party BEGIN
     INSERT OR IGNORE INTO record_pair SELECT * FROM record_pairing
     WHERE record = NEW.record AND (one = NEW.party OR other = NEW.party);

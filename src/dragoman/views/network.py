@@ -7,6 +7,7 @@ from math import cos, pi, sin
 import msgspec
 
 NODES = 28  # at most in the drawing; the table beside it holds all
+EDGES = 120  # likewise
 CALM = 1.0  # PLOVER points: a mean nearer to zero leans neither way
 
 
@@ -94,7 +95,7 @@ def network(found: Sequence[Bond], *, size: float = 640, nodes: int = NODES) -> 
             id, round(x, 1), round(y, 1), round(own, 1), weight[id], side,
             round(x + away * cos(angle), 1), round(y + away * sin(angle) + 4, 1),
         )  # fmt: skip
-    drawn = [bond for bond in found if bond.one in placed and bond.other in placed]
+    drawn = [bond for bond in found if bond.one in placed and bond.other in placed][:EDGES]
     widest = max((bond.records for bond in drawn), default=1)
     edges = tuple(
         Edge(bond, _curve(placed[bond.one], placed[bond.other], centre), round(1 + 6 * (bond.records / widest) ** 0.5, 1))

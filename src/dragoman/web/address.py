@@ -80,6 +80,11 @@ class Address(msgspec.Struct, frozen=True):
         }
         return _url(self.path + extension, {**kept, **changes})
 
+    def seeing(self) -> str:
+        """This page up to the id whose evidence is to be seen: for lists, where each line has its own."""
+        bare = self.to(see=None)
+        return f"{bare}{'&' if '?' in bare else '?'}see="
+
     def link(self, path: str, **given: object) -> str:
         """Another page, with the dates and the profile kept."""
         kept = {name: value for name, value in self.given if name in CARRIED}

@@ -75,6 +75,11 @@ class Desk:
         """The coverage line: articles, outlets, copies, the newest day, how much is unchecked."""
         return self.kept("coverage", lambda: {**self.browse.coverage(), "newest": self.browse.newest_day()})
 
+    @property
+    def newest(self) -> str | None:
+        """The day of the newest article."""
+        return self.coverage()["newest"]
+
     def bonds(self, **asked: object) -> list[Bond]:
         """Every two states or bodies with records between them, the most told first."""
 
@@ -83,6 +88,18 @@ class Desk:
             return bonds(self._scored(link) for link in links if _is_body(link.one) and _is_body(link.other))
 
         return self.kept(("bonds", *sorted(asked.items())), make)
+
+    def bonds_of(self, party: str, **asked: object) -> list[Bond]:
+        """Those of one state or body."""
+
+        def make() -> dict[str, list[Bond]]:
+            found: dict[str, list[Bond]] = {}
+            for bond in self.bonds(**asked):
+                found.setdefault(bond.one, []).append(bond)
+                found.setdefault(bond.other, []).append(bond)
+            return found
+
+        return self.kept(("bonds of", *sorted(asked.items())), make).get(party, [])
 
     def _scored(self, link: Link) -> tuple[str, str, int, int, float | None]:
         score = self.lexicon.plover.score(link.type, link.mode) if link.kind == "event" else None

@@ -57,7 +57,7 @@ def html(env: Environment, page: Page, desk: Desk, address: Address, **more: obj
     """The page for people."""
     return env.get_template(f"{page.template}.html").render(
         page=page, facts={"seen": None, **page.facts}, desk=desk, address=address, coverage=desk.coverage(),
-        plover=desk.lexicon.plover, reviewing=False, **more,
+        plover=desk.lexicon.plover, seeing=address.seeing(), reviewing=False, **more,
     )  # fmt: skip
 
 

@@ -24,8 +24,8 @@ def actor(desk: Desk, address: Address, id: str) -> Page:
     asked = wanted(address, **({"parties": (id,)} if of_party else {"actor": id}))
     everything = msgspec.structs.replace(asked, kind=None, type=None)
     records, more = paged(desk, asked, address)
-    bonds = [bond for bond in desk.bonds(as_of=asked.as_of, strict=asked.strict) if who.tie in (bond.one, bond.other)]
-    people = desk.kept(("people", everything), lambda: desk.browse.actors(everything, limit=TIES * 2)) if of_party else []
+    bonds = desk.bonds_of(who.tie, as_of=asked.as_of, strict=asked.strict)
+    people = desk.kept(("people", id), lambda: desk.browse.people_of(id, limit=TIES)) if of_party else []
     facts = {
         "actor": who,
         "offices": offices(desk, who),
@@ -33,7 +33,7 @@ def actor(desk: Desk, address: Address, id: str) -> Page:
         "kind": asked.kind,
         "records": records,
         "ties": [bond_row(desk, bond) for bond in bonds[:TIES]],
-        "people": [{"actor": one.actor, "records": one.count} for one in people if one.actor.state == who.state][:TIES],
+        "people": [{"actor": one.actor, "records": one.count} for one in people],
         "seen": seen(desk, address, records),
     }
     return Page(

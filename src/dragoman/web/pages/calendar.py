@@ -39,7 +39,7 @@ def calendar(desk: Desk, address: Address, month: str | None = None) -> Page:
     meetings = msgspec.structs.replace(in_month, kind="meeting")
     facts = {
         "month": name, "name": f"{first:%B %Y}", "before": _shift(first, -1), "next_month": _shift(first, 1),
-        "weeks": weeks, "vague": vague, "undated": _undated(desk, asked),
+        "weeks": weeks, "vague": vague, "undated": desk.kept("undated", desk.browse.undated_meetings),
         "full": len(found) >= MOST, "seen": seen(desk, address, [*dated, *vague]),
     }  # fmt: skip
     return Page(
@@ -60,7 +60,7 @@ def _month(given: str) -> date:
 def _newest(desk: Desk, asked: Wanted) -> date:
     """The month of the newest meeting, else of the newest article."""
     hits = desk.browse.hits(msgspec.structs.replace(asked, kind="meeting"), limit=1)
-    day = (hits and hits[0].record.finding.when.start) or desk.browse.newest_day()
+    day = (hits and hits[0].record.finding.when.start) or desk.newest
     return date.fromisoformat(f"{day[:7]}-01") if day else date.today().replace(day=1)
 
 
@@ -72,14 +72,6 @@ def _falls_on(record: Record, day: date) -> bool:
 def _shift(first: date, by: int) -> str:
     year, month = divmod(first.year * 12 + first.month - 1 + by, 12)
     return f"{year:04}-{month + 1:02}"
-
-
-def _undated(desk: Desk, asked: Wanted) -> int:
-    """Meetings without any date of their own: a calendar has no place for them."""
-    meetings = msgspec.structs.replace(asked, kind="meeting", since=None, until=None)
-    return desk.kept(
-        ("undated", meetings), lambda: sum(hit.record.finding.when.start is None for hit in desk.browse.each(meetings))
-    )
 
 
 def _as_of(asked: Wanted) -> str:

@@ -17,7 +17,7 @@ from dragoman.web.page import Row, Table
 from dragoman.web.phrases import KINDS
 from dragoman.web.render import kind_of
 
-SOME = 40  # records on one page
+SOME = 30  # records on one page
 COLUMNS_OF_LINES = (
     "id", "kind", "start", "end", "precision", "basis", "code", "text", "confidence", "independent_sources", "articles",
 )  # fmt: skip

@@ -13,7 +13,7 @@ from dragoman.web.page import Moved, Page, Table
 from dragoman.web.pages.tie import bond_row, bond_table
 
 WEEK = 7  # days before the newest article that count as new
-LISTED = 100
+LISTED = 60
 ISSUES = 50
 PHRASES = 40
 
@@ -33,7 +33,7 @@ def _ranked(desk: Desk) -> list[tuple[int, Bond]]:
     """Every tie with how many of its facts are new, the most first; then by independent sources."""
 
     def make() -> list[tuple[int, Bond]]:
-        newest = desk.browse.newest_day()
+        newest = desk.newest
         fresh = {}
         if newest is not None and len(newest) == 10:
             since = (date.fromisoformat(newest) - timedelta(days=WEEK - 1)).isoformat()
@@ -46,7 +46,7 @@ def _ranked(desk: Desk) -> list[tuple[int, Bond]]:
 
 def ranking(desk: Desk, address: Address) -> Page:
     """Ties by new facts, then by independent sources, each with its reason; never by clicks."""
-    newest = desk.browse.newest_day()
+    newest = desk.newest
     ranked = _ranked(desk)
     rows = [_ranked_row(desk, at, new, bond, newest) for at, (new, bond) in enumerate(ranked[:LISTED], start=1)]
     columns = ("rank", "one", "other", "names", "new", "records", "sources", "events", "mean", "lean", "reason")

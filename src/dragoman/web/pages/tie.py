@@ -77,7 +77,7 @@ def _timeline(desk: Desk, address: Address, asked: Wanted, view: str) -> Page:
         ahead = [as_known(hit.record, asked.as_of) for hit in hits]
     facts = {
         "records": records, "ahead": ahead[:AHEAD], "ahead_beyond": len(ahead) > AHEAD,
-        "today": asked.as_of or desk.browse.newest_day(), "seen": seen(desk, address, [*records, *ahead]),
+        "today": asked.as_of or desk.newest, "seen": seen(desk, address, [*records, *ahead]),
     }  # fmt: skip
     return _page(desk, address, asked, view, facts, next=more, table=table(desk, asked, "timeline"))
 
