@@ -21,7 +21,7 @@ Exit codes: 0 done · 1 some pages could not be read (the rest is stored) · 2 w
 COMMANDS = (
     reading.read, asking.brief, asking.show, asking.tie,
     listing.articles, listing.events, listing.statements, listing.pledges, listing.meetings, listing.positions,
-    asking.issues, exporting.export, serving.serve,
+    asking.issues, exporting.export, reading.rebuild, serving.serve,
 )  # fmt: skip
 
 app = typer.Typer(
