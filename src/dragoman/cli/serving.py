@@ -18,7 +18,8 @@ def serve(
     from dragoman.cli.opening import opened
     from dragoman.web.serve import serve
 
-    opened(db).close()  # what is wrong with the file is told before a port is taken
+    with opened(db) as ledger:  # what is wrong with the file is told before a port is taken
+        ledger.derive()  # a file of an earlier version is brought up to this one
     serve(lambda: opened(db), port, _tell)
 
 

@@ -140,16 +140,24 @@ class Browse:
             return found
         raise NotFound(f"no record {id}; it may have another id since the record was made anew")
 
-    def doubtful(self, *, after: str | None = None, limit: int = 20) -> tuple[list[Record], str | None]:
-        """The records read least surely, and the cursor for the next."""
-        confidence, number = (float(part) for part in after.split("/")) if after else (-1.0, -1)
+    def doubtful(self, *, after: str | None = None, limit: int) -> tuple[list[Record], str | None]:
+        """The records read least surely of those that nobody has judged, and the cursor for the next."""
+        confidence, number = -1.0, -1
+        if after is not None:
+            given, _, place = after.partition("_")
+            confidence, number = float(given), int(place, 36)
         sql = """
             SELECT f.confidence, f.number, record.body FROM record_facet AS f JOIN record ON record.id = f.record
-            WHERE (f.confidence, f.number) > (?, ?) ORDER BY f.confidence, f.number LIMIT ?
+            WHERE f.judged = 0 AND (f.confidence, f.number) > (?, ?) ORDER BY f.confidence, f.number LIMIT ?
         """
-        rows = list(self._rows(sql, confidence, int(number), limit + 1))
-        more = f"{rows[limit - 1][0]!r}/{rows[limit - 1][1]}" if len(rows) > limit else None
+        rows = list(self._rows(sql, confidence, number, limit + 1))
+        more = f"{rows[limit - 1][0]!r}_{in_base_36(rows[limit - 1][1])}" if len(rows) > limit else None
         return [_record(body) for _, _, body in rows[:limit]], more
+
+    def judged(self) -> tuple[int, int]:
+        """How many records a person has judged, and how many wait."""
+        found = dict(self._rows("SELECT judged, count(*) FROM record_facet GROUP BY judged"))
+        return found.get(1, 0), found.get(0, 0)
 
     def newest_day(self) -> str | None:
         """The day of the newest dated article."""
@@ -292,6 +300,19 @@ class Browse:
         """How many articles came out on each day that has any."""
         sql = "SELECT substr(published, 1, 10), count(*) FROM article WHERE published IS NOT NULL GROUP BY 1 ORDER BY 1"
         return list(self._rows(sql))
+
+
+def in_base_36(number: int) -> str:
+    """A number in as few signs as a cursor can be.
+
+    >>> int(in_base_36(724016789479550703), 36)
+    724016789479550703
+    """
+    digits = ""
+    while number:
+        number, rest = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + digits
+    return digits or "0"
 
 
 _STRICT = f"(f.sources > 1 OR f.confidence >= {SURE})"

@@ -37,6 +37,7 @@ SELECT {_number("r.last", "r.id", _KIND.format("r"))} AS number, r.id AS record,
         ELSE substr(json_extract(b.body, '$.finding.speaker.id'), 1,
             instr(json_extract(b.body, '$.finding.speaker.id') || '.', '.') - 1) END AS speaker,
     json_extract(b.body, '$.finding.when.start') IS NOT NULL AS dated,
+    ifnull(json_array_length(b.body, '$.judged'), 0) > 0 AS judged,
     (r.kind = 'meeting' AND r.type IN ('mooted', 'proposed', 'planned', 'postponed'))
         OR (r.kind = 'event' AND EXISTS (SELECT 1 FROM json_each(b.body, '$.finding.aux') WHERE value = 'future'))
         AS ahead,
@@ -100,12 +101,13 @@ CREATE TABLE record_facet (
     confidence  REAL,
     speaker     TEXT,           -- of a statement: the state or body that its speaker stands for in a tie
     dated       INTEGER NOT NULL,  -- whether it has a date of its own
+    judged      INTEGER NOT NULL,  -- whether a person's judgement bears on it
     ahead       INTEGER NOT NULL,
     background  INTEGER NOT NULL
 );
 CREATE INDEX record_facet_by_kind ON record_facet (kind, number);
 CREATE INDEX record_facet_by_type ON record_facet (type, number);
-CREATE INDEX record_facet_by_doubt ON record_facet (confidence, number);
+CREATE INDEX record_facet_by_doubt ON record_facet (judged, confidence, number);
 CREATE INDEX record_facet_by_told ON record_facet (told);
 CREATE INDEX record_party_by_record ON record_party (record);
 
@@ -191,19 +193,18 @@ INSERT INTO record_search (rowid, words)
 SELECT f.number, ({_WORDS}) FROM record_facet AS f JOIN (SELECT id, CAST(body AS TEXT) AS body FROM record) AS b
 ON b.id = f.record;
 
--- A person's note, pinned to characters of an article or to a record.
+-- A person's note, pinned to characters of an article.
 CREATE TABLE note (
     id       INTEGER PRIMARY KEY,
-    article  TEXT,
-    record   TEXT,
-    start    INTEGER,
-    "end"    INTEGER,
-    quote    TEXT,
+    article  TEXT NOT NULL,
+    record   TEXT,  -- beside which it was written
+    start    INTEGER NOT NULL,
+    "end"    INTEGER NOT NULL,
+    quote    TEXT NOT NULL,
     text     TEXT NOT NULL,
     author   TEXT NOT NULL,
     written  TEXT NOT NULL,  -- UTC, ISO 8601
     removed  TEXT            -- when it was taken back; a note is never deleted
 );
 CREATE INDEX note_by_article ON note (article);
-CREATE INDEX note_by_record ON note (record);
 """

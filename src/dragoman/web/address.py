@@ -10,7 +10,7 @@ from dragoman.store.browse import Wanted
 from dragoman.web.phrases import KINDS
 
 CARRIED = ("since", "until", "as_of", "profile")  # what goes along from view to view
-LOCAL = ("after", "see", "at", "from")  # what belongs to one place in one view
+LOCAL = ("after", "see", "at", "from", "done")  # what belongs to one place in one view
 PROFILES = ("all", "strict")
 LONGEST = 400  # characters of one value
 
@@ -103,19 +103,6 @@ def wanted(address: Address, **more: object) -> Wanted:
         "kind": address.one_of("kind", tuple(KINDS)), "type": address.get("type"),
     }  # fmt: skip
     return Wanted(**(asked | more))
-
-
-def cursor(number: int) -> str:
-    """A place in the order of records, as it stands in a URL.
-
-    >>> int(cursor(724016789479550703), 36)
-    724016789479550703
-    """
-    digits = ""
-    while number:
-        number, rest = divmod(number, 36)
-        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + digits
-    return digits or "0"
 
 
 def path_of(*parts: str) -> str:

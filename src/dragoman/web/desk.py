@@ -8,8 +8,10 @@ from dragoman.ledger import Ledger
 from dragoman.lexicon import Lexicon
 from dragoman.model.actor import Actor
 from dragoman.model.article import Article
+from dragoman.model.judgement import Ruling
 from dragoman.model.record import Record
 from dragoman.store.browse import Browse, Link
+from dragoman.store.notes import Note
 from dragoman.views.network import Bond, bonds
 
 T = TypeVar("T")
@@ -68,6 +70,19 @@ class Desk:
     def articles(self, *records: Record) -> dict[str, Article]:
         """The articles that tell these records."""
         return {id: self.ledger.article(id) for id in {report.article for one in records for report in one.reports}}
+
+    # -- what people decided
+
+    def judgements(self) -> list[Ruling]:
+        """Everything people judged, the latest first."""
+        return self.kept("judgements", lambda: list(self.ledger.judgements())[::-1])
+
+    def judged(self, record: Record) -> list[Ruling]:
+        """The standing judgements that bear on a record."""
+        return [one for one in self.judgements() if one.id in record.judged and not one.withdrawn] if record.judged else []
+
+    def notes(self, article: str) -> list[Note]:
+        return list(self.ledger.notes(article))
 
     # -- what every page says of the record
 

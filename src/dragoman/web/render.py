@@ -16,7 +16,7 @@ from dragoman.views.evidence import moment
 from dragoman.views.export import article_row, cell, record_row
 from dragoman.views.show import title
 from dragoman.views.tie import code, is_ahead
-from dragoman.web import phrases
+from dragoman.web import judging, phrases
 from dragoman.web.address import Address, path_of
 from dragoman.web.desk import Desk
 from dragoman.web.page import Page, Table
@@ -38,8 +38,9 @@ def environment() -> Environment:
         "count": words.count, "short": words.shortened, "names": words.names, "kind": kind_of,
         "role": phrases.role, "mark": phrases.mark, "sure": phrases.sure,
         "signed": phrases.signed, "told_on": phrases.told_on,
+        "written": judging.written, "listed": judging.names,
     }  # fmt: skip
-    env.globals |= {"path_of": path_of, "CODES": phrases.CODES, "LEANS": phrases.LEANS, "month_name": phrases.month_name}
+    env.globals |= {"path_of": path_of, "CODES": phrases.CODES, "LEANS": phrases.LEANS, "SIDES": judging.SIDES, "month_name": phrases.month_name}
     return env
 
 
@@ -57,7 +58,7 @@ def html(env: Environment, page: Page, desk: Desk, address: Address, **more: obj
     """The page for people."""
     return env.get_template(f"{page.template}.html").render(
         page=page, facts={"seen": None, **page.facts}, desk=desk, address=address, coverage=desk.coverage(),
-        plover=desk.lexicon.plover, seeing=address.seeing(), reviewing=False, **more,
+        plover=desk.lexicon.plover, seeing=address.seeing(), **more,
     )  # fmt: skip
 
 

@@ -5,12 +5,14 @@ import msgspec
 from dragoman.errors import NotFound
 from dragoman.model.article import Article
 from dragoman.model.record import Record
+from dragoman.store.browse import in_base_36
+from dragoman.store.notes import Note
 from dragoman.views import words
 from dragoman.views.cite import cited
 from dragoman.views.evidence import moment, outlet
 from dragoman.views.export import COLUMNS, article_row, involved
 from dragoman.views.marked import Mark, named, paragraphs
-from dragoman.web.address import Address, BadAddress, cursor
+from dragoman.web.address import Address, BadAddress
 from dragoman.web.desk import Desk
 from dragoman.web.page import Page, Table
 from dragoman.web.pages.lists import seen
@@ -29,7 +31,7 @@ def article(desk: Desk, address: Address, id: str) -> Page:
     at = _at(address, found)
     start = _part(address, found, at)
     end = _end(found.text, start)
-    marks = _marks(found, records, at)
+    marks = _marks(found, records, desk.notes(id), at)
     copy_of, copies = desk.browse.copies_of(id)
     beside = [one for one in desk.browse.on_page(found.page_id) if one != id]
     facts = {
@@ -47,7 +49,7 @@ def article(desk: Desk, address: Address, id: str) -> Page:
         "dropped": [_dropped(piece) for piece in found.dropped[:DROPPED]],
         "dropped_beyond": max(0, len(found.dropped) - DROPPED),
         "issues": desk.browse.issues_of(found),
-        "notes": [],
+        "notes": desk.notes(id),
         "seen": seen(desk, address) if address.get("see") else None,
     }  # fmt: skip
     name = found.title or words.shortened(found.text, 80)
@@ -91,7 +93,9 @@ def _end(text: str, start: int) -> int:
     return start + PART
 
 
-def _marks(found: Article, records: list[Record], at: tuple[int, int] | None) -> list[Mark]:
+def _marks(
+    found: Article, records: list[Record], notes: list[Note], at: tuple[int, int] | None
+) -> list[Mark]:
     marks = [
         Mark(report.start, report.end, kind_of(record), record.id)
         for record in records
@@ -99,6 +103,7 @@ def _marks(found: Article, records: list[Record], at: tuple[int, int] | None) ->
         if report.article == found.id
     ]
     marks += _first_in_paragraph(found.text, named(found.text, (who for record in records for who in involved(record))))
+    marks += [Mark(note.start, note.end, "note", str(note.id)) for note in notes]
     return [*marks, *([Mark(*at, "cited", "")] if at else [])]
 
 
@@ -162,5 +167,5 @@ def articles(desk: Desk, address: Address) -> Page:
     ))  # fmt: skip
     return Page(
         template="articles", title="Articles", query="All articles, newest first", facts={"articles": rows},
-        next=cursor(found[LISTED - 1][0]) if len(found) > LISTED else None, table=listed,
+        next=in_base_36(found[LISTED - 1][0]) if len(found) > LISTED else None, table=listed,
     )  # fmt: skip

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator
 
 from dragoman.errors import NotFound
+from dragoman.model.judgement import Ruling
 from dragoman.model.record import Record
-from dragoman.store.browse import Wanted
+from dragoman.store.browse import Wanted, in_base_36
 from dragoman.views.cite import cited
 from dragoman.views.evidence import tellings
 from dragoman.views.export import COLUMNS, record_row
 from dragoman.views.known import as_known
 from dragoman.views.show import WHY, facts, title
 from dragoman.views.tie import code
-from dragoman.web.address import Address, cursor
+from dragoman.web.address import Address
 from dragoman.web.desk import Desk
 from dragoman.web.page import Row, Table
 from dragoman.web.phrases import KINDS
@@ -27,7 +28,7 @@ def paged(desk: Desk, wanted: Wanted, address: Address, limit: int = SOME) -> tu
     """The records of this page, as known on the day asked for, and the cursor of the next."""
     hits = desk.browse.hits(wanted, after=address.after, limit=limit + 1)
     found = [as_known(hit.record, wanted.as_of) for hit in hits[:limit]]
-    return found, cursor(hits[limit - 1].number) if len(hits) > limit else None
+    return found, in_base_36(hits[limit - 1].number) if len(hits) > limit else None
 
 
 def table(desk: Desk, wanted: Wanted, name: str) -> Table:
@@ -73,8 +74,16 @@ def evidence(desk: Desk, record: Record) -> dict[str, object]:
         "record": record,
         "facts": [list(pair) for pair in facts(record, desk.lexicon.plover)],
         "why": record.finding.why.split(WHY) if record.finding.why else [],
+        "judged": [verdict(one) for one in desk.judged(record)],
+        "notes": [note for one in told for note in desk.notes(one.article) if note.start < one.end and note.end > one.start],
         "tellings": told,
         "cited": [cited(articles[one.article], one.start, one.end) for one in told],
     }
 
 
+
+
+def verdict(ruling: Ruling) -> Row:
+    """A person's judgement in short."""
+    fields = ("id", "kind", "author", "at", "note", "changes", "undoes", "withdrawn")
+    return {name: getattr(ruling, name) for name in fields}

@@ -4,11 +4,12 @@ import msgspec
 
 from dragoman.errors import NotFound
 from dragoman.store.fulltext import terms
+from dragoman.store.browse import in_base_36
 from dragoman.views import words
 from dragoman.views.evidence import outlet
 from dragoman.views.marked import Piece, hits, plain
 from dragoman.views.show import title
-from dragoman.web.address import Address, BadAddress, cursor, wanted
+from dragoman.web.address import Address, BadAddress, wanted
 from dragoman.web.desk import Desk
 from dragoman.web.page import Page
 from dragoman.web.pages.lists import paged, seen, table
@@ -33,7 +34,7 @@ def search(desk: Desk, address: Address) -> Page:
     after = address.after if place == "articles" else None
     articles = desk.browse.articles(words=typed, after=after, limit=most + 1) if typed else []
     if place == "articles":
-        more = cursor(articles[most - 1][0]) if len(articles) > most else None
+        more = in_base_36(articles[most - 1][0]) if len(articles) > most else None
     facts = {
         "q": typed, "in": place, "states": list(states), "types": list(desk.lexicon.plover.types),
         "counts": kinds, "total": sum(kinds.values()), "records": records,

@@ -95,6 +95,14 @@ document.addEventListener("keydown", async (event) => {
       else location.href = line.href;
       break;
     }
+    case "a":
+    case "r": {
+      const line = lines()[current()];
+      const button = document.querySelector(`#evidence [data-key="${event.key}"]`);
+      const shown = document.querySelector("#evidence [data-id]")?.dataset.id;
+      if (button && (!line || !line.dataset.id || line.dataset.id === shown)) button.click();
+      break;
+    }
     case "w": {
       const line = lines()[current()];
       const pane = document.getElementById("evidence");
