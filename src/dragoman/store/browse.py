@@ -155,9 +155,10 @@ class Browse:
         return [_record(body) for _, _, body in rows[:limit]], more
 
     def judged(self) -> tuple[int, int]:
-        """How many records a person has judged, and how many wait."""
+        """How many records a person has judged, those rejected among them, and how many wait."""
         found = dict(self._rows("SELECT judged, count(*) FROM record_facet GROUP BY judged"))
-        return found.get(1, 0), found.get(0, 0)
+        rejected = next(self._rows("SELECT count(*) FROM rejected"))[0]
+        return found.get(1, 0) + rejected, found.get(0, 0)
 
     def newest_day(self) -> str | None:
         """The day of the newest dated article."""

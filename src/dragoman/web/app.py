@@ -8,6 +8,7 @@ from secrets import token_urlsafe
 
 import anyio
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -212,7 +213,9 @@ def _refused(
 
 
 def _missing(env: object, own: dict[str, str]) -> Callable:
-    async def handler(request: Request, error: Exception) -> Response:
+    async def handler(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 405:
+            return PlainTextResponse("Pages are read with GET; forms are sent with POST.\n", status_code=405)
         what = NotFound(f"there is no page {request.url.path[:80]}; the menu names those there are")
         return _refused(what, env, request.app.state.desk, Address("/"), request.scope.get("extension", ""), own)
 

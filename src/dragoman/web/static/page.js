@@ -111,7 +111,7 @@ document.addEventListener("keydown", async (event) => {
       if (!wrong) break;
       event.preventDefault();
       wrong.open = true;
-      wrong.querySelector("input, select, textarea, button")?.focus();
+      wrong.querySelector("input:not([type=hidden]), select, textarea")?.focus();
       break;
     }
     case "?": document.getElementById("keys").showModal(); break;
