@@ -26,7 +26,8 @@ from dragoman.model.record import Record
 from dragoman.pipeline import FAILED, read_page
 from dragoman.processes import spread
 from dragoman.sources import pages
-from dragoman.store import connection, read, write
+from dragoman.store import connection, notes, read, write
+from dragoman.store.browse import Browse
 from dragoman.store.question import Question
 from dragoman.views import brief as briefs
 from dragoman.views import export
@@ -197,6 +198,22 @@ class Ledger:
         raise NotFound(
             f"{name}: no state or organisation of that name; give an ISO code (KOR), an id (EU) or an English name"
         )
+
+    def note(self, article: str, start: int, end: int, text: str, *, author: str, record: str | None = None) -> int:
+        """Pin a note to characters of an article; its number comes back."""
+        return notes.pin(self._conn, self.article(article), start, end, text, author=author, record=record)
+
+    def unnote(self, id: int, *, again: bool = False) -> None:
+        """Take a note back, or put it up again; it stays on file."""
+        notes.remove(self._conn, id, again=again)
+
+    def notes(self, article: str | None = None) -> Iterator[notes.Note]:
+        """What people wrote beside an article, or all that they wrote, in the order of writing."""
+        return notes.notes(self._conn, article=article)
+
+    def browse(self) -> Browse:
+        """A few records at a time, newest first: what pages ask."""
+        return Browse(self._conn)
 
     # -- exporting
 

@@ -1,5 +1,7 @@
 """The schema, as the steps that lead to it. A file's `user_version` is how many of them it has had."""
 
+from dragoman.store.browsing import BROWSING
+
 FACTS = """
 CREATE TABLE page (
     id      TEXT PRIMARY KEY,
@@ -289,4 +291,4 @@ CREATE TABLE shared (
 """
 
 # Order is important. Add new migrations at the end.
-MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS, COPIES)
+MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS, COPIES, BROWSING)

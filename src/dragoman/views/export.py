@@ -278,14 +278,14 @@ def as_csv(kind: str, rows: Iterable[Row]) -> Iterator[str]:
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(COLUMNS[kind])
     for row in rows:
-        writer.writerow([_cell(row[column]) for column in COLUMNS[kind]])
+        writer.writerow([cell(row[column]) for column in COLUMNS[kind]])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
     yield buffer.getvalue()
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
     if isinstance(value, list | dict):
         return msgspec.json.encode(value).decode()
     # A cell that a spreadsheet would run as a formula is text from a hostile page: it is quoted.

@@ -1,0 +1,152 @@
+"""The record as a whole: the ranking of ties and why, the network, what was read and what was left open."""
+
+from datetime import date, timedelta
+from itertools import islice
+
+from dragoman.views.export import COLUMNS, issue_row
+from dragoman.views.issues import summary
+from dragoman.views.network import Bond, network
+from dragoman.views import words
+from dragoman.web.address import Address, BadAddress, path_of, wanted
+from dragoman.web.desk import Desk
+from dragoman.web.page import Moved, Page, Table
+from dragoman.web.pages.tie import bond_row, bond_table
+
+WEEK = 7  # days before the newest article that count as new
+LISTED = 60
+ISSUES = 50
+PHRASES = 40
+
+
+def start(desk: Desk, address: Address) -> Page | Moved:
+    """The tie with the most new facts; before anything is read, how to begin."""
+    ranked = _ranked(desk)
+    if ranked:
+        _, bond = ranked[0]
+        return Moved(address.link(path_of("tie", bond.one, bond.other)))
+    read = desk.coverage()["articles"]
+    facts = {"articles": read}
+    return Page(template="start", title="Nothing between states yet", query="The start of a record", facts=facts)
+
+
+def _ranked(desk: Desk) -> list[tuple[int, Bond]]:
+    """Every tie with how many of its facts are new, the most first; then by independent sources."""
+
+    def make() -> list[tuple[int, Bond]]:
+        newest = desk.newest
+        fresh = {}
+        if newest is not None and len(newest) == 10:
+            since = (date.fromisoformat(newest) - timedelta(days=WEEK - 1)).isoformat()
+            fresh = {(bond.one, bond.other): bond.records for bond in desk.bonds(told_since=since)}
+        found = [(fresh.get((bond.one, bond.other), 0), bond) for bond in desk.bonds()]
+        return sorted(found, key=lambda pair: (-pair[0], -pair[1].sources, pair[1].one, pair[1].other))
+
+    return desk.kept("ranked", make)
+
+
+def ranking(desk: Desk, address: Address) -> Page:
+    """Ties by new facts, then by independent sources, each with its reason; never by clicks."""
+    newest = desk.newest
+    ranked = _ranked(desk)
+    rows = [_ranked_row(desk, at, new, bond, newest) for at, (new, bond) in enumerate(ranked[:LISTED], start=1)]
+    columns = ("rank", "one", "other", "names", "new", "records", "sources", "events", "mean", "lean", "reason")
+    listed = Table("ranking", columns, lambda: (
+        _ranked_row(desk, at, new, bond, newest) for at, (new, bond) in enumerate(ranked, start=1)
+    ))  # fmt: skip
+    facts = {"ties": rows, "beyond": max(0, len(ranked) - LISTED)}
+    return Page(
+        template="ranking", title="Ranking", facts=facts, table=listed,
+        query=f"All ties, by facts first told in the {WEEK} days up to {words.day(newest)}, then by independent sources",
+    )  # fmt: skip
+
+
+def _ranked_row(desk: Desk, at: int, new: int, bond: Bond, newest: str | None) -> dict[str, object]:
+    told = f"{words.count(bond.records, 'record')}, {words.count(bond.sources, 'independent telling')}"
+    reason = f"{words.count(new, 'new fact')} in the week to {words.day(newest)}; {told}"
+    return {"rank": at, "new": new, **bond_row(desk, bond), "reason": reason}
+
+
+def ties(desk: Desk, address: Address) -> Page:
+    """The network of all ties."""
+    asked = wanted(address)
+    found = desk.bonds(as_of=asked.as_of, strict=asked.strict)
+    facts = {
+        "bonds": [bond_row(desk, bond) for bond in found[:LISTED]], "beyond": max(0, len(found) - LISTED),
+        "drawing": desk.kept(("drawing", asked), lambda: network(found, size=760)),
+    }  # fmt: skip
+    as_of = f", as known on {words.day(asked.as_of)}" if asked.as_of else ""
+    return Page(
+        template="network", title="Network", query=f"All ties between states and bodies{as_of}", facts=facts,
+        table=bond_table(desk, found),
+    )  # fmt: skip
+
+
+def coverage(desk: Desk, address: Address) -> Page:
+    """What was read, by outlet and day; days without anything; what could not be read or was left open."""
+    outlets = desk.kept("by_outlet", desk.browse.by_outlet)
+    days = desk.kept("by_day", desk.browse.by_day)
+    left_open = desk.kept("issues", lambda: _summary(desk))
+    names = ("outlet", "articles", "copies", "first", "last")
+    rows = [dict(zip(names, row, strict=True)) for row in outlets]
+    facts = {
+        "read": desk.coverage(), "outlets": rows[:LISTED], "beyond": max(0, len(rows) - LISTED),
+        "days": [list(pair) for pair in days], "gaps": _gaps([day for day, _ in days]),
+        "issues": left_open.issues, "kinds": left_open.kinds[:PHRASES], "phrases": left_open.phrases[:PHRASES],
+        "phrases_beyond": max(0, len(left_open.phrases) - PHRASES),
+    }  # fmt: skip
+    return Page(
+        template="coverage", title="Coverage", query="What was read, what is missing, and what was left open",
+        facts=facts, table=Table("coverage", names, lambda: rows),
+    )  # fmt: skip
+
+
+def _summary(desk: Desk) -> object:
+    texts: dict[str, str] = {}
+
+    def text(id: str) -> str:
+        if id not in texts:
+            texts.clear()  # issues come article by article
+            texts[id] = desk.ledger.article(id).text
+        return texts[id]
+
+    return summary(desk.ledger.issues(), text)
+
+
+def _gaps(days: list[str]) -> list[dict[str, object]]:
+    """Stretches of a week or more between two days with articles, the longest first."""
+    found = []
+    whole = [date.fromisoformat(day) for day in days if len(day) == 10]
+    for one, next in zip(whole, whole[1:], strict=False):
+        between = (next - one).days - 1
+        if between >= WEEK:
+            found.append({"first": (one + timedelta(1)).isoformat(), "last": (next - timedelta(1)).isoformat(), "days": between})
+    return sorted(found, key=lambda gap: (-gap["days"], gap["first"]))[:PHRASES]
+
+
+def issues(desk: Desk, address: Address) -> Page:
+    """Every issue, by article; a stage may be chosen."""
+    stage, after = address.get("stage"), address.get("after") or "0"
+    if not after.isdecimal():
+        raise BadAddress("after: no cursor of ours; leave it out to begin at the first")
+    found = list(islice(desk.ledger.issues(stage), int(after), int(after) + ISSUES + 1))
+    return Page(
+        template="issues", title="Issues", query="What was left open" + (f" by the stage {stage}" if stage else "") + ", by article",
+        facts={"issues": [issue_row(one) for one in found[:ISSUES]], "stage": stage},
+        next=str(int(after) + ISSUES) if len(found) > ISSUES else None,
+        table=Table("issues", COLUMNS["issues"], lambda: (issue_row(one) for one in desk.ledger.issues(stage))),
+    )  # fmt: skip
+
+
+def guide(desk: Desk, address: Address) -> Page:
+    """What the signs, codes and keys mean."""
+    return Page(
+        template="help", title="Help", query="How to read these pages",
+        facts={"types": {name: plover_row(desk, name) for name in desk.lexicon.plover.types}},
+    )  # fmt: skip
+
+
+def plover_row(desk: Desk, name: str) -> dict[str, object]:
+    kind = desk.lexicon.plover.types[name]
+    return {"quad": kind.quad, "score": kind.score, "cameo": kind.root}
+
+

@@ -1,0 +1,75 @@
+"""Search: words and phrases in what records say and in the articles, with states, kinds, types and dates."""
+
+import msgspec
+
+from dragoman.errors import NotFound
+from dragoman.store.fulltext import terms
+from dragoman.store.browse import in_base_36
+from dragoman.views import words
+from dragoman.views.evidence import outlet
+from dragoman.views.marked import Piece, hits, plain
+from dragoman.views.show import title
+from dragoman.web.address import Address, BadAddress, wanted
+from dragoman.web.desk import Desk
+from dragoman.web.page import Page
+from dragoman.web.pages.lists import paged, seen, table
+from dragoman.web.phrases import query
+
+SNIPPET = 260  # characters
+ARTICLES = 8  # beside the records; more by `in=articles`
+LISTED = 30
+SENTENCE = 240
+
+
+def search(desk: Desk, address: Address) -> Page:
+    """`/search?q=…`: all words must be there; "a phrase", -without, begin*; `state` may be given twice."""
+    typed = address.get("q")
+    place = address.one_of("in", ("records", "articles")) or "records"
+    states = tuple(dict.fromkeys(_party(desk, name) for name in address.all("state")))
+    asked = wanted(address, words=typed, parties=states)
+    looked_for = terms(typed or "")
+    kinds = desk.kept(("kinds", asked), lambda: desk.browse.kinds(msgspec.structs.replace(asked, kind=None)))
+    records, more = paged(desk, asked, address) if place == "records" else ([], None)
+    most = LISTED if place == "articles" else ARTICLES
+    after = address.after if place == "articles" else None
+    articles = desk.browse.articles(words=typed, after=after, limit=most + 1) if typed else []
+    if place == "articles":
+        more = in_base_36(articles[most - 1][0]) if len(articles) > most else None
+    facts = {
+        "q": typed, "in": place, "states": list(states), "types": list(desk.lexicon.plover.types),
+        "counts": kinds, "total": sum(kinds.values()), "records": records,
+        "hits": {record.id: hits(words.shortened(title(record), SENTENCE), looked_for) for record in records},
+        "articles": [
+            {"id": one.id, "title": one.title or words.shortened(one.text, 80), "outlet": outlet(one),
+             "published": one.published.value, "snippet": _snippet(one.text, looked_for)}
+            for _, one in articles[:most]
+        ],
+        "more_articles": place == "records" and len(articles) > most,
+        "seen": seen(desk, address, records),
+    }  # fmt: skip
+    names = tuple(desk.name(code) for code in states)
+    return Page(
+        template="search", title=f"Search: {words.shortened(typed, 60)}" if typed else "Search",
+        query=query(asked, names, what="Articles" if place == "articles" else None), facts=facts, next=more,
+        table=table(desk, asked, "search"),
+    )  # fmt: skip
+
+
+def _party(desk: Desk, name: str) -> str:
+    try:
+        return desk.ledger.party(name)
+    except NotFound as error:
+        raise BadAddress(f"state: {error}") from None
+
+
+
+def _snippet(text: str, looked_for: tuple[str, ...]) -> list[Piece]:
+    """The first stretch of the text that has one of the words, with some before it."""
+    low = text[:200_000].casefold()
+    places = [at for at in (low.find(plain(term.rstrip("*"))) for term in looked_for) if at >= 0]
+    start = max(0, min(places, default=0) - SNIPPET // 3)
+    if start:
+        space = text.find(" ", start, start + 40)
+        start = space + 1 if space >= 0 else start
+    shown = " ".join(text[start : start + SNIPPET].split())
+    return hits(("… " if start else "") + shown + (" …" if start + SNIPPET < len(text) else ""), looked_for)
