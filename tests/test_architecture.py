@@ -23,8 +23,8 @@ LAYERS = {
     "pipeline": 4, "processes": 4,
     "derive": 5, "intake": 5,
     "ledger": 6, "evaluation": 6,
-    "cli": 7, "web": 7,
-    "__init__": 8, "__main__": 8,
+    "web": 7, "cli": 8,
+    "__init__": 9, "__main__": 9,
 }  # fmt: skip
 
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "base", "manager", "managers", "misc"}

@@ -1,6 +1,6 @@
 """Deriving: what the stored articles give together, kept up to date: copies, days, records.
 
-    new articles | families | days | tellings → leads → links → groups | records | finish
+    new articles | families | days | tellings → leads → links → groups | records | finish | outcomes
 
 Each step says which articles it changed, and only what these touch is derived anew: the
 same rows come about whatever the order and the portions in which articles were stored.
@@ -12,6 +12,7 @@ import sqlite3
 
 from dragoman.derive.days import days
 from dragoman.derive.families import families
+from dragoman.derive.outcomes import outcomes
 from dragoman.derive.records import records
 from dragoman.lexicon import Lexicon
 from dragoman.store import merging
@@ -30,4 +31,5 @@ def derive(conn: sqlite3.Connection, lexicon: Lexicon) -> None:
     while portion := merging.pending(conn, PORTION):
         with transaction(conn):
             records(conn, portion, lexicon.plover)
+            outcomes(conn, portion, lexicon)
             merging.remove_pending(conn, portion)

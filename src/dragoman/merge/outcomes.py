@@ -8,7 +8,8 @@ newest article, so that the same pages always say the same.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from math import ceil
 from typing import NamedTuple
 
 import msgspec
@@ -51,7 +52,7 @@ def outcomes(
         return tuple(facts)
     newest = max((_day(article) for article in articles.values() if _day(article)), default=None)
     found: dict[str, list[Evidence]] = defaultdict(list)
-    for article, ids in _about(pledges, articles):
+    for article, ids in about(pledges, articles):
         spans = split(article)
         for id in ids:
             found[id] += evidence(pledges[id], article, spans, copies.get(article.id), table)
@@ -62,33 +63,42 @@ def outcomes(
 # -- which articles may tell of which promise
 
 
-def _about(pledges: Mapping[str, Record], articles: Mapping[str, Article]) -> Iterator[tuple[Article, list[str]]]:
+def about(pledges: Mapping[str, Record], articles: Mapping[str, Article]) -> Iterator[tuple[Article, list[str]]]:
     """Every article with the pledges some of whose telling words stand in it."""
     telling = {id: matter(record.finding) for id, record in pledges.items()}
     by_word: dict[str, list[str]] = defaultdict(list)
     for id, stems in telling.items():
-        for stem in stems:
-            by_word[stem].append(id)
+        for one in stems:
+            by_word[one].append(id)
     for article in sorted(articles.values(), key=lambda one: one.id):
         shared: dict[str, int] = defaultdict(int)
-        for stem in {_stem(word) for word in words(article.text)} & by_word.keys():
-            for id in by_word[stem]:
+        for one in stems_of(article) & by_word.keys():
+            for id in by_word[one]:
                 shared[id] += 1
-        ids = sorted(id for id, count in shared.items() if count >= max(FEW, TOLD * len(telling[id])))
+        ids = sorted(id for id, count in shared.items() if count >= enough(telling[id]))
         if ids:
             yield article, ids
+
+
+def enough(telling: Collection[str]) -> int:
+    """How many of a pledge's telling words an article must have to be looked at."""
+    return max(FEW, ceil(TOLD * len(telling)))
+
+
+def stems_of(article: Article) -> set[str]:
+    return {stem(word) for word in words(article.text)}
 
 
 def matter(pledge: Pledge) -> frozenset[str]:
     """The stems that tell this promise from others: of its words, less the small ones and those of its term."""
     term = set(words(pledge.due.text or ""))
-    return frozenset(_stem(word) for word in words(pledge.what) if word not in SMALL and word not in term)
+    return frozenset(stem(word) for word in words(pledge.what) if word not in SMALL and word not in term)
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """One stem for the forms of a regular word; not linguistics, only enough to meet again.
 
-    >>> _stem("soldiers") == _stem("soldier"), _stem("shipped") == _stem("ship"), _stem("closing") == _stem("closed")
+    >>> stem("soldiers") == stem("soldier"), stem("shipped") == stem("ship"), stem("closing") == stem("closed")
     (True, True, True)
     """
     for ending in ("ing", "ed", "es", "s", "e"):
@@ -115,14 +125,14 @@ def evidence(
         outright = _outright(span.of(article.text).casefold(), own, table)
         if outright is not None and _share(near, wanted) >= TOLD:
             yield Evidence(outright[0], _report(article, span, copy_of), outright[1])
-        elif shared >= TOLD and len({_stem(word) for word in own} & wanted) >= FEW:
+        elif shared >= TOLD and len({stem(word) for word in own} & wanted) >= FEW:
             status, why = _shown(record.finding, own, shared, table)
             if why:
                 yield Evidence(status, _report(article, span, copy_of), why)
 
 
 def _share(told: Iterable[str], wanted: frozenset[str]) -> float:
-    return len({_stem(word) for word in told} & wanted) / len(wanted) if wanted else 0.0
+    return len({stem(word) for word in told} & wanted) / len(wanted) if wanted else 0.0
 
 
 def _outright(text: str, own: tuple[str, ...], table: PledgeWords) -> tuple[str, str] | None:
@@ -157,8 +167,8 @@ def _does(pledge: Pledge, own: tuple[str, ...], table: PledgeWords) -> bool:
     """Whether one of the promise's own verbs stands in a form of the past."""
     promised = words(pledge.what)
     irregular = {form for word in promised for form in table.past.get(word, ())}
-    regular = {_stem(word) for word in promised if word not in table.past and word not in SMALL}
-    return bool(irregular & set(own)) or any(word.endswith("ed") and _stem(word) in regular for word in own)
+    regular = {stem(word) for word in promised if word not in table.past and word not in SMALL}
+    return bool(irregular & set(own)) or any(word.endswith("ed") and stem(word) in regular for word in own)
 
 
 def _report(article: Article, span: Span, copy_of: str | None) -> Report:
@@ -187,10 +197,10 @@ def settled(record: Record, found: Sequence[Evidence], newest: str | None) -> Re
             steps.append(Step(status, one.report.published, one.report, one.why))
     hints = tuple(one.report for one in told if one.status is None)
     if steps[-1].status == "open" and not hints and last and newest and newest > last and pledge.kind in BINDING:
-        why = f"due {last}, and no article up to {newest} tells that it was done"
-        steps.append(Step("overdue", newest, first, why))
+        steps.append(Step("overdue", last, first, f"due {last}, and nothing told since says that it was done"))
+    status = pledge.status if "status" in record.mended else steps[-1].status  # a person's word stands
     return msgspec.structs.replace(
-        record, finding=msgspec.structs.replace(pledge, status=steps[-1].status), history=tuple(steps),
+        record, finding=msgspec.structs.replace(pledge, status=status), history=tuple(steps),
         candidates=hints if steps[-1].status == "open" else (),
     )  # fmt: skip
 

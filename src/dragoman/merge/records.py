@@ -157,6 +157,12 @@ def _completed(best: Telling, showing: Sequence[Telling], tellings: Sequence[Tel
         # What is retold as history was once told as news; the record keeps the news.
         if not all("historical" in event.aux for event in told):
             changes["aux"] = tuple(aux for aux in finding.aux if aux != "historical")
+    if isinstance(finding, Pledge):
+        told = [t.finding for t in showing]
+        dues = [finding.due, *(pledge.due for pledge in told if pledge.due.start)]
+        changes["due"] = min(dues, key=_surest(finding.due))
+        changes["condition"] = finding.condition or next((one.condition for one in told if one.condition), None)
+        changes["to"] = finding.to or next((one.to for one in told if one.to), ())
     if isinstance(finding, Event | Meeting):
         changes["where"] = _narrowest(finding.where, [t.finding.where for t in showing if t.finding.where])
     return msgspec.structs.replace(finding, **changes)

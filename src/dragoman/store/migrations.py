@@ -1,6 +1,7 @@
 """The schema, as the steps that lead to it. A file's `user_version` is how many of them it has had."""
 
 from dragoman.store.browsing import BROWSING
+from dragoman.store.pledges import PLEDGES
 
 FACTS = """
 CREATE TABLE page (
@@ -291,4 +292,4 @@ CREATE TABLE shared (
 """
 
 # Order is important. Add new migrations at the end.
-MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS, COPIES, BROWSING)
+MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS, COPIES, BROWSING, PLEDGES)

@@ -23,7 +23,7 @@ encode = msgspec.json.encode
 REDATED_TABLES = ("redated", "redated_finding", "redated_issue")
 DERIVED_TABLES = (
     *COPY_TABLES, "copy", *REDATED_TABLES, "pending", "telling", "lead", "lead_key", "link", "record", "record_party",
-    "record_side", "record_report", "record_tie", "tie_day", "rejected",
+    "record_side", "record_report", "record_tie", "tie_day", "rejected", "pledge", "pledge_word",
 )  # fmt: skip
 
 
