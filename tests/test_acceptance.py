@@ -177,7 +177,7 @@ def test_every_quote_reads_as_cited(real):
         (WIRE, "private sector", ISHIBA, "Prime Minister"),
         (WIRE, "as soon as possible", ISHIBA, "Prime Minister"),
         (UNDATED, "reviewed the achievements", "KOR.kang-yu-jung", "Presidential Spokesperson"),
-        (UNDATED, "co-prosperity", LEE, "President"),
+        (UNDATED, "co-prosperity", "KOR.kang-yu-jung", "Presidential Spokesperson"),
         (TOKYO, "Stable relations", ISHIBA, "Prime Minister"),
         (TOKYO, "international order", LEE, "President"),
         (TOKYO, "disappointment", "KOR.government", None),
@@ -192,6 +192,11 @@ def test_quotes_have_their_speakers(facts, page, key, speaker, office):
     row = said(facts, page, key)
     assert row["speaker"] and row["speaker"]["id"] == speaker
     assert office is None or row["speaker"]["office"] == office
+
+
+def test_a_spokesperson_and_the_president_are_both_recorded(facts):
+    assert said(facts, UNDATED, "co-prosperity")["principal"]["id"] == LEE
+    assert said(facts, UNDATED, "reviewed the achievements")["principal"]["id"] == LEE
 
 
 @pytest.mark.parametrize(

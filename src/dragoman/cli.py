@@ -32,7 +32,11 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text
 Actor = Annotated[str | None, typer.Option("--actor", help="Involving this state, body or person.", metavar="NAME")]
 From = Annotated[str | None, typer.Option("--from", help="Done, said or promised by.", metavar="NAME")]
 To = Annotated[str | None, typer.Option("--to", help="Done, said or promised to.", metavar="NAME")]
-Type = Annotated[str | None, typer.Option("--type", help="PLOVER type of an event; status of a meeting or pledge.")]
+About = Annotated[str | None, typer.Option("--about", help="About this state, body or issue.", metavar="NAME")]
+Type = Annotated[
+    str | None,
+    typer.Option("--type", help="PLOVER type of an event; status of a meeting or pledge; form of a statement."),
+]
 Since = Annotated[str | None, typer.Option("--since", help="From this day on.", metavar="YYYY-MM-DD")]
 Until = Annotated[str | None, typer.Option("--until", help="Up to and with this day.", metavar="YYYY-MM-DD")]
 Lexicon = Annotated[
@@ -56,6 +60,7 @@ class Wanted(NamedTuple):
     since: str | None = None
     until: str | None = None
     limit: int | None = None
+    about: str | None = None
 
 
 @app.command()
@@ -173,11 +178,11 @@ def events(
 
 @app.command()
 def statements(
-    db: Db = "dragoman.db", actor: Actor = None, from_: From = None, to: To = None,
-    since: Since = None, until: Until = None, limit: Limit = None, as_json: AsJson = False,
+    db: Db = "dragoman.db", actor: Actor = None, from_: From = None, to: To = None, about: About = None,
+    type: Type = None, since: Since = None, until: Until = None, limit: Limit = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """List statements with their speakers."""
-    _list("statements", db, Wanted(actor, from_, to, None, since, until, limit), as_json)
+    _list("statements", db, Wanted(actor, from_, to, type, since, until, limit, about), as_json)
 
 
 @app.command()
@@ -328,6 +333,7 @@ def _question(ledger: "Ledger", wanted: Wanted, kind: str | None = None) -> "Que
         actor=None if party else wanted.actor,
         from_=_party(ledger, wanted.from_) or wanted.from_,
         to=_party(ledger, wanted.to) or wanted.to,
+        about=_party(ledger, wanted.about) or wanted.about,
         type=wanted.type and _type(ledger, wanted.type),
         since=_day(wanted.since),
         until=_day(wanted.until),
@@ -336,7 +342,7 @@ def _question(ledger: "Ledger", wanted: Wanted, kind: str | None = None) -> "Que
 
 
 def _type(ledger: "Ledger", name: str) -> str:
-    """PLOVER's types are upper case, the status of a meeting or pledge lower."""
+    """PLOVER's types are upper case, the status of a meeting or pledge and the form of words lower."""
     return name.upper() if name.upper() in ledger.lexicon.plover.types else name.lower()
 
 

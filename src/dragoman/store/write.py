@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import msgspec
 
 from dragoman.lexicon.tables import OwnTables
+from dragoman.model.finding import Statement
 from dragoman.model.page import Page
 from dragoman.model.reading import Issue, Reading
 from dragoman.model.record import Record
@@ -129,8 +130,9 @@ def _add_issue(
 def _add_record(conn: sqlite3.Connection, record: Record) -> None:
     finding = record.finding
     first, last = _dates(record)
-    # An event has a type; of the others, a meeting and a pledge have a status.
-    kind = getattr(finding, "type", None) or getattr(finding, "status", None)
+    # An event has a type; of the others, a meeting and a pledge have a status, and words a form.
+    form = finding.kind if isinstance(finding, Statement) else None
+    kind = getattr(finding, "type", None) or getattr(finding, "status", None) or form
     conn.execute(
         "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)",
         (record.id, finding.__struct_config__.tag, kind, first, last, encode(record)),
