@@ -29,7 +29,9 @@ COVERED = {
     "tie": {"parties", "--db", "--since", "--until", "--json"},
     "articles": {"--db", "--since", "--until", "--limit", "--json"},
     "events": {"--db", "--actor", "--from", "--to", "--type", "--since", "--until", "--limit", "--json"},
-    "statements": {"--db", "--actor", "--from", "--to", "--since", "--until", "--limit", "--json"},
+    "statements": {
+        "--db", "--actor", "--from", "--to", "--about", "--type", "--since", "--until", "--limit", "--json",
+    },
     "pledges": {"--db", "--actor", "--from", "--to", "--type", "--since", "--until", "--limit", "--json"},
     "positions": {"--db", "--actor", "--from", "--to", "--since", "--until", "--limit", "--json"},
     "meetings": {"--db", "--actor", "--from", "--to", "--type", "--since", "--until", "--limit", "--json"},
@@ -328,7 +330,21 @@ def test_nobody_gives_nothing(listed, asked):
     assert asked("events", "--actor", "Nobody Atall").count("\n") == 1
 
 
-@pytest.mark.parametrize(("kind", "key"), [("events", "type"), ("pledges", "status"), ("meetings", "status")])
+@pytest.mark.parametrize("state", ["RUS", "TJK", "ISR"])
+def test_about_gives_words_about_a_state(listed, state):
+    found = listed("statements", "--about", state)
+    assert found and ids(found) == ids(row for row in listed("statements") if state in row["about"])
+
+
+def test_from_finds_words_by_whom_they_are_spoken_for(listed):
+    row = next(row for row in listed("statements") if row["principal"] and "Army" in row["principal"]["name"])
+    assert row["principal"]["name"] not in row["speaker"]["name"]
+    assert row in listed("statements", "--from", row["principal"]["name"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"), [("events", "type"), ("pledges", "status"), ("meetings", "status"), ("statements", "kind")]
+)
 def test_type_gives_one_type(listed, kind, key):
     every = listed(kind)
     for value in {row[key] for row in every}:

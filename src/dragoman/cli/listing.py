@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.opening import opened
-from dragoman.cli.options import Actor, Affair, AsJson, Db, From, Limit, Since, To, Type, Until, Wanted
+from dragoman.cli.options import About, Actor, Affair, AsJson, Db, From, Limit, Since, To, Type, Until, Wanted
 from dragoman.cli.output import print_lines, print_rows
 from dragoman.cli.questions import day, question
 
@@ -36,11 +36,11 @@ def events(
 
 
 def statements(
-    db: Db = "dragoman.db", actor: Actor = None, from_: From = None, to: To = None,
-    since: Since = None, until: Until = None, limit: Limit = None, as_json: AsJson = False,
+    db: Db = "dragoman.db", actor: Actor = None, from_: From = None, to: To = None, about: About = None,
+    type: Type = None, since: Since = None, until: Until = None, limit: Limit = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """List statements with their speakers."""
-    _list("statements", db, Wanted(actor, from_, to, None, since, until, limit), as_json)
+    _list("statements", db, Wanted(actor, from_, to, type, since, until, limit, about), as_json)
 
 
 def pledges(

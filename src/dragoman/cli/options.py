@@ -9,7 +9,11 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text
 Actor = Annotated[str | None, typer.Option("--actor", help="Involving this state, body or person.", metavar="NAME")]
 From = Annotated[str | None, typer.Option("--from", help="Done, said or promised by.", metavar="NAME")]
 To = Annotated[str | None, typer.Option("--to", help="Done, said or promised to.", metavar="NAME")]
-Type = Annotated[str | None, typer.Option("--type", help="PLOVER type of an event; status of a meeting or pledge.")]
+About = Annotated[str | None, typer.Option("--about", help="About this state, body or issue.", metavar="NAME")]
+Type = Annotated[
+    str | None,
+    typer.Option("--type", help="PLOVER type of an event; status of a meeting or pledge; form of a statement."),
+]
 Affair = Annotated[str | None, typer.Option("--issue", help="On this affair: tariffs, sanctions …", metavar="ID")]
 Since = Annotated[str | None, typer.Option("--since", help="From this day on.", metavar="YYYY-MM-DD")]
 Until = Annotated[str | None, typer.Option("--until", help="Up to and with this day.", metavar="YYYY-MM-DD")]
@@ -31,3 +35,4 @@ class Wanted(NamedTuple):
     since: str | None = None
     until: str | None = None
     limit: int | None = None
+    about: str | None = None

@@ -22,6 +22,7 @@ def question(ledger: "Ledger", wanted: Wanted, kind: str | None = None) -> "Ques
         actor=None if party else wanted.actor,
         from_=_party(ledger, wanted.from_) or wanted.from_,
         to=_party(ledger, wanted.to) or wanted.to,
+        about=_party(ledger, wanted.about) or wanted.about,
         type=wanted.type and _type(ledger, wanted.type),
         since=day(wanted.since),
         until=day(wanted.until),
@@ -30,7 +31,7 @@ def question(ledger: "Ledger", wanted: Wanted, kind: str | None = None) -> "Ques
 
 
 def _type(ledger: "Ledger", name: str) -> str:
-    """PLOVER's types are upper case, the status of a meeting or pledge lower."""
+    """PLOVER's types are upper case, the status of a meeting or pledge and the form of words lower."""
     return name.upper() if name.upper() in ledger.lexicon.plover.types else name.lower()
 
 

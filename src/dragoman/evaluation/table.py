@@ -217,7 +217,7 @@ def _quotations(ours: Ours) -> Iterator[Cells]:
     for reading, forms in ours.attributed.items():
         if "words and speaker's name" not in forms["direct"]:
             continue  # finds spans, names nobody
-        told = [forms[form]["words and speaker's name"] for form in statements.QUOTED]
+        told = [forms[form]["words and speaker's name"] for form in statements.FORMS]
         yield f", {reading}", tuple(_ranged(m.f1, m.interval) for m in told), " + ".join(str(m.gold) for m in told)
 
 

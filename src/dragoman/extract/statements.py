@@ -171,7 +171,7 @@ def _is_principal(actor: Actor | None, spokesperson: Actor | None) -> bool:
 
 def _statement(reading: Reading, one: _Heard, told: Told, words: SpeechWords, speakers: Speakers) -> Statement:
     made, (speaker, how) = one.made, one.who
-    where = venue(told.frame_at(made.cue.start), made.cue, made.said, reading.text, words) if made.cue else None
+    where = venue(made, told.frame_at((made.cue or made.pieces[0]).start), reading.text, words)
     span = hull([*made.said, *(span for span in (made.clause, where) if span)])
     confidence = made.confidence if speaker else min(made.confidence, 0.4)
     return Statement(

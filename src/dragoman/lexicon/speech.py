@@ -72,6 +72,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
     appositive: Words
     prepositions: Words
     relatives: Words
+    examples: Words
     breaks: Words
     openers: Words
     not_names: Words

@@ -84,6 +84,8 @@ class Event(Finding, frozen=True, kw_only=True, tag="event"):
 class Statement(Finding, frozen=True, kw_only=True, tag="statement"):
     """Words. `words` are exact; where the article interrupts them, ` … ` stands between the pieces.
 
+    Direct and mixed words stood in quotation marks, mixed ones as parts of a sentence of the
+    article's; indirect ones are its report, which `cue` may deny: "denied (that) it had fired".
     `speaker` is None where the article does not say plainly who spoke. `principal` is for whom a
     spokesperson or a document speaks, where that is somebody else than the speaker's state.
     """
@@ -92,7 +94,7 @@ class Statement(Finding, frozen=True, kw_only=True, tag="statement"):
     speaker: Actor | None = None
     principal: Actor | None = None
     addressees: tuple[Actor, ...] = ()
-    about: tuple[str, ...] = ()  # states' codes and organisations' ids named in the words
+    about: tuple[str, ...] = ()  # states' codes and organisations' ids named in what is said
     issues: tuple[str, ...] = ()  # ids of lexicon/affairs.toml
     venue: str | None = None  # where or how it was said, in the article's words: "in a post on X"
     kind: Literal["direct", "indirect", "mixed"] = "direct"

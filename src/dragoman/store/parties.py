@@ -8,11 +8,17 @@ from dragoman.model.parties import addressees, initiators
 
 
 def side_words(finding: AnyFinding) -> dict[str, str]:
-    """Each side's ids, states and names in plain words, to be looked through with `plain`."""
+    """Each side's ids, states and names in plain words, to be looked through with `plain`.
+
+    Words come from whoever speaks and from whoever is spoken for; what they are about is a side of its own.
+    """
     sides = {
         "from": [key for actor in initiators(finding) for key in _keys(actor)],
         "to": [key for actor in addressees(finding) for key in _keys(actor)],
     }
+    if isinstance(finding, Statement):
+        sides["from"] += _keys(finding.principal) if finding.principal else ()
+        sides["about"] = [*finding.about, *finding.issues]
     if isinstance(finding, Position) and finding.toward:
         sides["to"].append(finding.toward)
     return {side: _bar(keys) for side, keys in sides.items() if keys}

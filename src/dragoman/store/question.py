@@ -15,8 +15,9 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     `parties` are state codes or organisation ids, all of which a record must
     involve; `actor` one that stands on either side. `from_` and `to` name one actor by state, id or (part of a) name:
     who acts, speaks, promises, meets or holds; who it is done, said or
-    promised to. `type` is an event's PLOVER type, the status of a meeting or
-    pledge, or the affair of a position. `since` and `until` are ISO dates, both included, that the record's
+    promised to. `about` is a state, body or issue that words are about. `type` is an
+    event's PLOVER type, the status of a meeting or pledge, the form of a statement, or
+    the affair of a position. `since` and `until` are ISO dates, both included, that the record's
     own time must touch ("2025-06" is the whole month); a record without a date
     of its own counts as of the day it was first told.
 
@@ -29,6 +30,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     actor: str | None = None
     from_: str | None = None
     to: str | None = None
+    about: str | None = None
     type: str | None = None
     since: str | None = None
     until: str | None = None
@@ -46,6 +48,7 @@ def condition(question: Question) -> tuple[str, tuple[str, ...]]:
         (EITHER_SIDE, question.actor and plain(question.actor)),
         (_side("from"), question.from_ and plain(question.from_)),
         (_side("to"), question.to and plain(question.to)),
+        (_side("about"), question.about and plain(question.about)),
     ]
     asked += [
         ("id IN (SELECT record FROM record_party WHERE party = ?)", party) for party in question.parties
@@ -54,7 +57,10 @@ def condition(question: Question) -> tuple[str, tuple[str, ...]]:
     return " AND ".join(clause for clause, _ in held) or "1", tuple(value for _, value in held)
 
 
-EITHER_SIDE = "EXISTS (SELECT 1 FROM record_side AS s WHERE s.record = record.id AND instr(s.words, ?))"
+EITHER_SIDE = (
+    "EXISTS (SELECT 1 FROM record_side AS s"
+    " WHERE s.record = record.id AND s.side IN ('from', 'to') AND instr(s.words, ?))"
+)
 
 
 def _side(side: str) -> str:

@@ -11,7 +11,7 @@ from itertools import combinations
 import msgspec
 
 from dragoman.lexicon.plover import Plover
-from dragoman.model.finding import Event
+from dragoman.model.finding import Event, Statement
 from dragoman.model.parties import addressees, initiators, parties, ties
 from dragoman.model.record import Record
 from dragoman.store.parties import side_words
@@ -48,8 +48,9 @@ def add(conn: sqlite3.Connection, record: Record, plover: Plover) -> None:
         conn.execute("INSERT INTO rejected VALUES (?, ?, ?)", (record.id, _kind(record), _encode(record)))
         return
     first, last = dates(record)
-    # An event has a type; of the others, a meeting and a pledge have a status, a position an issue.
-    type = getattr(finding, "type", None) or getattr(finding, "status", None) or getattr(finding, "issue", None)
+    # An event has a type; of the others, a meeting and a pledge have a status, words a form, a position an issue.
+    form = finding.kind if isinstance(finding, Statement) else None
+    type = getattr(finding, "type", None) or getattr(finding, "status", None) or form or getattr(finding, "issue", None)
     conn.execute(
         "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, NULL)",
         (record.id, _kind(record), type, first, last, _encode(record)),

@@ -73,7 +73,7 @@ def title(record: Record) -> str:
         case Event() as event:
             return event.summary
         case Statement() as said:
-            return f"{said.speaker.name if said.speaker else 'unknown speaker'}: “{said.words}”"
+            return words.said(said)
         case Pledge() as pledge:
             return f"{words.names(pledge.by)}: {words.promise(pledge.what)}"
         case Meeting() as meeting:
@@ -102,9 +102,15 @@ def facts(record: Record, plover: Plover) -> Iterator[tuple[str, str]]:
                 yield "contexts", ", ".join(event.contexts)
         case Statement() as said:
             yield "speaker", actors((said.speaker,)) if said.speaker else "not told plainly"
+            if said.principal:
+                yield "for", actors((said.principal,))
+            if said.addressees:
+                yield "to", actors(said.addressees)
             yield "kind", said.kind + (f" ({said.cue})" if said.cue else "")
-            if said.about:
-                yield "about", ", ".join(said.about)
+            if said.venue:
+                yield "venue", said.venue
+            if said.about or said.issues:
+                yield "about", ", ".join((*said.about, *said.issues))
         case Pledge() as pledge:
             yield "by", actors(pledge.by)
             if pledge.to:

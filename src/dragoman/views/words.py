@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dragoman.model.actor import Actor
-from dragoman.model.finding import Pledge
+from dragoman.model.finding import Pledge, Statement
 from dragoman.model.when import When
 
 
@@ -53,6 +53,21 @@ def surname(actor: Actor) -> str:
         return actor.name
     words = actor.name.split()
     return words[0] if len(words) > 1 and "-" in words[-1] else words[-1]
+
+
+def said(statement: Statement) -> str:
+    """Who says what, for whom: marks stand only around what is quoted, and a report has its verb, for it may deny.
+
+    >>> from dragoman.model.finding import Citation
+    >>> cited, who = Citation("a", 0, 1, "x"), Actor("PAK", "Pakistan", "state", "PAK")
+    >>> said(Statement(citation=cited, words="it had moved troops", speaker=who, kind="indirect", cue="denied"))
+    'Pakistan (denied): it had moved troops'
+    """
+    who = statement.speaker.name if statement.speaker else "unknown speaker"
+    who += f" for {statement.principal.name}" if statement.principal else ""
+    if statement.kind != "indirect":
+        return f"{who}: “{statement.words}”"
+    return f"{who} ({statement.cue}): {statement.words}"
 
 
 def promise(what: str) -> str:

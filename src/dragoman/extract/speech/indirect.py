@@ -5,6 +5,7 @@ out; None where nothing was said, or not yet ("did not say", "will announce"), w
 the verb is none of saying, or where what follows it is no clause ("announced a tax").
 """
 
+import re
 from bisect import bisect_left
 
 from dragoman.extract.speech.attribution import Attribution
@@ -12,6 +13,7 @@ from dragoman.extract.speech.frames import Frame, Token, tokens_of
 from dragoman.lexicon.speech import SpeechWords
 from dragoman.model.span import Span
 
+INTERRUPTED = re.compile(r",|\s?[—–]|\s-+\s")  # "The offer, X said, was …"
 LEAST = 3  # words: less is no sentence
 BACK = 4  # tokens before the verb that may take its saying back
 EVIDENCE = 12  # tokens of the content looked through for a finite verb
@@ -102,7 +104,7 @@ def _is_torn(made: Attribution, content: list[Token], text: str, words: SpeechWo
         return content[0].low in verbs or (content[0].low.endswith("ed") and _object_follows(content[1:2], words))
     first = made.pieces[0]
     after = tokens_of(text, tuple(piece for piece in made.pieces if piece.start > made.cue.end)[:1])
-    interrupted = text[first.end : made.cue.start].lstrip()[:1] in (",", "—", "–", "-")
+    interrupted = INTERRUPTED.match(text, first.end) is not None
     return content[0].low in words.relatives or (bool(after) and after[0].low in verbs and not interrupted)
 
 

@@ -105,4 +105,5 @@ class Principals:
             return None
         if principal.kind == "organ" and principal.state is None and speaker.state and "." not in principal.id:
             return msgspec.structs.replace(principal, id=f"{speaker.state}.{principal.id}", state=speaker.state)
-        return principal
+        nameless = principal.kind == "organ" and principal.state is None and principal.name.islower()
+        return None if nameless else principal  # "the government", of nobody knows which state

@@ -22,7 +22,7 @@ def one_state(mentions: list[Mention]) -> str | None:
 
 def phrase_state(phrase: list[Word], mentions: list[Mention], words: SpeechWords) -> str | None:
     """The state for which whoever the phrase names acts, as its own words say."""
-    end = next((word.start for word in phrase if word.low in words.relatives), None)
+    end = next((word.start for word in phrase if word.low in words.relatives | words.examples), None)
     telling = [
         mention for mention in mentions if (end is None or mention.start < end) and _tells(mention, phrase, words)
     ]
@@ -43,6 +43,9 @@ def _tells(mention: Mention, phrase: list[Word], words: SpeechWords) -> bool:
         after = [word.low for word in phrase if word.start >= mention.end][:3]
         definite = tie in BELONGS and before[-1] == "the"
         return definite or any(low in words.nouns for low in after)
+    following = next((word for word in phrase if word.start >= mention.end), None)
+    if following is not None and following.name:
+        return False  # "the POSCO Fellowship Program"
     return tie in BELONGS or mention.form in ("organ", "office", "name", "surname")
 
 

@@ -1,12 +1,14 @@
 """Venues: where or how words were said, in the words that tell it: "in a post on X", "at a news conference in Oslo".
 
-The frame of the verb in, and what is credited; the span of the venue out, None where nothing tells it.
+An attribution and the frame of its verb in; the span of the venue out, None where nothing tells it.
 """
 
 from bisect import bisect_left
 
+from dragoman.extract.speech.attribution import Attribution
 from dragoman.extract.speech.frames import Frame
 from dragoman.extract.speech.phrases import is_noun
+from dragoman.extract.speech.words import words_of
 from dragoman.lexicon.speech import SpeechWords
 from dragoman.model.span import Span
 
@@ -15,18 +17,28 @@ BEFORE_NOUN = 6  # tokens between the preposition and the occasion
 TAILS = ("on", "with", "in", "to", "from", "at", "of", "by")  # join to the occasion where it was, or who heard it
 
 
-def venue(frame: Frame, cue: Span, said: tuple[Span, ...], text: str, words: SpeechWords) -> Span | None:
+def venue(made: Attribution, frame: Frame, text: str, words: SpeechWords) -> Span | None:
     """The venue nearest to the verb, with no other verb of saying between."""
+    if made.cue is None:
+        return None
+    cue, apart = made.cue, (*made.said, *_relative_clause(made, text, words))
     at = bisect_left(frame, cue.start, key=lambda token: token.start)
     found: list[tuple[int, Span]] = []
     for first in range(max(0, at - REACH), min(at + REACH, len(frame))):
         token = frame[first]
         stop = _occasion(frame, first, at, text, words)
-        if stop and not any(piece.overlaps(Span(token.start, frame[stop - 1].end)) for piece in said):
+        if stop and not any(piece.overlaps(Span(token.start, frame[stop - 1].end)) for piece in apart):
             between = frame[min(first, at) + (first > at) : max(first, at)]
             if not any(t.low in words.verbs and t.low not in words.participles for t in between if t.kind == "word"):
                 found.append((abs(first - at), Span(token.start, frame[stop - 1].end)))
     return min(found)[1] if found else None
+
+
+def _relative_clause(made: Attribution, text: str, words: SpeechWords) -> list[Span]:
+    """`X, who took part in the meeting, said`: what tells more of the speaker is no venue."""
+    phrase = words_of(text, made.source.span) if made.source else []
+    start = next((word.start for word in phrase if word.low in words.relatives), None)
+    return [Span(start, made.source.span.end)] if start is not None else []
 
 
 def _occasion(frame: Frame, first: int, at: int, text: str, words: SpeechWords) -> int:

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from itertools import islice
 
+from dragoman.views import words
 from dragoman.views.export import COLUMNS, issue_row
 from dragoman.views.issues import summary
 from dragoman.views.network import Bond, network
-from dragoman.views import words
 from dragoman.web.address import Address, BadAddress, path_of, wanted
 from dragoman.web.desk import Desk
 from dragoman.web.page import Moved, Page, Table
