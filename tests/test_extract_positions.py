@@ -31,7 +31,8 @@ def cases():
 
 def shown(position):
     when = f"{position.when.start or '-'} {position.when.basis}"
-    return f"{position.holder.id} → {position.toward} | {position.stance:+} | {position.words} | {when}"
+    about = " / ".join(one for one in (position.toward or "-", position.issue) if one)
+    return f"{position.holder.id} → {about} | {position.stance:+} | {position.words} | {when}"
 
 
 @pytest.mark.parametrize(("text", "day", "expected"), list(cases()))

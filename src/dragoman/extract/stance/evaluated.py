@@ -299,5 +299,13 @@ def _about(toward: str | None, found: Matter) -> str:
 def _one(
     clause: Clause, told: Told, holder: Actor, stance: float, toward: str | None, issue: str | None, why: str
 ) -> Shown:
-    words = words_of(clause, told.first, told.stop)
+    words = words_of(clause, _past_date(clause, told.first), told.stop)
     return Shown(told.at, words, words.end, holder, float(stance), toward, issue, why)
+
+
+def _past_date(clause: Clause, first: int) -> int:
+    """ "On Friday denounced": the day is no part of the words."""
+    stops = {start: stop for stop, start in clause.date_ends.items()}
+    if clause.lows[first] in clause.words.before_dates and first + 1 in stops:
+        first += 1
+    return stops.get(first, first)

@@ -54,8 +54,7 @@ def holders(clause: Clause, group: VerbGroup, told: Told, *, participle: bool) -
     else:
         return ()
     if said_by is not None:
-        speaker = said_by.speaker
-        return spoken_for(clause, who) if all(speaker and actor.tie == speaker.tie for actor in who) else ()
+        return spoken_for(clause, who) if _are_one((said_by.speaker,), who) else ()
     subject = found[0] if found is not None else lead[0]
     of_another = _is_another_s_word(clause, subject, who)
     if of_another or _is_minded(clause, subject) or is_credited(clause, told.stop, who):
@@ -111,7 +110,7 @@ def is_credited(clause: Clause, stop: int, who: tuple[Actor, ...] = ()) -> bool:
             for near in range(at + 1, min(at + REPORTED_NEAR, len(clause.lows))):
                 if speaks(clause, near) and clause.lows[near] not in clause.lexicon.speech.participles:
                     found = clause.subject(near)
-                    if found is None or _ties(found[1]) != {actor.tie for actor in who}:
+                    if found is None or not _are_one(actors_of(found[1]), who):
                         return True
     return False
 
@@ -153,11 +152,15 @@ def _is_another_s_word(clause: Clause, subject: int, who: tuple[Actor, ...]) -> 
         return False
     group = verb_group(clause, said)
     speakers = _subject(clause, group.first) if group is not None else None
-    return speakers is None or _ties(speakers[1]) != {actor.tie for actor in who}
+    return speakers is None or not _are_one(actors_of(speakers[1]), who)
 
 
-def _ties(mentions: tuple[Mention, ...]) -> set[str]:
-    return {actor.tie for actor in actors_of(mentions)}
+def _are_one(speakers: tuple[Actor, ...], who: tuple[Actor, ...]) -> bool:
+    """Whether those who speak speak for themselves: the same people, or people for their state."""
+    people = {actor.id for actor in speakers if actor.kind == "person"}
+    others = {actor.id for actor in who if actor.kind == "person"}
+    alike = not people or not others or people == others
+    return alike and {actor.tie for actor in speakers} == {actor.tie for actor in who}
 
 
 def _parts(clause: Clause, at: int) -> bool:

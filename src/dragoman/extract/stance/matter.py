@@ -15,6 +15,7 @@ from dragoman.extract.deed.parties import actors_of
 from dragoman.extract.stance.holder import OPENING
 from dragoman.lexicon.affairs import Named
 from dragoman.lexicon.evaluations import MatterWords
+from dragoman.lexicon.office_rows import SOLE
 from dragoman.model.actor import Actor, Mention
 
 REACH = 16  # tokens of a phrase
@@ -37,19 +38,35 @@ def matter(clause: Clause, start: int, *, stop: int | None = None) -> Matter | N
     return _Phrase(clause, start, stop).matter()
 
 
-def stands_for(actor: Actor, lexicon_ids: frozenset[str]) -> str | None:
-    """The state or body that somebody stands for: itself, its government, its office's state; None for the rest."""
-    if actor.kind in ("organisation", "group"):
-        return actor.id if actor.id in lexicon_ids else None
-    if actor.kind == "state" or (actor.kind == "organ" and actor.sector in ("GOV", "MIL")):
-        return actor.tie
-    return actor.tie if actor.office and actor.sector == "GOV" and actor.tie in lexicon_ids else None
-
-
 def targets(clause: Clause, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
     """The states and bodies meant; empty where one of the mentions stands for none."""
-    told = [stands_for(actor, clause.lexicon.homes) for actor in actors_of(mentions)]
+    if not all(_is_sure(clause, mention) for mention in mentions):
+        return ()
+    told = [_stands_for(clause, actor) for actor in actors_of(mentions)]
     return tuple(dict.fromkeys(told)) if all(told) else ()
+
+
+def _stands_for(clause: Clause, actor: Actor) -> str | None:
+    """The state or body that somebody stands for: itself, its government, whom it leads; None for the rest."""
+    lexicon = clause.lexicon
+    if actor.kind in ("organisation", "group"):
+        return actor.id if actor.id in lexicon.homes else None
+    if actor.kind == "state" or (actor.kind == "organ" and actor.sector in ("GOV", "MIL")):
+        return actor.tie
+    day = (clause.reading.article.published.value or "")[:10] or None
+    office = lexicon.offices.held_by((actor.tie, actor.name), day) if actor.office else None
+    return actor.tie if office is not None and office.role in SOLE else None
+
+
+def _is_sure(clause: Clause, mention: Mention) -> bool:
+    """A first name may be anybody's: a surname alone counts where its bearer is named in full somewhere."""
+    if mention.form != "surname":
+        return True
+    bearers = {actor.id for actor in mention.actors}
+    return any(
+        other.form in ("name", "office") and bearers <= {actor.id for actor in other.actors}
+        for other in clause.reading.mentions
+    )
 
 
 class _Phrase:
