@@ -35,6 +35,7 @@ class MatterWords(msgspec.Struct, frozen=True):
     undoing_verbs: Words
     keeping_verbs: Words
     owned: Words
+    dealings: Words
     suffered: Words
     things: Words
     done: Words

@@ -106,13 +106,21 @@ def is_credited(clause: Clause, stop: int, who: tuple[Actor, ...] = ()) -> bool:
     for at in range(stop, len(clause.lows) - 1):
         if clause.lows[at] == "according" and clause.lows[at + 1] == "to":
             return True
-        if clause.lows[at] == ",":
-            for near in range(at + 1, min(at + REPORTED_NEAR, len(clause.lows))):
-                if speaks(clause, near) and clause.lows[near] not in clause.lexicon.speech.participles:
-                    found = clause.subject(near)
-                    if found is None or not _are_one(actors_of(found[1]), who):
-                        return True
+        near = range(at + 1, min(at + REPORTED_NEAR, len(clause.lows)))
+        if clause.lows[at] == "," and any(_credits(clause, at + 1, verb, who) for verb in near):
+            return True
     return False
+
+
+def _credits(clause: Clause, first: int, verb: int, who: tuple[Actor, ...]) -> bool:
+    """ ", Kim said" does, ", a charge that Kim rejected" does not; somebody unknown may say, but not reject."""
+    if not speaks(clause, verb) or clause.lows[verb] in clause.lexicon.speech.participles:
+        return False
+    found = clause.subject(verb)
+    if found is None:
+        return clause.lows[verb] in clause.words.reporting or clause.lows[verb] == "say"
+    leading = all(low in clause.words.articles for low in clause.lows[first : found[0]])
+    return leading and not _are_one(actors_of(found[1]), who)
 
 
 def _goes_on(clause: Clause, lead: int, after_lead: int, first: int, participle: bool) -> bool:
@@ -164,13 +172,16 @@ def _are_one(speakers: tuple[Actor, ...], who: tuple[Actor, ...]) -> bool:
 
 
 def _parts(clause: Clause, at: int) -> bool:
-    """Whether a clause of its own begins after token `at`: "as", "while", but not "that"."""
+    """Whether what follows token `at` is nobody's word again: ", as Tehran rejected", but not "said that although"."""
     low = clause.lows[at]
-    return at not in clause.inside and (low == ";" or (low in clause.words.openers - clause.words.relative))
+    after_comma = at > 0 and clause.lows[at - 1] == ","
+    return at not in clause.inside and (low == ";" or (after_comma and low in clause.words.time_openers | {"as"}))
 
 
 def _subject(clause: Clause, stop: int) -> tuple[int, tuple[Mention, ...]] | None:
     """Who stands before token `stop`; "the G7 members" are the G7, and one nobody knows may end a list."""
+    if stop > 0 and clause.tokens[stop - 1].possessive:
+        return None  # "Washington's call for"
     found = clause.subject(stop)
     if found is not None:
         return found[0], found[1]

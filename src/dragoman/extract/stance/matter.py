@@ -153,6 +153,9 @@ class _Phrase:
         if found is None or self.clause.tokens[found[0] - 1].possessive or found[1][-1].form == "adjective":
             return None
         stop = found[0]
+        if all(actor.kind == "organisation" and actor.state is None for actor in actors_of(found[1])):
+            while stop < self.stop and self.lows[stop] in self.clause.lexicon.evaluations.voice.members:
+                stop += 1  # "NATO allies"
         after = self.clause.tokens[stop] if stop < len(self.lows) else None
         if after is not None and after.is_word and not self._may_end_before(stop):
             return None  # "NATO membership", "Trump advisers"
@@ -258,6 +261,10 @@ class _Phrase:
         if head in self.words.owned and self.lows[head_stop : head_stop + 1] == ("of",):
             target = head_stop + 1 + (self.lows[head_stop + 1 : head_stop + 2] == ("the",))
             found = self.clause.group_starting(target, places=True)
+            if found is not None and not self.clause.tokens[found[0] - 1].possessive:
+                return targets(self.clause, found[1])
+        if head in self.words.dealings and self.lows[head_stop : head_stop + 1] == ("with",):
+            found = self.clause.group_starting(head_stop + 1, places=True)
             if found is not None and not self.clause.tokens[found[0] - 1].possessive:
                 return targets(self.clause, found[1])
         handed = head in self.words.things or head in self.words.transparent
