@@ -173,9 +173,9 @@ def _are_one(speakers: tuple[Actor, ...], who: tuple[Actor, ...]) -> bool:
 
 def _parts(clause: Clause, at: int) -> bool:
     """Whether what follows token `at` is nobody's word again: ", as Tehran rejected", but not "said that although"."""
-    low = clause.lows[at]
-    after_comma = at > 0 and clause.lows[at - 1] == ","
-    return at not in clause.inside and (low == ";" or (after_comma and low in clause.words.time_openers | {"as"}))
+    low, before = clause.lows[at], clause.lows[at - 1] if at else ""
+    aside = (low in clause.words.time_openers and before != "that") or (low == "as" and before == ",")
+    return at not in clause.inside and (low == ";" or aside)
 
 
 def _subject(clause: Clause, stop: int) -> tuple[int, tuple[Mention, ...]] | None:
