@@ -59,6 +59,7 @@ class VoiceWords(msgspec.Struct, frozen=True):
     demanding: Words
     at_once: Words
     always: Words
+    pronouns: Words
 
 
 class Evaluations(msgspec.Struct, frozen=True):

@@ -251,8 +251,12 @@ def _by_demand(clause: Clause, at: int, words: Evaluations) -> Iterator[Shown]:
 
 def _shown(clause: Clause, side: Side) -> Iterator[Shown]:
     found = matter(clause, side.matter)
-    if found is None or (side.evaluation.things and found.itself):
-        return
+    if (
+        found is None
+        or (side.evaluation.things and found.itself)
+        or clause.lows[found.stop : found.stop + 1] == ("be",)
+    ):
+        return  # "demanded the sanctions be lifted"
     found = _with_reason(clause, found, side.evaluation)
     if found is not None and found.itself and found.issue is None:
         found = msgspec.structs.replace(found, issue=side.evaluation.affair)

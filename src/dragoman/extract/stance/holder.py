@@ -186,6 +186,8 @@ def _subject(clause: Clause, stop: int) -> tuple[int, tuple[Mention, ...]] | Non
     if found is not None:
         return found[0], found[1]
     words = clause.lexicon.evaluations.voice
+    if stop > 1 and clause.lows[stop - 1] in words.pronouns:
+        return _who_said(clause, stop - 1)
     at = stop
     while at > 0 and clause.lows[at - 1] in words.members:
         at -= 1
@@ -203,6 +205,18 @@ def _subject(clause: Clause, stop: int) -> tuple[int, tuple[Mention, ...]] | Non
         for at in between
     )
     return (lead[0], lead[2]) if listed and _leads(clause, lead[0]) else None
+
+
+def _who_said(clause: Clause, pronoun: int) -> tuple[int, tuple[Mention, ...]] | None:
+    """ "China's commerce ministry said it": the ministry, if the verb of saying stands right before."""
+    said = pronoun - 1 - (clause.lows[pronoun - 1] == "that")
+    if said < 1 or said in clause.inside or not speaks(clause, said):
+        return None
+    group = verb_group(clause, said)
+    found = clause.subject(group.first) if group is not None else None
+    people = found is not None and all(actor.kind == "person" for actor in actors_of(found[1]))
+    alike = people == (clause.lows[pronoun] in ("he", "she")) or clause.lows[pronoun] == "they"
+    return (pronoun, found[1]) if found is not None and alike else None
 
 
 def _leads(clause: Clause, start: int) -> bool:

@@ -110,6 +110,7 @@ class _Phrase:
     def _range(self, named: Named) -> tuple[int, int]:
         first = bisect_right(self.clause.tokens, named.start, key=lambda token: token.end)
         stop = bisect_right(self.clause.tokens, named.end - 1, key=lambda token: token.start)
+        stop -= self.lows[stop - 1] in self.clause.words.prepositions  # "strikes on"
         return first, stop
 
     # -- what it is about
@@ -254,7 +255,7 @@ class _Phrase:
                 return ()
             if self.clause.tokens[found[0] - 1].possessive:
                 return targets(self.clause, found[1]) if self._is_a_states_thing(found[0], head_stop) else ()
-            bare = mention.form in ("adjective", "state", "organ", "capital", "place", "name")
+            bare = mention.form == "adjective" or self.clause.tokens[stop - 1].text.isupper()
             if bare and stop < head_stop and self._is_a_states_thing(stop, head_stop):
                 return targets(self.clause, found[1])
             return ()
