@@ -33,7 +33,9 @@ COVERED = {
         "--db", "--actor", "--from", "--to", "--about", "--type", "--since", "--until", "--limit", "--json",
     },
     "pledges": {"--db", "--actor", "--from", "--to", "--type", "--since", "--until", "--limit", "--json"},
-    "positions": {"--db", "--actor", "--from", "--to", "--since", "--until", "--limit", "--json"},
+    "positions": {
+        "--db", "--actor", "--from", "--to", "--issue", "--since", "--until", "--limit", "--shifts", "--json",
+    },
     "meetings": {"--db", "--actor", "--from", "--to", "--type", "--since", "--until", "--limit", "--json"},
     "issues": {"--db", "--stage", "--article", "--limit", "--json"},
     "export": {"kind", "--format", "--db", "--actor", "--from", "--to", "--type", "--since", "--until"},

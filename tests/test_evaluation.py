@@ -21,6 +21,7 @@ from dragoman.evaluation import (
     standoff,
     statements,
     table,
+    unscon,
     where,
 )
 from dragoman.evaluation.compare import compare, same_date
@@ -421,6 +422,40 @@ def test_a_place_is_told_from_its_government_by_both_systems(tmp_path):
     for answers in told.answers.values():
         assert answers.right == 1 and not told.misses
         assert (answers.kinds["literal"].gold, answers.kinds["metonymic"].gold) == (2, 1)
+
+
+UNITS = (
+    ("Norway_neg_01", "We strongly deplore", "_", "_", "_"),
+    ("Norway_neg_01", "the annexation by Peru .", "Direct_NegEval", "Country", "peru"),
+    ("Norway_neg_01", "Peru 's delegation is in the room .", "_", "_", "_"),
+    ("Peru_00", "We thank you for the floor .", "_", "_", "_"),
+    ("Peru_00", "Norway has always misunderstood us .", "Indirect_NegEval", "Country", "norway"),
+)
+
+
+def test_sentences_of_speeches_are_against_somebody_or_not(tmp_path):
+    rows = ["file_id,EDU_text,A0,A2,A4"]
+    for speech in range(20):  # as many as there are parts, so that none is without a speech to learn from
+        rows += [f"S_spch{speech:03}_{name}.txt,{','.join(cells)}" for name, *cells in UNITS]
+    (tmp_path / unscon.FILE).write_text("\n".join(rows) + "\n", "utf-8")
+    told = unscon.spoken(tmp_path)
+    assert [(told[0].text, one.span.of(one.text), one.negative) for one in told[:2]] == [
+        ("We strongly deplore the annexation by Peru. Peru's delegation is in the room.", words, negative)
+        for words, negative in (
+            ("We strongly deplore the annexation by Peru.", True), ("Peru's delegation is in the room.", False),
+        )
+    ]  # fmt: skip
+    found = unscon.score(tmp_path, LEXICON)
+    assert (found.sentences, found.speeches, found.negative, found.targets) == (80, 20, 40, "20 of 20")
+    assert (found.systems["every sentence"].precision, found.systems["every sentence"].recall) == (0.5, 1)
+    assert (found.systems["Dragoman"].precision, found.systems["Dragoman"].recall) == (1, 0.5)
+    assert found.systems["TF-IDF"].f1 == found.systems["reader's vectors"].f1 == 1  # the same words in every part
+    assert set(found.misses) == {"missed: Norway has always misunderstood us."}
+
+
+def test_a_folder_without_speeches_is_refused(tmp_path):
+    with pytest.raises(NotFound, match="give a folder in UNSCon's form"):
+        unscon.score(tmp_path, LEXICON)
 
 
 def test_a_wrong_answer_about_a_place_counts_against_both_kinds(tmp_path):

@@ -263,6 +263,7 @@ def test_many_mistakes_are_counted_and_not_all_told(tables):
 
 BODY = '[HANUL]\nname = "Hanul"\nnames = []\nkind = "organisation"\n'
 ORGAN = '[[organ]]\nid = "{}"\nname = "Hall"\nnames = ["Hall"]\nstate = "{}"\nsector = "GOV"\n'
+AFFAIR = '[rice]\nname = "rice"\nwords = ["rice"]\n'
 TOML = {
     "members": ("organisations", BODY + 'members = ["KOR", "KOX"]\n', "line 1: the member 'KOX' of HANUL is no state"),
     "part": ("organisations", BODY + 'part_of = "NOBODY"\n', "line 1: HANUL is part of 'NOBODY', which is no body"),
@@ -279,6 +280,10 @@ TOML = {
     "organ's id": ("organs", ORGAN.format("hall", "KOR"), "line 1: 'hall' is no id of an organ of KOR; write KOR."),
     "twice": ("organs", ORGAN.format("KOR.hall", "KOR") * 2, "line 7: the id KOR.hall stands twice in this file"),
     "table": ("organs", "[organs]\n", "line 1: an entry 'organs'; call each entry [[organ]] or [[role_organ]]"),
+    "affair": ("affairs", AFFAIR.replace("rice]", "Rice]"), "line 1: 'Rice' is no id of an affair; write small"),
+    "affair's words": ("affairs", AFFAIR.replace('"rice"]', "]"), "line 1: rice has no words, or an empty one"),
+    "affair's state": ("affairs", AFFAIR + 'states = ["KOX"]\n', "line 1: the state 'KOX' of rice is no state"),
+    "affair's context": ("affairs", AFFAIR + 'contexts = ["food"]\n', "line 1: the context 'food' of rice is none"),
     "columns": ("offices", HEADER.replace("role", "rôle") + "\n", "no column 'role' in its first row; name"),
     "empty": ("offices", "", "no column 'state' in its first row"),
     "landmark": ("landmarks", "date\tkind\tactors\ttext\n2031\tparty\tKOX\t\n", "line 2: the date '2031' is no day"),
@@ -307,6 +312,27 @@ def test_what_is_no_utf_8_is_told(tables, tmp_path):
     folder = tables(offices="")
     (tmp_path / "mine" / "offices.tsv").write_bytes(offices(WINNER).encode() + b"KOR\tPr\xe9sident\n")
     assert problems(folder) == ["offices.tsv, line 3: not UTF-8; save the file as UTF-8"]
+
+
+RICE = '[rice]\nname = "rice"\nwords = ["rice quota"]\nstates = ["JPN", "KOR"]\n'
+
+
+def test_an_affair_between_two_states_is_named_only_where_one_of_them_takes_part(tables):
+    affairs = load([tables(affairs=RICE)]).affairs
+    assert affairs.by_id["tariffs"].name == "tariffs"  # ours stay
+    assert [one.affair for one in affairs.named_in("The rice quotas are gone.", {"JPN"})] == ["rice"]
+    assert affairs.named_in("The rice quotas are gone.", {"FRA"}) == ()
+
+
+def test_an_affair_of_the_users_is_what_a_position_is_on(dragoman, rows, tables, tmp_path):
+    page, db = tmp_path / "page.txt", tmp_path / "r.db"
+    page.write_text(
+        "SEOUL, June 10, 2025 (Test) — South Korea condemned the rice quotas of Japan on Monday. “The rice quotas "
+        "must go,” said a farmer from the south who had come to the capital on a tractor.", "utf-8",
+    )  # fmt: skip
+    assert dragoman("read", page, "--db", db, "--lexicon", tables(affairs=RICE)).code == 0
+    (row,) = rows(db, "positions")
+    assert (row["holder"]["id"], row["issue"], row["stance"]) == ("KOR", "rice", -1)
 
 
 # -- reading with it

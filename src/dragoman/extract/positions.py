@@ -14,13 +14,14 @@ from dragoman.extract.deed.told import Told, cited_clause, clause_end
 from dragoman.extract.events import citation
 from dragoman.extract.stance.called import called
 from dragoman.extract.stance.evaluated import evaluated
+from dragoman.extract.stance.holder import speaks
 from dragoman.extract.stance.said import said
 from dragoman.extract.stance.shown import Shown
 from dragoman.lexicon import Lexicon
 from dragoman.model.finding import Position
 from dragoman.model.reading import Reading
 from dragoman.model.span import Span
-from dragoman.model.when import When
+from dragoman.model.when import DateMention, When
 
 WAYS: tuple[Callable[[Clause], Iterator[Shown]], ...] = (called, evaluated, said)
 
@@ -47,7 +48,7 @@ def _position(clause: Clause, shown: Shown) -> Position:
 
 def _when(clause: Clause, told: Told) -> When:
     """A date of the clause; none where the words say "in the past" or "had long"; else the day of publication."""
-    mention = nearest_date(clause, told)
+    mention = nearest_date(clause, told) or _said_on(clause, told)
     if mention is not None:
         return mention.when
     padded = f" {' '.join(clause.lows)} "
@@ -56,3 +57,14 @@ def _when(clause: Clause, told: Told) -> When:
         return When()
     published = clause.reading.article.published.value
     return When(published[:10], published[:10], "day", "publication") if published and len(published) >= 10 else When()
+
+
+def _said_on(clause: Clause, told: Told) -> DateMention | None:
+    """ "Putin said on Thursday that Russia supports": the day beside the verb of saying before it."""
+    starts = set(clause.date_ends.values())
+    for at in range(min(told.at, len(clause.lows) - 2)):
+        day = at + 1 + (clause.lows[at + 1] in clause.words.before_dates)
+        if at not in clause.inside and speaks(clause, at) and day in starts:
+            near = clause.tokens[day]
+            return next((one for one in clause.reading.dates if one.start <= near.start < one.end), None)
+    return None

@@ -35,6 +35,7 @@ class MatterWords(msgspec.Struct, frozen=True):
     undoing_verbs: Words
     keeping_verbs: Words
     owned: Words
+    dealings: Words
     suffered: Words
     things: Words
     done: Words
@@ -58,6 +59,7 @@ class VoiceWords(msgspec.Struct, frozen=True):
     demanding: Words
     at_once: Words
     always: Words
+    pronouns: Words
 
 
 class Evaluations(msgspec.Struct, frozen=True):

@@ -3,7 +3,7 @@
 import unicodedata
 
 from dragoman.model.actor import Actor
-from dragoman.model.finding import AnyFinding, Position
+from dragoman.model.finding import AnyFinding, Position, Statement
 from dragoman.model.parties import addressees, initiators
 
 

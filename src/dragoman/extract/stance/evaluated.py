@@ -251,8 +251,12 @@ def _by_demand(clause: Clause, at: int, words: Evaluations) -> Iterator[Shown]:
 
 def _shown(clause: Clause, side: Side) -> Iterator[Shown]:
     found = matter(clause, side.matter)
-    if found is None or (side.evaluation.things and found.itself):
-        return
+    if (
+        found is None
+        or (side.evaluation.things and found.itself)
+        or clause.lows[found.stop : found.stop + 1] == ("be",)
+    ):
+        return  # "demanded the sanctions be lifted"
     found = _with_reason(clause, found, side.evaluation)
     if found is not None and found.itself and found.issue is None:
         found = msgspec.structs.replace(found, issue=side.evaluation.affair)
@@ -299,5 +303,13 @@ def _about(toward: str | None, found: Matter) -> str:
 def _one(
     clause: Clause, told: Told, holder: Actor, stance: float, toward: str | None, issue: str | None, why: str
 ) -> Shown:
-    words = words_of(clause, told.first, told.stop)
+    words = words_of(clause, _past_date(clause, told.first), told.stop)
     return Shown(told.at, words, words.end, holder, float(stance), toward, issue, why)
+
+
+def _past_date(clause: Clause, first: int) -> int:
+    """ "On Friday denounced": the day is no part of the words."""
+    stops = {start: stop for stop, start in clause.date_ends.items()}
+    if clause.lows[first] in clause.words.before_dates and first + 1 in stops:
+        first += 1
+    return stops.get(first, first)

@@ -54,8 +54,7 @@ def holders(clause: Clause, group: VerbGroup, told: Told, *, participle: bool) -
     else:
         return ()
     if said_by is not None:
-        speaker = said_by.speaker
-        return spoken_for(clause, who) if all(speaker and actor.tie == speaker.tie for actor in who) else ()
+        return spoken_for(clause, who) if _are_one((said_by.speaker,), who) else ()
     subject = found[0] if found is not None else lead[0]
     of_another = _is_another_s_word(clause, subject, who)
     if of_another or _is_minded(clause, subject) or is_credited(clause, told.stop, who):
@@ -107,13 +106,21 @@ def is_credited(clause: Clause, stop: int, who: tuple[Actor, ...] = ()) -> bool:
     for at in range(stop, len(clause.lows) - 1):
         if clause.lows[at] == "according" and clause.lows[at + 1] == "to":
             return True
-        if clause.lows[at] == ",":
-            for near in range(at + 1, min(at + REPORTED_NEAR, len(clause.lows))):
-                if speaks(clause, near) and clause.lows[near] not in clause.lexicon.speech.participles:
-                    found = clause.subject(near)
-                    if found is None or _ties(found[1]) != {actor.tie for actor in who}:
-                        return True
+        near = range(at + 1, min(at + REPORTED_NEAR, len(clause.lows)))
+        if clause.lows[at] == "," and any(_credits(clause, at + 1, verb, who) for verb in near):
+            return True
     return False
+
+
+def _credits(clause: Clause, first: int, verb: int, who: tuple[Actor, ...]) -> bool:
+    """ ", Kim said" does, ", a charge that Kim rejected" does not; somebody unknown may say, but not reject."""
+    if not speaks(clause, verb) or clause.lows[verb] in clause.lexicon.speech.participles:
+        return False
+    found = clause.subject(verb)
+    if found is None:
+        return clause.lows[verb] in clause.words.reporting or clause.lows[verb] == "say"
+    leading = all(low in clause.words.articles for low in clause.lows[first : found[0]])
+    return leading and not _are_one(actors_of(found[1]), who)
 
 
 def _goes_on(clause: Clause, lead: int, after_lead: int, first: int, participle: bool) -> bool:
@@ -153,25 +160,34 @@ def _is_another_s_word(clause: Clause, subject: int, who: tuple[Actor, ...]) -> 
         return False
     group = verb_group(clause, said)
     speakers = _subject(clause, group.first) if group is not None else None
-    return speakers is None or _ties(speakers[1]) != {actor.tie for actor in who}
+    return speakers is None or not _are_one(actors_of(speakers[1]), who)
 
 
-def _ties(mentions: tuple[Mention, ...]) -> set[str]:
-    return {actor.tie for actor in actors_of(mentions)}
+def _are_one(speakers: tuple[Actor, ...], who: tuple[Actor, ...]) -> bool:
+    """Whether those who speak speak for themselves: the same people, or people for their state."""
+    people = {actor.id for actor in speakers if actor.kind == "person"}
+    others = {actor.id for actor in who if actor.kind == "person"}
+    alike = not people or not others or people == others
+    return alike and {actor.tie for actor in speakers} == {actor.tie for actor in who}
 
 
 def _parts(clause: Clause, at: int) -> bool:
-    """Whether a clause of its own begins after token `at`: "as", "while", but not "that"."""
-    low = clause.lows[at]
-    return at not in clause.inside and (low == ";" or (low in clause.words.openers - clause.words.relative))
+    """Whether what follows token `at` is nobody's word again: ", as Tehran rejected", but not "said that although"."""
+    low, before = clause.lows[at], clause.lows[at - 1] if at else ""
+    aside = (low in clause.words.time_openers and before != "that") or (low == "as" and before == ",")
+    return at not in clause.inside and (low == ";" or aside)
 
 
 def _subject(clause: Clause, stop: int) -> tuple[int, tuple[Mention, ...]] | None:
     """Who stands before token `stop`; "the G7 members" are the G7, and one nobody knows may end a list."""
+    if stop > 0 and clause.tokens[stop - 1].possessive:
+        return None  # "Washington's call for"
     found = clause.subject(stop)
     if found is not None:
         return found[0], found[1]
     words = clause.lexicon.evaluations.voice
+    if stop > 1 and clause.lows[stop - 1] in words.pronouns:
+        return _who_said(clause, stop - 1)
     at = stop
     while at > 0 and clause.lows[at - 1] in words.members:
         at -= 1
@@ -189,6 +205,18 @@ def _subject(clause: Clause, stop: int) -> tuple[int, tuple[Mention, ...]] | Non
         for at in between
     )
     return (lead[0], lead[2]) if listed and _leads(clause, lead[0]) else None
+
+
+def _who_said(clause: Clause, pronoun: int) -> tuple[int, tuple[Mention, ...]] | None:
+    """ "China's commerce ministry said it": the ministry, if the verb of saying stands right before."""
+    said = pronoun - 1 - (clause.lows[pronoun - 1] == "that")
+    if said < 1 or said in clause.inside or not speaks(clause, said):
+        return None
+    group = verb_group(clause, said)
+    found = clause.subject(group.first) if group is not None else None
+    people = found is not None and all(actor.kind == "person" for actor in actors_of(found[1]))
+    alike = people == (clause.lows[pronoun] in ("he", "she")) or clause.lows[pronoun] == "they"
+    return (pronoun, found[1]) if found is not None and alike else None
 
 
 def _leads(clause: Clause, start: int) -> bool:

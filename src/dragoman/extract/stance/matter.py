@@ -15,6 +15,7 @@ from dragoman.extract.deed.parties import actors_of
 from dragoman.extract.stance.holder import OPENING
 from dragoman.lexicon.affairs import Named
 from dragoman.lexicon.evaluations import MatterWords
+from dragoman.lexicon.office_rows import SOLE
 from dragoman.model.actor import Actor, Mention
 
 REACH = 16  # tokens of a phrase
@@ -37,19 +38,35 @@ def matter(clause: Clause, start: int, *, stop: int | None = None) -> Matter | N
     return _Phrase(clause, start, stop).matter()
 
 
-def stands_for(actor: Actor, lexicon_ids: frozenset[str]) -> str | None:
-    """The state or body that somebody stands for: itself, its government, its office's state; None for the rest."""
-    if actor.kind in ("organisation", "group"):
-        return actor.id if actor.id in lexicon_ids else None
-    if actor.kind == "state" or (actor.kind == "organ" and actor.sector in ("GOV", "MIL")):
-        return actor.tie
-    return actor.tie if actor.office and actor.sector == "GOV" and actor.tie in lexicon_ids else None
-
-
 def targets(clause: Clause, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
     """The states and bodies meant; empty where one of the mentions stands for none."""
-    told = [stands_for(actor, clause.lexicon.homes) for actor in actors_of(mentions)]
+    if not all(_is_sure(clause, mention) for mention in mentions):
+        return ()
+    told = [_stands_for(clause, actor) for actor in actors_of(mentions)]
     return tuple(dict.fromkeys(told)) if all(told) else ()
+
+
+def _stands_for(clause: Clause, actor: Actor) -> str | None:
+    """The state or body that somebody stands for: itself, its government, whom it leads; None for the rest."""
+    lexicon = clause.lexicon
+    if actor.kind in ("organisation", "group"):
+        return actor.id if actor.id in lexicon.homes else None
+    if actor.kind == "state" or (actor.kind == "organ" and actor.sector in ("GOV", "MIL")):
+        return actor.tie
+    day = (clause.reading.article.published.value or "")[:10] or None
+    office = lexicon.offices.held_by((actor.tie, actor.name), day) if actor.office else None
+    return actor.tie if office is not None and office.role in SOLE else None
+
+
+def _is_sure(clause: Clause, mention: Mention) -> bool:
+    """A first name may be anybody's: a surname alone counts where its bearer is named in full somewhere."""
+    if mention.form != "surname":
+        return True
+    bearers = {actor.id for actor in mention.actors}
+    return any(
+        other.form in ("name", "office") and bearers <= {actor.id for actor in other.actors}
+        for other in clause.reading.mentions
+    )
 
 
 class _Phrase:
@@ -93,6 +110,7 @@ class _Phrase:
     def _range(self, named: Named) -> tuple[int, int]:
         first = bisect_right(self.clause.tokens, named.start, key=lambda token: token.end)
         stop = bisect_right(self.clause.tokens, named.end - 1, key=lambda token: token.start)
+        stop -= self.lows[stop - 1] in self.clause.words.prepositions  # "strikes on"
         return first, stop
 
     # -- what it is about
@@ -136,6 +154,9 @@ class _Phrase:
         if found is None or self.clause.tokens[found[0] - 1].possessive or found[1][-1].form == "adjective":
             return None
         stop = found[0]
+        if all(actor.kind == "organisation" and actor.state is None for actor in actors_of(found[1])):
+            while stop < self.stop and self.lows[stop] in self.clause.lexicon.evaluations.voice.members:
+                stop += 1  # "NATO allies"
         after = self.clause.tokens[stop] if stop < len(self.lows) else None
         if after is not None and after.is_word and not self._may_end_before(stop):
             return None  # "NATO membership", "Trump advisers"
@@ -234,13 +255,17 @@ class _Phrase:
                 return ()
             if self.clause.tokens[found[0] - 1].possessive:
                 return targets(self.clause, found[1]) if self._is_a_states_thing(found[0], head_stop) else ()
-            bare = mention.form in ("adjective", "state", "organ", "capital", "place", "name")
+            bare = mention.form == "adjective" or self.clause.tokens[stop - 1].text.isupper()
             if bare and stop < head_stop and self._is_a_states_thing(stop, head_stop):
                 return targets(self.clause, found[1])
             return ()
         if head in self.words.owned and self.lows[head_stop : head_stop + 1] == ("of",):
             target = head_stop + 1 + (self.lows[head_stop + 1 : head_stop + 2] == ("the",))
             found = self.clause.group_starting(target, places=True)
+            if found is not None and not self.clause.tokens[found[0] - 1].possessive:
+                return targets(self.clause, found[1])
+        if head in self.words.dealings and self.lows[head_stop : head_stop + 1] == ("with",):
+            found = self.clause.group_starting(head_stop + 1, places=True)
             if found is not None and not self.clause.tokens[found[0] - 1].possessive:
                 return targets(self.clause, found[1])
         handed = head in self.words.things or head in self.words.transparent
