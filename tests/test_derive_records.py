@@ -127,3 +127,25 @@ def test_a_copy_that_turns_out_to_be_one_moves_its_tellings():
     assert [report.copy_of for report in record.reports] == [None, "a"]
 
 
+
+
+def test_what_an_earlier_version_derived_goes_when_this_one_derives():
+    conn = open_store(":memory:")
+    store(conn, reading("a", [event("a")]))
+    derive(conn, LEXICON)
+    expected = rows(conn)
+    conn.execute("UPDATE record SET id = 'e-old'")
+    for table in ("copy", "telling", "lead", "lead_key", "link"):
+        conn.execute(f"DELETE FROM {table}")
+    derive(conn, LEXICON)
+    assert rows(conn) == expected
+
+
+def test_deeds_are_counted_by_tie_and_day():
+    conn = open_store(":memory:")
+    told = [event("a"), event("c"), event("d", aux=("negation",), quote="It did not.")]
+    store(conn, *(reading(id, told) for id in "acd"))
+    derive(conn, LEXICON)
+    score = round(100 * LEXICON.plover.score("SUPPORT", None))
+    row = ("JPN", "KOR", "2025-06-04", LEXICON.plover.quad("SUPPORT"), 1, 1, score)
+    assert conn.execute("SELECT * FROM tie_day").fetchall() == [row]  # one outlet told it twice

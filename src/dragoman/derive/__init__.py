@@ -15,7 +15,7 @@ from dragoman.derive.families import families
 from dragoman.derive.outcomes import outcomes
 from dragoman.derive.records import records
 from dragoman.lexicon import Lexicon
-from dragoman.store import merging
+from dragoman.store import merging, read, write
 from dragoman.store.connection import transaction
 
 PORTION = 256  # articles in one transaction: memory does not grow with how many there are
@@ -24,6 +24,8 @@ PORTION = 256  # articles in one transaction: memory does not grow with how many
 def derive(conn: sqlite3.Connection, lexicon: Lexicon) -> None:
     """Bring everything derived up to what is stored."""
     with transaction(conn):
+        if not read.is_derived(conn):  # what an earlier version derived must not stand beside what this one does
+            write.forget_derived(conn)
         changed = families(conn)
         if changed:
             changed |= days(conn, lexicon)
