@@ -12,7 +12,7 @@ from dragoman.model.judgement import Ruling
 from dragoman.model.record import Record
 from dragoman.store.browse import Browse, Link
 from dragoman.store.notes import Note
-from dragoman.views.network import Bond, bonds
+from dragoman.views.circle import Bond, bonds
 
 T = TypeVar("T")
 MOST_KEPT = 512  # answers; then the oldest goes

@@ -5,7 +5,7 @@ from itertools import islice
 
 from dragoman.views.export import COLUMNS, issue_row
 from dragoman.views.issues import summary
-from dragoman.views.network import Bond, network
+from dragoman.views.circle import Bond, circle
 from dragoman.views import words
 from dragoman.web.address import Address, BadAddress, path_of, wanted
 from dragoman.web.desk import Desk
@@ -72,7 +72,7 @@ def ties(desk: Desk, address: Address) -> Page:
     found = desk.bonds(as_of=asked.as_of, strict=asked.strict)
     facts = {
         "bonds": [bond_row(desk, bond) for bond in found[:LISTED]], "beyond": max(0, len(found) - LISTED),
-        "drawing": desk.kept(("drawing", asked), lambda: network(found, size=760)),
+        "drawing": desk.kept(("drawing", asked), lambda: circle(found, size=760)),
     }  # fmt: skip
     as_of = f", as known on {words.day(asked.as_of)}" if asked.as_of else ""
     return Page(

@@ -1,4 +1,4 @@
-"""The network of ties: links in, a drawing out. Nodes stand on a circle, so that every name can be read."""
+"""Ties drawn as a circle: links in, a drawing out. Nodes stand on the rim, so that every name can be read."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -43,7 +43,7 @@ class Edge(msgspec.Struct, frozen=True):
     width: float
 
 
-class Network(msgspec.Struct, frozen=True):
+class Circle(msgspec.Struct, frozen=True):
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     size: float
@@ -74,7 +74,7 @@ def bonds(links: Iterable[tuple[str, str, int, int, float | None]]) -> list[Bond
     return sorted(found, key=lambda bond: (-bond.sources, -bond.records, bond.one, bond.other))
 
 
-def network(found: Sequence[Bond], *, size: float = 640, nodes: int = NODES) -> Network:
+def circle(found: Sequence[Bond], *, size: float = 640, nodes: int = NODES) -> Circle:
     """The drawing of the ties among the parties that have most; those that belong together stand together."""
     weight: dict[str, int] = defaultdict(int)
     for bond in found:
@@ -101,7 +101,7 @@ def network(found: Sequence[Bond], *, size: float = 640, nodes: int = NODES) -> 
         Edge(bond, _curve(placed[bond.one], placed[bond.other], centre), round(1 + 6 * (bond.records / widest) ** 0.5, 1))
         for bond in reversed(drawn)  # the most told on top
     )
-    return Network(tuple(placed.values()), edges, size, len(weight) - len(order))
+    return Circle(tuple(placed.values()), edges, size, len(weight) - len(order))
 
 
 def _beside(chosen: Sequence[str], found: Sequence[Bond]) -> list[str]:
