@@ -21,10 +21,13 @@ from dragoman.extract.statements import statements
 from dragoman.lexicon import Lexicon
 from dragoman.merge.copies import Copy
 from dragoman.merge.dating import grounds
+from dragoman.merge.stories import stories
 from dragoman.model.article import Article
 from dragoman.model.finding import AnyFinding
 from dragoman.model.page import Page
 from dragoman.model.reading import Issue, Reading
+from dragoman.model.record import Record
+from dragoman.model.story import Story
 from dragoman.reader.read import read
 from dragoman.text.cut import articles
 from dragoman.text.dates import dates
@@ -96,3 +99,10 @@ def dated_by_record(
     known = grounds(articles, copies, findings)
     dated = {id: dated_by(articles[id], known[id], lexicon) for id in sorted(known)}
     return {id: article for id, article in dated.items() if article.published.value is not None}
+
+
+def told_stories(
+    articles: Mapping[str, Article], copies: Mapping[str, str], records: Iterable[Record], lexicon: Lexicon
+) -> tuple[Story, ...]:
+    """The stories of these articles, each with the contradictions in it."""
+    return stories(articles, copies, records, lexicon, lambda text: sentences(text, lexicon.abbreviations))
