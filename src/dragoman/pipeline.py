@@ -8,7 +8,8 @@ findings of that article, leaves an Issue, and stops nothing: this is the one
 place that decides so.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -19,15 +20,18 @@ from dragoman.extract.pledges import pledges
 from dragoman.extract.positions import positions
 from dragoman.extract.statements import statements
 from dragoman.lexicon import Lexicon
+from dragoman.merge.contradictions import Affair, contradictions
 from dragoman.merge.copies import Copy
 from dragoman.merge.dating import grounds
+from dragoman.merge.rarity import Rarity
 from dragoman.merge.stories import stories
 from dragoman.model.article import Article
 from dragoman.model.finding import AnyFinding
 from dragoman.model.page import Page
 from dragoman.model.reading import Issue, Reading
 from dragoman.model.record import Record
-from dragoman.model.story import Story
+from dragoman.model.span import Span
+from dragoman.model.story import Contradiction, Story
 from dragoman.reader.read import read
 from dragoman.text.cut import articles
 from dragoman.text.dates import dates
@@ -52,6 +56,7 @@ def segment(reading: Reading, lexicon: Lexicon) -> Reading:
     )
 
 
+KEPT = 1 << 10  # texts whose sentences are kept at hand: an article's are asked for its title and for its claims
 FAILED = "the stage failed"  # how an Issue about a stage that broke begins; a batch counts them
 
 # Order matters: each stage asks only for what the stages above it gave.
@@ -104,5 +109,26 @@ def dated_by_record(
 def told_stories(
     articles: Mapping[str, Article], copies: Mapping[str, str], records: Iterable[Record], lexicon: Lexicon
 ) -> tuple[Story, ...]:
-    """The stories of these articles, each with the contradictions in it."""
-    return stories(articles, copies, records, lexicon, lambda text: sentences(text, lexicon.abbreviations))
+    """The stories of these articles, each with what its tellings disagree about."""
+    facts = {record.id: record for record in records}
+    split = _sentences_of(lexicon)
+    rarity = Rarity(lexicon)
+
+    def judged(story: Story) -> Story:
+        told = [articles[id] for id in story.articles]
+        affair = Affair(told, copies, [facts[id] for id in story.records], lexicon, split, rarity)
+        return msgspec.structs.replace(story, contradictions=contradictions(affair))
+
+    return tuple(map(judged, stories(articles, copies, facts.values(), rarity, split)))
+
+
+def disagreements(
+    articles: Sequence[Article], copies: Mapping[str, str], records: Sequence[Record], lexicon: Lexicon
+) -> tuple[Contradiction, ...]:
+    """What articles that are known to tell one affair disagree about."""
+    affair = Affair(articles, copies, records, lexicon, _sentences_of(lexicon), Rarity(lexicon))
+    return contradictions(affair)
+
+
+def _sentences_of(lexicon: Lexicon) -> Callable[[str], tuple[Span, ...]]:
+    return lru_cache(KEPT)(lambda text: sentences(text, lexicon.abbreviations))

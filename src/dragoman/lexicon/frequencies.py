@@ -18,7 +18,8 @@ class Frequencies(msgspec.Struct, frozen=True, eq=False):
     def weight(self, word: str) -> float:
         """Inverse document frequency, 0 for a word of all documents.
 
-        >>> load_frequencies().weight("the") < load_frequencies().weight("minister") < load_frequencies().weight("atoll")
+        >>> words = load_frequencies()
+        >>> words.weight("the") < words.weight("minister") < words.weight("atoll")
         True
         """
         return log(self.documents / self.counts.get(word, 1))

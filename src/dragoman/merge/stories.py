@@ -6,13 +6,13 @@ come. A story rests on its own block of articles (see affairs): articles of
 other blocks may be left out of the call and nothing changes.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from dragoman.lexicon import Lexicon
 from dragoman.merge.affairs import affairs, likeness
 from dragoman.merge.gist import Gist, Terms, gist, unit
-from dragoman.merge.rarity import Rarity
+from dragoman.merge.rarity import Rarity, bag
 from dragoman.merge.telling import parties
 from dragoman.merge.titles import Sentences, title
 from dragoman.model.actor import Actor
@@ -22,16 +22,16 @@ from dragoman.model.record import Record
 from dragoman.model.story import Story
 
 PREFIX = "t"
+_WORD = re.compile(r"\w+")
 MOST_WHO = 8  # actors of a story
 MOST_WORDS = 4  # that are named as holding a story together
 
 
 def stories(
     articles: Mapping[str, Article], copies: Mapping[str, str], records: Iterable[Record],
-    lexicon: Lexicon, sentences: Sentences,
+    rarity: Rarity, sentences: Sentences,
 ) -> tuple[Story, ...]:  # fmt: skip
     """Every article in one story, a copy in that of its origin; by the day of their last article, the newest first."""
-    rarity = Rarity(lexicon)
     told: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         for article in sorted({report.article for report in record.reports}):
@@ -68,7 +68,7 @@ def _story(
         last=max(days, default=None),
         independent_sources=len({(one.outlet or "").casefold() or f"article {one.id}" for one in originals}),
         who=_who([records[id] for id in sorted(records)]),
-        why=_why(group, about),
+        why=_why(group, about, originals),
     )
 
 
@@ -86,21 +86,38 @@ def _who(records: Sequence[Record]) -> tuple[Actor, ...]:
     times: Counter[str] = Counter()
     actors: dict[str, list[tuple]] = defaultdict(list)
     for record in records:
-        for actor in {actor for side in parties(record.finding) for actor in side}:
+        for actor in {actor for side in parties(record.finding) for actor in side if _is_named(actor)}:
             times[actor.id] += record.independent_sources
             actors[actor.id].append((actor.office is None, record.finding.when.start or "9999", record.id, actor))
     chosen = sorted(times, key=lambda id: (-times[id], id))[:MOST_WHO]
     return tuple(min(actors[id], key=lambda row: row[:3])[3] for id in chosen)
 
 
-def _why(group: Sequence[Gist], about: Terms) -> str:
+def _is_named(actor: Actor) -> bool:
+    """Whether it is known beforehand or a person by name: "the owner" and "passengers" are no help to a reader."""
+    names = actor.name.split()
+    return actor.id.isupper() or (
+        actor.kind == "person" and len(names) > 1 and all(word[0].isupper() for word in names)
+    )
+
+
+def _why(group: Sequence[Gist], about: Terms, articles: Sequence[Article]) -> str:
     """What holds the articles together, to be read aloud."""
     if len(group) == 1:
         return "one article"
     shared = [word for word in about if sum(word in one.terms for one in group) > len(group) / 2][:MOST_WORDS]
     pairs = [likeness(a, b).value for at, a in enumerate(group) for b in group[at + 1 :]]
-    words = ", ".join(f"“{word}”" for word in shared)
+    words = ", ".join(f"“{_written(word, articles)}”" for word in shared)
     facts = Counter(record for one in group for record in one.records)
     common = sum(count > 1 for count in facts.values())
     told = f"; {common} {'fact' if common == 1 else 'facts'} told by more than one" if common else ""
     return f"{len(group)} articles, alike {sum(pairs) / len(pairs):.2f} on average; most of them say {words}{told}"
+
+
+def _written(word: str, articles: Sequence[Article]) -> str:
+    """A word as the first article that has it writes it."""
+    for one in articles:
+        for found in _WORD.findall(one.text):
+            if bag(found) == [word]:
+                return found
+    return word
