@@ -20,12 +20,18 @@ from dragoman.model.article import Article
 from dragoman.model.finding import AnyFinding
 from dragoman.model.reading import Issue
 from dragoman.model.record import Record
-from dragoman.pipeline import FAILED, dated_by_record, read_article, read_page
+from dragoman.model.story import Contradiction, Story
+from dragoman.pipeline import FAILED, dated_by_record, read_article, read_page, told_stories
 from dragoman.sources import pages
-from dragoman.store import connection, read, write
+from dragoman.store import connection, read, summary, viewed, write
 from dragoman.store.question import Question
 from dragoman.views import brief as briefs
 from dragoman.views import export
+from dragoman.views.calendar import Calendar, calendar, calendar_bounds
+from dragoman.views.changes import Change, changes
+from dragoman.views.network import Network, lately_of, network
+from dragoman.views.series import months
+from dragoman.views.story import Affair, Ranked, affair, lately, ranked
 from dragoman.views.table import Table
 from dragoman.views.tie import Tie, tie
 
@@ -105,12 +111,16 @@ class Ledger:
             *(one for one in read.redated_findings(self._conn) if one.citation.article in dated.keys() - changed),
             *(finding for reading in fresh for finding in reading.findings),
         ]
-        facts = records(told, articles | dated, {id: copy.copy_of for id, copy in found.items()})
+        reprints = {id: copy.copy_of for id, copy in found.items()}
+        facts = records(told, articles | dated, reprints)
         rows = [
             msgspec.structs.astuple(found[id]) if id in found else (id, None, 1.0, id)
             for id in sorted(articles)
         ]  # fmt: skip
-        write.replace_derived(self._conn, rows, facts, redated=fresh, undated=known.keys() - dated.keys())
+        write.replace_derived(
+            self._conn, rows, facts, redated=fresh, undated=known.keys() - dated.keys(),
+            stories=told_stories(articles | dated, reprints, facts, self.lexicon), plover=self.lexicon.plover,
+        )  # fmt: skip
 
     def _is_stale(self) -> bool:
         """Whether a run stored articles and ended before it derived."""
@@ -144,7 +154,7 @@ class Ledger:
     def article(self, article_id: str) -> Article:
         return read.article(self._conn, article_id)
 
-    def find(self, prefix: str) -> Article | Record | AnyFinding:
+    def find(self, prefix: str) -> Article | Record | AnyFinding | Story:
         """The one thing whose id begins so."""
         return read.find(self._conn, prefix)
 
@@ -152,13 +162,53 @@ class Ledger:
         return briefs.brief(
             list(self.articles()), self.copies(), list(self.records()), self.lexicon.plover,
             pages=read.counts(self._conn).pages, issues=list(self.issues()), run=run,
-            own_tables=tuple(read.own_tables(self._conn)),
+            own_tables=tuple(read.own_tables(self._conn)), contradictions=list(viewed.all_contradictions(self._conn)),
         )  # fmt: skip
 
-    def tie(self, *parties: str, since: str | None = None, until: str | None = None) -> Tie:
-        """All that is recorded between two or more states, given by code or name."""
+    def tie(
+        self, *parties: str, since: str | None = None, until: str | None = None, limit: int | None = None
+    ) -> Tie:
+        """All that is recorded between two or more states, given by code or name; of two also month by month."""
         codes = tuple(self.party(party) for party in parties)
-        return tie(codes, self.records(Question(parties=codes, since=since, until=until)), self.lexicon.plover)
+        found = self.records(Question(parties=codes, since=since, until=until, limit=limit))
+        sums = summary.series(self._conn, *codes, since, until) if len(codes) == 2 else {}
+        return tie(codes, found, self.lexicon.plover, months(sums))
+
+    def network(self, since: str | None = None, until: str | None = None) -> Network:
+        """Every tie with its weight, mean score and trend."""
+        as_of = until or summary.latest(self._conn) or ""
+        recent = lately_of(as_of, since)
+        return network(summary.network(self._conn, since, until), summary.network(self._conn, recent, until), recent)
+
+    def stories(self, since: str | None = None, limit: int | None = None) -> tuple[Ranked, ...]:
+        """Affairs by rank: all, or those that have an article of `since` or later."""
+        new = since or lately(viewed.newest(self._conn)) or ""
+        return ranked(viewed.leading(self._conn, new, since, limit), new)
+
+    def story(self, id: str, since: str | None = None) -> Affair:
+        """One affair in full, with what is new since a day."""
+        found = self.find(id)
+        if not isinstance(found, Story):
+            raise NotFound(f"{id}: no story begins so; `dragoman story` lists them")
+        articles = [self.article(one) for one in found.articles]
+        told = list(viewed.records(self._conn, found.records))
+        return affair(found, articles, self.copies(), told, since or lately(found.last))
+
+    def contradictions(self, record: str) -> tuple[Contradiction, ...]:
+        """What the tellings of a record disagree about."""
+        return viewed.contradictions_of(self._conn, record)
+
+    def calendar(self, on: str | None = None, since: str | None = None, until: str | None = None) -> Calendar:
+        """What is to be from a day on (the newest article's, where none is named), and what was."""
+        day = on or viewed.newest(self._conn) or "9999-12-31"
+        bounds = calendar_bounds(day, since, until)
+        return calendar(
+            day, viewed.agenda(self._conn, *bounds.dated), viewed.undated_agenda(self._conn, *bounds.told)
+        )
+
+    def changes(self, since: str) -> tuple[Change, ...]:
+        """What is new in the record: told by articles of that day or later."""
+        return changes(viewed.told_since(self._conn, since), since)
 
     def party(self, name: str) -> str:
         """A state's code or an organisation's id from its code or any of its names; NotFound otherwise."""
@@ -188,6 +238,8 @@ class Ledger:
             articles=self.articles(asked.since, asked.until), copies=self.copies(), issues=self.issues(),
             plover=self.lexicon.plover,
             records=lambda of: self.records(msgspec.structs.replace(asked, kind=of)),
+            stories=viewed.stories(self._conn),
+            contradictions=viewed.contradictions(self._conn) if kind in ("events", "meetings") else {},
         )  # fmt: skip
         return export.EXPORTERS[kind](everything)
 
@@ -217,7 +269,7 @@ class Tables:
     def brief(self) -> briefs.Brief:
         return self.ledger.brief(self.run)
 
-    def __getitem__(self, prefix: str) -> Article | Record | AnyFinding:
+    def __getitem__(self, prefix: str) -> Article | Record | AnyFinding | Story:
         return self.ledger.find(prefix)
 
     def __repr__(self) -> str:

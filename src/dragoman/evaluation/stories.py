@@ -32,7 +32,7 @@ from dragoman.model.article import Article, Published
 from dragoman.model.identity import content_id
 from dragoman.pipeline import read_article, told_stories
 
-OURS, SINGLE_LINK, APART = "Dragoman", "TF-IDF, single link, its best threshold", "every article apart"
+OURS, SINGLE_LINK, APART = "Dragoman", "TF-IDF, single link, best cut", "every article apart"
 TEXTS = {"voa": "voa.jsonl", "gum": "gum"}  # where the public documents lie in a data folder
 ALONE = "-"
 

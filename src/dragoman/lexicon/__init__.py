@@ -139,8 +139,6 @@ class Lexicon:
         return load_frequencies()
 
     @cached_property
-
-    @cached_property
     def stance(self) -> StanceWords:
         return load_stance()
 

@@ -16,6 +16,7 @@ from dragoman.model.finding import AnyFinding
 from dragoman.model.page import Block, Given, Page
 from dragoman.model.reading import Issue
 from dragoman.model.record import Record
+from dragoman.model.story import Story
 from dragoman.store.connection import guarded, path_of
 from dragoman.store.question import Question, condition
 
@@ -24,6 +25,7 @@ T = TypeVar("T")
 _article = msgspec.json.Decoder(Article).decode
 _finding = msgspec.json.Decoder(AnyFinding).decode
 _record = msgspec.json.Decoder(Record).decode
+_story = msgspec.json.Decoder(Story).decode
 _published = msgspec.json.Decoder(Published).decode
 _given = msgspec.json.Decoder(Given).decode
 _blocks = msgspec.json.Decoder(tuple[Block, ...]).decode
@@ -171,8 +173,8 @@ def counts(conn: sqlite3.Connection) -> Counts:
     return Counts(pages, unread, told, told - copied, found, doubts, kinds)
 
 
-def find(conn: sqlite3.Connection, prefix: str) -> Article | Record | AnyFinding:
-    """The one article, record or finding whose id begins with `prefix`."""
+def find(conn: sqlite3.Connection, prefix: str) -> Article | Record | AnyFinding | Story:
+    """The one article, record, finding or story whose id begins with `prefix`."""
     prefix = prefix.strip().lower()
     matches = _matches(conn, prefix)
     exact = [match for match in matches if match[1] == prefix]
@@ -224,7 +226,7 @@ def _matches(conn: sqlite3.Connection, prefix: str) -> list[tuple[str, str, int]
     """Where ids begin with `prefix`: (table, id, row number), ten at most of each table."""
     return [
         (table, found, row)
-        for table in ("article", "record", "finding", "redated_finding")
+        for table in ("article", "record", "finding", "redated_finding", "story")
         # A range, not LIKE: it uses the key's index, and "%" is no wildcard.
         for found, row in _rows(
             conn,
@@ -235,8 +237,8 @@ def _matches(conn: sqlite3.Connection, prefix: str) -> list[tuple[str, str, int]
     ]
 
 
-def _one(conn: sqlite3.Connection, table: str, row: int) -> Record | AnyFinding:
-    make = _record if table == "record" else _finding
+def _one(conn: sqlite3.Connection, table: str, row: int) -> Record | AnyFinding | Story:
+    make = {"record": _record, "story": _story}.get(table, _finding)
     return next(_values(conn, make, f"SELECT body FROM {table} WHERE rowid = ?", row))
 
 

@@ -6,14 +6,17 @@ ever replaced, all together; of the readings, those that have changed.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from dragoman.lexicon.plover import Plover
 from dragoman.lexicon.tables import OwnTables
 from dragoman.model.page import Page
 from dragoman.model.reading import Issue, Reading
 from dragoman.model.record import Record
+from dragoman.model.story import Story
+from dragoman.store import viewed
 from dragoman.store.connection import transaction
 from dragoman.store.parties import parties, side_words
 
@@ -52,12 +55,15 @@ def add_page_issue(conn: sqlite3.Connection, name: str, issue: Issue) -> None:
 def replace_derived(
     conn: sqlite3.Connection,
     copies: Iterable[tuple[str, str | None, float, str]],
-    records: Iterable[Record],
+    records: Sequence[Record],
     redated: Iterable[Reading] = (),
     undated: Iterable[str] = (),
+    stories: Iterable[Story] = (),
+    plover: Plover | None = None,
 ) -> None:
-    """Put these copies (article, copy of, share, family) and records in the place of all earlier ones.
+    """Put these copies (article, copy of, share, family), records and stories in the place of all earlier ones.
 
+    With `plover`, what the views ask for is summed up from the records too.
     `redated` are readings on a day that the record gives, new or changed; `undated` the articles that lost theirs.
     """
     with transaction(conn):
@@ -71,6 +77,10 @@ def replace_derived(
         conn.executemany("INSERT INTO copy VALUES (?, ?, ?, ?)", copies)
         for record in records:
             _add_record(conn, record)
+        viewed.replace_stories(conn, stories)
+        viewed.clear(conn)
+        if plover is not None:
+            viewed.add(conn, records, plover)
 
 
 def _insert(conn: sqlite3.Connection, table: str, *values: object) -> bool:

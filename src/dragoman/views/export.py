@@ -4,7 +4,7 @@ Every key is always there; unknown is None, nothing is []. Contains no filters
 and no input or output.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -14,6 +14,7 @@ from dragoman.model.article import Article
 from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
 from dragoman.model.reading import Issue
 from dragoman.model.record import Record, Report
+from dragoman.model.story import Contradiction, Story
 
 Row = dict[str, object]
 
@@ -26,6 +27,8 @@ class Everything(msgspec.Struct, frozen=True):
     records: Callable[[str], Iterable[Record]]  # by kind
     issues: Iterable[Issue]
     plover: Plover
+    stories: Iterable[Story] = ()
+    contradictions: Mapping[str, Sequence[Contradiction]] = {}  # by record
 
 
 def article_row(article: Article, copy_of: str | None) -> Row:
@@ -50,11 +53,11 @@ def article_row(article: Article, copy_of: str | None) -> Row:
     }
 
 
-def record_row(record: Record, plover: Plover) -> Row:
-    """A record in its kind's shape."""
+def record_row(record: Record, plover: Plover, contradictions: Sequence[Contradiction] = ()) -> Row:
+    """A record in its kind's shape; `contradictions` are what its tellings disagree about."""
     match record.finding:
         case Event() as event:
-            return event_row(record, event, plover)
+            return event_row(record, event, plover, contradictions)
         case Statement() as statement:
             return {
                 "id": record.id,
@@ -98,6 +101,7 @@ def record_row(record: Record, plover: Plover) -> Row:
                 ],
                 **_told(record),
                 "level": meeting.level,
+                "contradictions": [contradiction_row(one) for one in contradictions],
             }
         case Position() as position:
             return {
@@ -112,7 +116,7 @@ def record_row(record: Record, plover: Plover) -> Row:
             }
 
 
-def event_row(record: Record, event: Event, plover: Plover) -> Row:
+def event_row(record: Record, event: Event, plover: Plover, contradictions: Sequence[Contradiction] = ()) -> Row:
     return {
         "id": record.id,
         "type": event.type,
@@ -130,6 +134,33 @@ def event_row(record: Record, event: Event, plover: Plover) -> Row:
         "confidence": event.confidence,
         "why": event.why,
         **_told(record),
+        "contradictions": [contradiction_row(one) for one in contradictions],
+    }
+
+
+def story_row(story: Story) -> Row:
+    return {
+        "id": story.id,
+        "title": story.title,
+        "articles": list(story.articles),
+        "records": list(story.records),
+        "first": story.first,
+        "last": story.last,
+        "independent_sources": story.independent_sources,
+        "titled_by": story.titled_by,
+        "who": [actor_row(actor) for actor in story.who],
+        "contradictions": [contradiction_row(one) for one in story.contradictions],
+        "why": story.why,
+    }
+
+
+def contradiction_row(one: Contradiction) -> Row:
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "what": one.what,
+        "sides": [{"value": side.value, "who": side.who, "report": report_row(side.report)} for side in one.sides],
+        "records": list(one.records),
     }
 
 
@@ -195,7 +226,10 @@ def _actors(everything: Everything) -> Iterator[Row]:
 
 
 def _records(kind: str) -> Callable[[Everything], Iterator[Row]]:
-    return lambda everything: (record_row(record, everything.plover) for record in everything.records(kind))
+    return lambda everything: (
+        record_row(record, everything.plover, everything.contradictions.get(record.id, ()))
+        for record in everything.records(kind)
+    )
 
 
 EXPORTERS: dict[str, Callable[[Everything], Iterable[Row]]] = {
@@ -206,7 +240,7 @@ EXPORTERS: dict[str, Callable[[Everything], Iterable[Row]]] = {
     "meetings": _records("meeting"),
     "positions": _records("position"),
     "actors": _actors,
-    "stories": lambda everything: (),  # merged in a later release; the kind is reserved
+    "stories": lambda everything: (story_row(story) for story in everything.stories),
     "issues": lambda everything: (issue_row(issue) for issue in everything.issues),
 }
 
@@ -216,14 +250,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "articles": "id page url outlet title byline dateline published text captions copy_of found_in age_text"
         " dropped",
         "events": "id type mode contexts aux cameo quad score actors recipients when where summary confidence why"
-        " reports independent_sources",
+        " reports independent_sources contradictions",
         "statements": "id speaker addressees about kind words cue when reports independent_sources"
         " principal issues venue",
         "pledges": "id by to what due status outcome when reports independent_sources kind condition",
-        "meetings": "id participants kind status where when history reports independent_sources level",
+        "meetings": "id participants kind status where when history reports independent_sources level contradictions",
         "positions": "id holder toward issue stance words when reports",
         "actors": "id name kind state sector office",
-        "stories": "id title articles records first last independent_sources",
+        "stories": "id title articles records first last independent_sources titled_by who contradictions why",
         "issues": "article stage start end message",
     }.items()
 }
@@ -236,15 +270,20 @@ def as_jsonl(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def as_csv(kind: str, rows: Iterable[Row]) -> Iterator[str]:
+    """A kind's rows as CSV."""
+    return csv_lines(COLUMNS[kind], rows)
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     """A header and one line a row; lists and objects as JSON in their cell."""
     import csv
     import io
 
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(COLUMNS[kind])
+    writer.writerow(columns)
     for row in rows:
-        writer.writerow([_cell(row[column]) for column in COLUMNS[kind]])
+        writer.writerow([_cell(row[column]) for column in columns])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
