@@ -30,7 +30,7 @@ from dragoman.views import export
 from dragoman.views.calendar import Calendar, calendar, calendar_bounds
 from dragoman.views.changes import Change, changes
 from dragoman.views.network import Network, lately_of, network
-from dragoman.views.series import months
+from dragoman.views.series import Month, months
 from dragoman.views.story import Affair, Ranked, affair, lately, ranked
 from dragoman.views.table import Table
 from dragoman.views.tie import Tie, tie
@@ -50,6 +50,8 @@ class Ledger:
         self.path = path
         self.lexicon = lexicon or lexicons.load()
         self._conn = connection.open_store(path, create=create)
+        if viewed.is_missing(self._conn):  # written by an earlier version, which told no stories
+            self.derive()
 
     def __enter__(self) -> Self:
         return self
@@ -171,14 +173,22 @@ class Ledger:
         """All that is recorded between two or more states, given by code or name; of two also month by month."""
         codes = tuple(self.party(party) for party in parties)
         found = self.records(Question(parties=codes, since=since, until=until, limit=limit))
-        sums = summary.series(self._conn, *codes, since, until) if len(codes) == 2 else {}
-        return tie(codes, found, self.lexicon.plover, months(sums))
+        return tie(codes, found, self.lexicon.plover, self.series(*codes, since=since, until=until))
 
-    def network(self, since: str | None = None, until: str | None = None) -> Network:
-        """Every tie with its weight, mean score and trend."""
-        as_of = until or summary.latest(self._conn) or ""
-        recent = lately_of(as_of, since)
-        return network(summary.network(self._conn, since, until), summary.network(self._conn, recent, until), recent)
+    def series(self, *parties: str, since: str | None = None, until: str | None = None) -> tuple[Month, ...]:
+        """Cooperation and conflict of two states month by month, from sums; nothing for more than two."""
+        codes = [self.party(party) for party in parties]
+        return months(summary.series(self._conn, *codes, since, until)) if len(codes) == 2 else ()
+
+    def network(self, since: str | None = None, until: str | None = None, limit: int | None = None) -> Network:
+        """The heaviest ties, or every one, with weight, mean score and trend."""
+        recent = lately_of(until or summary.latest(self._conn) or "", since)
+        found = summary.network(self._conn, since, until, None if limit is None else limit + 1)
+        if limit is None:
+            late = {(a, b): total for a, b, total in summary.network(self._conn, recent, until)}
+        else:
+            late = {(a, b): summary.total(self._conn, a, b, recent, until) for a, b, _ in found[:limit]}
+        return network(found, late, recent, limit)
 
     def stories(self, since: str | None = None, limit: int | None = None) -> tuple[Ranked, ...]:
         """Affairs by rank: all, or those that have an article of `since` or later."""

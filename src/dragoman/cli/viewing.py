@@ -58,13 +58,14 @@ def network(
     from dragoman.views.network import COLUMNS, dot, graphml, network_lines
 
     with opened(db) as ledger:
-        found = ledger.network(day(since), day(until))
+        whole = as_json or as_csv or as_dot or as_graphml
+        found = ledger.network(day(since), day(until), None if whole else limit)
         if as_csv:
             print_csv(COLUMNS, found.links)
         elif as_dot or as_graphml:
             sys.stdout.writelines((dot if as_dot else graphml)(found.links))
         else:
-            print_json(found.links) if as_json else print_lines(network_lines(found, limit))
+            print_json(found.links) if as_json else print_lines(network_lines(found))
 
 
 def calendar(

@@ -96,16 +96,40 @@ def _parted(block: list[Gist], least: float = ALIKE) -> list[list[Gist]]:
         return [block]
     if len(block) > LARGE:
         raised = least * 1.25
+        if raised >= 1:  # as alike as can be
+            return [block]
         return [group for part in blocks(block, raised) for group in _parted(part, raised)]
     return [[block[at] for at in group] for group in _average_link(_matrix(block), ALIKE)]
 
 
 def _matrix(block: Sequence[Gist]) -> np.ndarray:
-    alike = np.zeros((len(block), len(block)))
+    """The likeness of every two, as `likeness` has it, term by term in a fixed order."""
+    terms: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    records: dict[str, list[int]] = defaultdict(list)
     for at, gist in enumerate(block):
-        for other in range(at):
-            alike[at, other] = alike[other, at] = likeness(block[other], gist).value
-    return alike
+        for word, weight in gist.terms.items():
+            terms[word].append((at, weight))
+        for record in gist.records:
+            records[record].append(at)
+    alike = np.zeros((len(block), len(block)))
+    for word in sorted(terms):
+        if len(terms[word]) > 1:
+            rows, weights = map(np.array, zip(*terms[word], strict=True))
+            alike[np.ix_(rows, rows)] += np.outer(weights, weights)
+    shared = np.zeros_like(alike, dtype=bool)
+    for rows in records.values():
+        shared[np.ix_(rows, rows)] = True
+    alike += FACT * shared
+    return alike * _fading(block)
+
+
+def _fading(block: Sequence[Gist]) -> np.ndarray:
+    days = np.array([date.fromisoformat(gist.day).toordinal() if gist.day else 0 for gist in block])
+    apart = np.abs(days[:, None] - days[None, :])
+    fading = np.where(apart > WINDOW, 0.0, FADING ** np.maximum(0, apart - FRESH))
+    undated = days == 0
+    fading[undated, :] = fading[:, undated] = UNDATED
+    return fading
 
 
 def _average_link(alike: np.ndarray, least: float) -> list[list[int]]:

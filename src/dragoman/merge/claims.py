@@ -48,17 +48,16 @@ def claims(
     """All numbers of an article of which it is plain what they count."""
     found = []
     said = speakers(article.id, told)
-    opening: frozenset[str] = frozenset()
-    for place, span in enumerate(sentences(article.text)):
+    spans = sentences(article.text)
+    for place, span in enumerate(spans):
         text = span.of(article.text)
-        about = matter(text, rarity)
-        if place < OPENING:
-            about = opening = opening | about
-        for quantity in quantities(text, words):
+        counted = quantities(text, words)
+        if not counted:
+            continue
+        about = matter(article.text[spans[0].start : span.end] if place < OPENING else text, rarity)
+        for quantity in counted:
             at = Span(span.start + quantity.start, span.start + quantity.end)
-            found.append(
-                Claim(quantity, who_says(at, said), report(article, copy_of, span), place, about)
-            )
+            found.append(Claim(quantity, who_says(at, said), report(article, copy_of, span), place, about))
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ own), what comes on top ("three more"), what is only feared.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from math import inf
 
 import msgspec
@@ -69,6 +70,8 @@ def quantities(sentence: str, words: ClaimWords) -> tuple[Quantity, ...]:
     >>> [(one.what, one.words) for one in quantities("A bomb killed seven people and wounded 23.", load_claims())]
     [('people killed', 'seven'), ('people wounded', '23')]
     """
+    if not _numeral(words).search(sentence):
+        return ()
     tokens = _tokens(_without_parts(sentence, words))
     found = []
     for number in _numbers(tokens, words):
@@ -79,10 +82,30 @@ def quantities(sentence: str, words: ClaimWords) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
+@cache
+def _numeral(words: ClaimWords) -> re.Pattern[str]:
+    """Anything that may be a number."""
+    return re.compile(rf"\d|\b(?:{'|'.join((*words.numbers, *words.scales))})(?:s|\b)", re.IGNORECASE)
+
+
+@cache
+def _part(words: ClaimWords) -> re.Pattern[str]:
+    return re.compile(rf",\s+(?:{'|'.join(map(re.escape, words.parts))})\b[^,.;]*(?:,|(?=[.;]|$))")
+
+
+@cache
+def _fates(words: ClaimWords) -> dict[str, list[Words]]:
+    """What befalls people, by its first word."""
+    found: dict[str, list[Words]] = {}
+    for fate in words.fates:
+        for phrase in (*fate.before, *fate.after):
+            found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
 def _without_parts(sentence: str, words: ClaimWords) -> str:
     """The sentence with blanks where it tells a part of a whole, so that offsets stay."""
-    parts = "|".join(map(re.escape, words.parts))
-    return re.sub(rf",\s+(?:{parts})\b[^,.;]*(?:,|(?=[.;]|$))", lambda found: " " * len(found[0]), sentence)
+    return _part(words).sub(lambda found: " " * len(found[0]), sentence)
 
 
 def _tokens(sentence: str) -> list[_Token]:
@@ -144,6 +167,7 @@ def _hedged(tokens: Sequence[_Token], first: int, last: int, value: float, words
         second = _number(tokens, last + 1, words) if last + 1 < len(tokens) else None
         if second is not None and second[0] >= value:
             high, last = second
+            first -= after[0] == "and"
         elif after[0] in ("-", "–") and tokens[last].start == tokens[last - 1].end:
             return None  # a 26-year-old, a 10-point plan
     following = tokens[last].word if last < len(tokens) else ""
@@ -215,7 +239,7 @@ def _noun(tokens: Sequence[_Token], number: _Number, words: ClaimWords) -> tuple
 
 
 def _is_fate(tokens: Sequence[_Token], at: int, words: ClaimWords) -> bool:
-    return any(_stands(tokens, at, phrase) for fate in words.fates for phrase in (*fate.before, *fate.after))
+    return any(_stands(tokens, at, phrase) for phrase in _fates(words).get(tokens[at].word, ()))
 
 
 def _fate(tokens: Sequence[_Token], number: _Number, at: int, words: ClaimWords) -> str | None:
@@ -271,4 +295,6 @@ def _done(tokens: Sequence[_Token], first: int, at: int, words: ClaimWords) -> s
 
 
 def _stands(tokens: Sequence[_Token], at: int, phrase: Words) -> bool:
-    return at >= 0 and tuple(token.word for token in tokens[at : at + len(phrase)]) == phrase
+    if at < 0 or at + len(phrase) > len(tokens) or tokens[at].word != phrase[0]:
+        return False
+    return all(tokens[at + place].word == word for place, word in enumerate(phrase))

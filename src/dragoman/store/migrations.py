@@ -194,7 +194,18 @@ CREATE TABLE tie_sum (
     tenths       INTEGER NOT NULL,
     PRIMARY KEY (a, b, level, period)
 ) WITHOUT ROWID;
+CREATE INDEX tie_sum_by_weight ON tie_sum (sources DESC, a, b) WHERE level = 'all';
 CREATE INDEX tie_sum_by_period ON tie_sum (level, period, a, b, events, sources, cooperation, conflict, tenths);
+
+-- Every two parties of a record, `a` before `b`, newest first: what a tie's page begins with.
+CREATE TABLE tie_record (
+    a       TEXT NOT NULL COLLATE NOCASE,
+    b       TEXT NOT NULL COLLATE NOCASE,
+    last    TEXT,            -- of the record
+    record  TEXT NOT NULL
+);
+CREATE INDEX tie_record_by_date ON tie_record (a, b, last DESC, record);
+CREATE INDEX tie_record_by_record ON tie_record (record);
 
 -- Days on which something is to be: a meeting, the end of a pledge's term.
 CREATE TABLE agenda (

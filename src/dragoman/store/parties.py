@@ -1,9 +1,10 @@
-"""Who stands where in a finding: one finding in, its sides and its parties out. Reads no database."""
+"""Who stands where in a finding, and when a record was: what rows are made of. Reads no database."""
 
 import unicodedata
 
 from dragoman.model.actor import Actor
 from dragoman.model.finding import AnyFinding, Event, Meeting, Pledge, Position, Statement
+from dragoman.model.record import Record
 
 
 def initiators(finding: AnyFinding) -> tuple[Actor, ...]:
@@ -47,6 +48,15 @@ def parties(finding: AnyFinding) -> frozenset[str]:
         case Position() if finding.toward:
             named.add(finding.toward)
     return frozenset(named)
+
+
+def own_days(record: Record) -> tuple[str | None, str | None]:
+    """The fact's own first and last day, or the day it was first told, or nothing."""
+    when = record.finding.when
+    if when.start or when.end:
+        return when.start or when.end, when.end or when.start
+    told = min((report.published[:10] for report in record.reports if report.published), default=None)
+    return told, told
 
 
 def side_words(finding: AnyFinding) -> dict[str, str]:

@@ -40,9 +40,9 @@ def condition(question: Question) -> tuple[str, tuple[str, ...]]:
     asked = [
         ("kind = ?", question.kind),
         ("type = ?", question.type),
-        ("last >= ?", question.since),
+        ("record.last >= ?", question.since),
         # "~" sorts after every digit and dash, so that a month or year includes its days.
-        ("first <= ?", question.until and f"{question.until}~"),
+        ("record.first <= ?", question.until and f"{question.until}~"),
         (EITHER_SIDE, question.actor and plain(question.actor)),
         (_side("from"), question.from_ and plain(question.from_)),
         (_side("to"), question.to and plain(question.to)),

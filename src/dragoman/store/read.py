@@ -146,8 +146,16 @@ def issues(conn: sqlite3.Connection) -> Iterator[Issue]:
 def records(conn: sqlite3.Connection, question: Question | None = None) -> Iterator[Record]:
     """The records that answer `question` (all, where none is asked), the newest first."""
     question = question or Question()
-    where, parameters = condition(question)
     limit = -1 if question.limit is None else question.limit  # SQLite's own word for "no limit" is -1
+    if len(set(question.parties)) == 2:  # an index has every tie's records by day, so that the newest are found at once
+        a, b = sorted(set(question.parties))
+        where, parameters = condition(msgspec.structs.replace(question, parties=()))
+        sql = f"""
+            SELECT body FROM tie_record AS t JOIN record ON id = t.record WHERE a = ? AND b = ? AND {where}
+            ORDER BY t.last DESC, t.record LIMIT ?
+        """
+        return _values(conn, _record, sql, a, b, *parameters, limit)
+    where, parameters = condition(question)
     sql = f"SELECT body FROM record WHERE {where} ORDER BY last DESC, id LIMIT ?"
     return _values(conn, _record, sql, *parameters, limit)
 

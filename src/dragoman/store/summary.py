@@ -5,8 +5,9 @@ no trace. So a view of years reads a few rows for each tie and never a record.
 """
 
 import sqlite3
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations, product
 
@@ -20,7 +21,10 @@ from dragoman.store.parties import addressees, initiators
 BACKGROUND = frozenset({"historical", "hypothetical", "negation"})  # what took no place, or long ago
 DATED = ("day", "week", "month")  # precisions that tell the month at least
 
+FEW = 8  # months' worth of rows that are all read; of a longer time, ties are looked at one by one
+
 Key = tuple[str, str, str, str]  # a, b, level, period
+Stretch = tuple[str, str, str]  # level, first, last
 
 
 def sums(records: Iterable[Record], plover: Plover) -> dict[Key, list[int]]:
@@ -85,15 +89,65 @@ def series(
 
 
 def network(
-    conn: sqlite3.Connection, since: str | None = None, until: str | None = None
-) -> Iterator[tuple[str, str, Sum]]:
-    """Every tie in which something was, with its sum."""
-    parts = list(stretches(since, until, whole="all" if not since and not until else "year"))
-    where = " OR ".join("(level = ? AND period BETWEEN ? AND ?)" for _ in parts)
-    parameters = [value for part in parts for value in part]
-    totals = ", ".join(f"sum({name})" for name in Sum.__struct_fields__)
-    sql = f"SELECT a, b, {totals} FROM tie_sum WHERE {where} GROUP BY a, b ORDER BY a, b"
-    return ((a, b, Sum(*values)) for a, b, *values in _rows(conn, sql, *parameters))
+    conn: sqlite3.Connection, since: str | None = None, until: str | None = None, limit: int | None = None
+) -> list[tuple[str, str, Sum]]:
+    """The heaviest ties in which something was, or all, each with its sum."""
+    bounded = since or until
+    parts = list(stretches(since, until, whole="year" if bounded else "all"))
+    if limit is not None and (not bounded or _rows_to_read(parts) > FEW):
+        return _heaviest(conn, parts, limit)
+    condition, parameters = _within(parts)
+    totals = ", ".join(f"sum({name}) AS {name}" for name in Sum.__struct_fields__)
+    sql = f"""
+        SELECT a, b, {totals} FROM tie_sum WHERE {condition}
+        GROUP BY a, b ORDER BY sources DESC, a, b LIMIT ?
+    """
+    most = -1 if limit is None else limit
+    return [(a, b, Sum(*values)) for a, b, *values in _rows(conn, sql, *parameters, most)]
+
+
+def total(conn: sqlite3.Connection, a: str, b: str, since: str | None = None, until: str | None = None) -> Sum:
+    """What was between two over a time."""
+    return _total(conn, a, b, list(stretches(since, until, whole="year" if since or until else "all")))
+
+
+def _heaviest(conn: sqlite3.Connection, parts: Sequence[Stretch], limit: int) -> list[tuple[str, str, Sum]]:
+    """The heaviest ties of a long time, without adding up every tie.
+
+    None has more sources in a part of the time than in all of it. So ties are looked at from the
+    heaviest altogether down, until the next has less in all than enough others have in the part.
+    """
+    found: list[tuple[int, str, str, Sum]] = []
+    sql = "SELECT a, b, sources FROM tie_sum WHERE level = 'all' AND period = '' ORDER BY sources DESC, a, b"
+    for a, b, most in _rows(conn, sql):
+        if len(found) == limit and most < -found[-1][0]:
+            break
+        told = _total(conn, a, b, parts)
+        if told.sources:
+            insort(found, (-told.sources, a, b, told), key=lambda row: row[:3])
+            del found[limit:]
+    return [(a, b, told) for _, a, b, told in found]
+
+
+def _total(conn: sqlite3.Connection, a: str, b: str, parts: Sequence[Stretch]) -> Sum:
+    condition, parameters = _within(parts)
+    totals = ", ".join(f"ifnull(sum({name}), 0)" for name in Sum.__struct_fields__)
+    sql = f"SELECT {totals} FROM tie_sum WHERE a = ? AND b = ? AND ({condition})"
+    return Sum(*next(_rows(conn, sql, min(a, b), max(a, b), *parameters)))
+
+
+def _within(parts: Sequence[Stretch]) -> tuple[str, list[str]]:
+    """The condition for the rows that make up a time, and its parameters."""
+    condition = " OR ".join("(level = ? AND period BETWEEN ? AND ?)" for _ in parts)
+    return condition or "0", [value for part in parts for value in part]
+
+
+def _rows_to_read(parts: Sequence[Stretch]) -> int:
+    """How many rows make up a time, in months' worth: a year has some twice as many ties, a day hardly any."""
+    years = sum(int(last) - int(first) + 1 for level, first, last in parts if level == "year")
+    months = [(int(first[:4]) * 12 + int(first[5:]), int(last[:4]) * 12 + int(last[5:])) for level, first, last in parts
+              if level == "month"]  # fmt: skip
+    return 2 * years + sum(last - first + 1 for first, last in months)
 
 
 def latest(conn: sqlite3.Connection) -> str | None:
@@ -105,7 +159,7 @@ _VALUES = ", ".join(Sum.__struct_fields__)
 _FIRST, _LAST = date(1, 1, 1), date(9999, 12, 31)
 
 
-def stretches(since: str | None, until: str | None, *, whole: str = "year") -> Iterator[tuple[str, str, str]]:
+def stretches(since: str | None, until: str | None, *, whole: str = "year") -> Iterator[Stretch]:
     """(level, first, last) by which a time is made up: days at its edges, months, and whole years between.
 
     >>> for stretch in stretches("2024-11-29", "2026-01"):

@@ -194,6 +194,11 @@ def undated_agenda(conn: sqlite3.Connection, since: str, until: str) -> Iterator
     return (_record(body) for (body,) in _rows(conn, sql, since, until))
 
 
+def is_missing(conn: sqlite3.Connection) -> bool:
+    """Whether there are records and no stories, as in a file of an earlier version."""
+    return bool(next(_rows(conn, "SELECT EXISTS (SELECT 1 FROM record) AND NOT EXISTS (SELECT 1 FROM story)"))[0])
+
+
 def newest(conn: sqlite3.Connection) -> str | None:
     """The last day on which anything was told, which the record is as of."""
     sql = "SELECT max(last) FROM told"

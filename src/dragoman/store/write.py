@@ -7,6 +7,7 @@ ever replaced, all together; of the readings, those that have changed.
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 import msgspec
 
@@ -18,11 +19,11 @@ from dragoman.model.record import Record
 from dragoman.model.story import Story
 from dragoman.store import viewed
 from dragoman.store.connection import transaction
-from dragoman.store.parties import parties, side_words
+from dragoman.store.parties import own_days, parties, side_words
 
 encode = msgspec.json.encode
 
-DERIVED_TABLES = ("copy", "record", "record_party", "record_side", "record_report")
+DERIVED_TABLES = ("copy", "record", "record_party", "record_side", "record_report", "tie_record")
 REDATED_TABLES = ("redated", "redated_finding", "redated_issue")
 
 
@@ -138,25 +139,19 @@ def _add_issue(
 
 def _add_record(conn: sqlite3.Connection, record: Record) -> None:
     finding = record.finding
-    first, last = _dates(record)
+    first, last = own_days(record)
     # An event has a type; of the others, a meeting and a pledge have a status.
     kind = getattr(finding, "type", None) or getattr(finding, "status", None)
     conn.execute(
         "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)",
         (record.id, finding.__struct_config__.tag, kind, first, last, encode(record)),
     )
-    for party in parties(finding):
+    involved = sorted(parties(finding))
+    for party in involved:
         _insert(conn, "record_party", party, record.id)
+    for a, b in combinations(involved, 2):
+        _insert(conn, "tie_record", a, b, last, record.id)
     for side, words in side_words(finding).items():
         _insert(conn, "record_side", record.id, side, words)
     for report in record.reports:
         _insert(conn, "record_report", report.article, record.id)
-
-
-def _dates(record: Record) -> tuple[str | None, str | None]:
-    """The fact's own first and last day, or the day it was first told, or nothing."""
-    when = record.finding.when
-    if when.start or when.end:
-        return when.start or when.end, when.end or when.start
-    told = min((report.published[:10] for report in record.reports if report.published), default=None)
-    return told, told

@@ -1,6 +1,6 @@
 """The network: every tie with its weight, mean score and trend, as rows, lines, DOT and GraphML."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
@@ -34,13 +34,11 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Network(msgspec.Struct, frozen=True):
-    """Ties by weight; `recent` is the day from which their trend counts."""
+    """Ties by weight, `more` if there are others; `recent` is the day from which their trend counts."""
 
     links: tuple[Link, ...]
+    more: bool
     recent: str
-
-
-Sums = Iterable[tuple[str, str, Sum]]
 
 
 def lately_of(as_of: str, since: str | None) -> str:
@@ -50,23 +48,22 @@ def lately_of(as_of: str, since: str | None) -> str:
     return max(f"{max(1, first // 12):04}-{first % 12 + 1:02}", (since or "")[:10])
 
 
-def network(sums: Sums, lately: Sums, recent: str) -> Network:
-    """The network of these ties; `lately` is what of their sums is of the last months."""
-    new = {(a, b): total for a, b, total in lately}
-    links = [_link((a, b), total, new.get((a, b))) for a, b, total in sums if total.sources]
-    return Network(tuple(sorted(links, key=lambda link: (-link.sources, link.a, link.b))), recent)
+def network(
+    sums: Sequence[tuple[str, str, Sum]], late: Mapping[tuple[str, str], Sum], recent: str, limit: int | None = None
+) -> Network:
+    """The network of at most so many of these ties; `late` is what of their sums is of the last months."""
+    links = tuple(_link(a, b, total, late.get((a, b))) for a, b, total in sums[:limit])
+    return Network(links, len(links) < len(sums), recent)
 
 
-def network_lines(found: Network, limit: int) -> Lines:
-    """The heaviest ties, a line each."""
+def network_lines(found: Network) -> Lines:
+    """The ties, a line each."""
     links = found.links
-    told = words.count(len(links), "tie")
-    states = len({party for link in links for party in (link.a, link.b)})
-    yield [("bold", f"  {told}, {words.count(states, 'state or body', 'states and bodies')}")]
+    yield [("bold", f"  {'the heaviest ' if found.more else ''}{words.count(len(links), 'tie')}")]
     if links:
         head = f"  {'':<13}{'sources':>8}{'events':>8}{'score':>8}"
         yield [("dim", f"{head}  trend: since {words.day(found.recent)} against before")]
-    for link in links[:limit]:
+    for link in links:
         style, mark = _MARK[link.lean]
         yield [
             ("bold", f"  {words.tie((link.a, link.b)):<13}"),
@@ -74,8 +71,8 @@ def network_lines(found: Network, limit: int) -> Lines:
             (style, f"{link.mean:>+8.1f} {mark}"),
             ("dim", f"  {link.trend}"),
         ]
-    if len(links) > limit:
-        yield [("dim", f"  … and {len(links) - limit:,} more; --limit {len(links)} shows them")]
+    if found.more:
+        yield [("dim", f"  … and more; --limit {2 * len(links)} shows twice as many")]
 
 
 def dot(links: Iterable[Link]) -> Iterator[str]:
@@ -112,21 +109,21 @@ def lean(mean: float) -> str:
     return "cooperation" if mean > CALM else "conflict" if mean < -CALM else "mixed"
 
 
-def _link(tie: tuple[str, str], total: Sum, recent: Sum | None) -> Link:
+def _link(a: str, b: str, total: Sum, late: Sum | None) -> Link:
     mean = total.mean or 0.0
     return Link(
-        *tie, total.sources, total.events, total.cooperation, total.conflict, round(mean, 2), lean(mean),
-        _trend(total, recent),
+        a, b, total.sources, total.events, total.cooperation, total.conflict, round(mean, 2), lean(mean),
+        _trend(total, late),
     )  # fmt: skip
 
 
-def _trend(total: Sum, recent: Sum | None) -> str:
-    if recent is None or not recent.sources:
+def _trend(total: Sum, late: Sum | None) -> str:
+    if late is None or not late.sources:
         return "quiet"
-    before = total - recent
+    before = total - late
     if not before.sources:
         return "new"
-    change = (recent.mean or 0.0) - (before.mean or 0.0)
+    change = (late.mean or 0.0) - (before.mean or 0.0)
     return "warming" if change > CALM else "cooling" if change < -CALM else "steady"
 
 
