@@ -16,6 +16,7 @@ from dragoman.pipeline import disagreements, read_article
 
 GOLD = Path(__file__).parents[1] / "evals" / "gold" / "contradictions.txt"
 LEXICON = load()
+PIECES = ("26", "31", "at", "least", "killed", "wounded", "people", ",", "-", "$", "1,000", "million", "between", "and")
 
 
 def counted(sentence):
@@ -25,12 +26,12 @@ def counted(sentence):
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [
-        ("A bomb killed seven people and wounded 23.", [("people killed", 7, 7, "seven"), ("people wounded", 23, 23, "23")]),
+        ("It killed seven people and hurt 23.", [("people killed", 7, 7, "seven"), ("people wounded", 23, 23, "23")]),
         ("At least nine miners were killed.", [("miner killed", 9, inf, "At least nine")]),
         ("More than 1,200 people died.", [("people killed", 1201, inf, "More than 1,200")]),
         ("Up to 50 soldiers were wounded.", [("soldier wounded", 0, 50, "Up to 50")]),
         ("The death toll rose to 31.", [("people killed", 31, 31, "31")]),
-        ("The attack left 26 dead and 46 wounded.", [("people killed", 26, 26, "26"), ("people wounded", 46, 46, "46")]),
+        ("It left 26 dead and 46 wounded.", [("people killed", 26, 26, "26"), ("people wounded", 46, 46, "46")]),
         ("The army killed 26 Pakistani soldiers.", [("pakistani soldier killed", 26, 26, "26")]),
         ("Two dozen diplomats were expelled.", [("diplomat expelled", 24, 24, "Two dozen")]),
         ("Russia fired 120 drones; Ukraine shot down 98 drones.",
@@ -59,13 +60,15 @@ def test_a_quantity_stands_in_its_sentence(sentence):
         assert one.low <= one.high
 
 
-@given(st.lists(st.sampled_from("26 31 at least killed wounded people , . - $ 1,000 million dollars between and to".split())))
+@given(st.lists(st.sampled_from(PIECES)))
 def test_numbers_in_any_disorder_break_nothing(words):
     quantities(" ".join(words), LEXICON.claims)
 
 
 def an_article(text, outlet="The Courier", day="2025-05-07"):
-    return Article(f"a-{outlet}-{day}".replace(" ", "-"), "", "", text, outlet=outlet, published=Published(day, "metadata"))
+    return Article(
+        f"a-{outlet}-{day}".replace(" ", "-"), "", "", text, outlet=outlet, published=Published(day, "metadata")
+    )
 
 
 def disputed(*articles, copies=None):
@@ -91,7 +94,9 @@ def test_two_numbers_stand_side_by_side_with_who_says_so_and_the_words():
 
 
 def test_a_number_is_the_word_of_whom_it_is_credited_to():
-    credited = an_article("“The missiles killed 31 people in Muzaffarabad,” Shehbaz Sharif said on Wednesday.", "The Mirror")
+    credited = an_article(
+        "“The missiles killed 31 people in Muzaffarabad,” Shehbaz Sharif said on Wednesday.", "The Mirror"
+    )
     (one,) = disputed(FIRST, credited)
     assert {side.value: side.who for side in one.sides} == {"26": None, "31": "Shehbaz Sharif"}
 
