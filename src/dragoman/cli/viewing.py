@@ -93,18 +93,18 @@ def calendar(
 
 
 def diff(
-    since: Annotated[str, typer.Option("--since", help="Told by articles from this day on.", metavar="DAY")],
     db: Db = "dragoman.db",
+    since: NewSince = None,
     limit: Most = SOME,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """Show what is new in the record since a day: new records, changed statuses, new sources."""
+    """Show what is new in the record since a day (its last week if not given): records, statuses, sources."""
     from dragoman.views.changes import COLUMNS, change_lines
 
     with opened(db) as ledger:
-        found = ledger.changes(day(since) or "")
+        found = ledger.changes(day(since))
         if as_csv:
-            print_csv(COLUMNS, found)
+            print_csv(COLUMNS, found.changes)
         else:
-            print_json(found) if as_json else print_lines(change_lines(found, since, limit))
+            print_json(found) if as_json else print_lines(change_lines(found, limit))

@@ -127,7 +127,7 @@ def ranked_lines(found: Sequence[Ranked], limit: int) -> Lines:
     if not found:
         yield [("dim", "  no stories; `dragoman articles` lists what was read")]
     if len(found) > limit:
-        yield [("dim", f"  … and {len(found) - limit:,} more; --limit {len(found)} shows them")]
+        yield [("dim", f"  … and more; --limit {2 * limit} shows twice as many")]
 
 
 def affair_lines(one: Affair) -> Lines:
