@@ -154,7 +154,7 @@ def main(events: int, path: str) -> None:
             "network, 20 heaviest between days": lambda: ledger.network(**times(), limit=20),
             "network, every tie of ten years": lambda: ledger.network(),
             "calendar, a month back and ahead": lambda: ledger.calendar(*month()),
-            "diff since the last day": lambda: ledger.changes(str(FIRST + timedelta(DAYS + 2))),
+            "diff since the last day": lambda: ledger.diff(str(FIRST + timedelta(DAYS + 2))),
             "stories by rank, 20": lambda: ledger.stories(limit=20),
             "contradictions of a record": lambda: ledger.contradictions(f"e-{dice.randrange(events):010x}"),
         }

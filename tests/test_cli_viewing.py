@@ -145,7 +145,8 @@ def test_the_network_as_a_graph(asked, told):
 def test_a_tie_begins_with_its_months(asked, told):
     months = told("tie", "IND", "PAK")["months"]
     assert [month["month"] for month in months] == ["2025-04", "2025-05"]
-    bars = [line for line in asked("tie", "IND", "PAK").splitlines() if line.startswith(("  cooperation", "  conflict"))]
+    printed = asked("tie", "IND", "PAK").splitlines()
+    bars = [line for line in printed if line.startswith(("  cooperation", "  conflict"))]
     assert [line.split()[-2] for line in bars] == ["1", "5"] and "█" in bars[1]
     assert [row["month"] for row in table(asked("tie", "PAK", "IND", "--csv"))] == ["2025-04", "2025-05"]
     assert told("tie", "IND", "PAK", "--since", "2025-05")["months"] == months[1:]

@@ -15,7 +15,7 @@ from dragoman.model.story import Contradiction, Side, Story
 from dragoman.model.summary import Sum
 from dragoman.model.when import When
 from dragoman.views.calendar import calendar, calendar_bounds, calendar_lines, ics
-from dragoman.views.changes import change_lines, changes
+from dragoman.views.diff import change_lines, diff
 from dragoman.views.export import csv_lines
 from dragoman.views.network import dot, graphml, lately_of, network, network_lines
 from dragoman.views.series import COLUMNS, months, series_lines, sparkline
@@ -149,35 +149,35 @@ def test_icalendar_is_folded_escaped_and_the_same_each_time():
 
 def test_what_nobody_told_before_is_new():
     old, new = an_event("e-1", a_report("2024-04-01")), an_event("e-2", a_report("2024-05-04"))
-    (one,) = changes([new, old], "2024-05-01").changes
+    (one,) = diff([new, old], "2024-05-01").changes
     assert (one.change, one.id, one.before, one.outlets) == ("new", "e-2", None, ("The Courier",))
 
 
 def test_a_retelling_by_others_is_a_new_source_and_a_reprint_is_none():
     first = a_report("2024-04-01")
     retold = an_event("e-1", first, a_report("2024-05-04", "The Mirror", "a-2"))
-    (one,) = changes([retold], "2024-05-01").changes
+    (one,) = diff([retold], "2024-05-01").changes
     assert (one.change, one.before, one.after, one.outlets) == ("sources", "1", "2", ("The Mirror",))
     reprint = Record("e-1", retold.finding, (first, a_report("2024-05-04", "The Mirror", "a-2", copy_of="a-1")), 1)
-    assert changes([reprint], "2024-05-01").changes == ()
+    assert diff([reprint], "2024-05-01").changes == ()
 
 
 def test_a_meeting_that_was_held_has_changed():
     planned, held = a_report("2024-04-01"), a_report("2024-06-02", article="a-2")
     history = (Step("planned", "2024-04-01", planned), Step("held", "2024-06-02", held))
     record = msgspec.structs.replace(a_meeting("held", reports=(planned, held), history=history), independent_sources=1)
-    found = changes([record], "2024-06")
+    found = diff([record], "2024-06")
     assert [(one.change, one.before, one.after) for one in found.changes] == [("status", "planned", "held")]
     assert "planned → held" in text(change_lines(found, 5))
 
 
 def test_an_undated_telling_may_be_older_than_any():
     retold = an_event("e-1", a_report(None, "The Post", "a-0"), a_report("2024-05-04"))
-    assert [one.change for one in changes([retold], "2024-05-01").changes] == ["sources"]
+    assert [one.change for one in diff([retold], "2024-05-01").changes] == ["sources"]
 
 
 def test_nothing_new_is_said_so():
-    assert "nothing new" in text(change_lines(changes([], "2024-05"), 5))
+    assert "nothing new" in text(change_lines(diff([], "2024-05"), 5))
 
 
 # -- stories

@@ -28,7 +28,7 @@ from dragoman.store.question import Question
 from dragoman.views import brief as briefs
 from dragoman.views import export
 from dragoman.views.calendar import Calendar, calendar, calendar_bounds
-from dragoman.views.changes import Changes, changes
+from dragoman.views.diff import Diff, diff
 from dragoman.views.network import Network, lately_of, network
 from dragoman.views.series import Month, months
 from dragoman.views.story import Affair, Ranked, affair, lately, ranked
@@ -216,10 +216,10 @@ class Ledger:
             day, viewed.agenda(self._conn, *bounds.dated), viewed.undated_agenda(self._conn, *bounds.told)
         )
 
-    def changes(self, since: str | None = None) -> Changes:
+    def diff(self, since: str | None = None) -> Diff:
         """What is new in the record: told by articles of that day or later, or of the last week."""
         day = since or lately(viewed.newest(self._conn)) or "9999"
-        return changes(viewed.told_since(self._conn, day), day)
+        return diff(viewed.told_since(self._conn, day), day)
 
     def party(self, name: str) -> str:
         """A state's code or an organisation's id from its code or any of its names; NotFound otherwise."""

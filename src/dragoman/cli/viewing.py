@@ -100,10 +100,10 @@ def diff(
     as_csv: AsCsv = False,
 ) -> None:
     """Show what is new in the record since a day (its last week if not given): records, statuses, sources."""
-    from dragoman.views.changes import COLUMNS, change_lines
+    from dragoman.views.diff import COLUMNS, change_lines
 
     with opened(db) as ledger:
-        found = ledger.changes(day(since))
+        found = ledger.diff(day(since))
         if as_csv:
             print_csv(COLUMNS, found.changes)
         else:

@@ -9,7 +9,7 @@ from dragoman.model.article import Article
 from dragoman.model.record import Record
 from dragoman.model.story import Contradiction, Story
 from dragoman.views import words
-from dragoman.views.changes import is_new
+from dragoman.views.diff import is_new
 from dragoman.views.show import disputed_lines
 from dragoman.views.terminal import Lines, Piece
 from dragoman.views.tie import Entry, entry

@@ -32,23 +32,23 @@ class Change(msgspec.Struct, frozen=True):
     sources: int
 
 
-class Changes(msgspec.Struct, frozen=True):
+class Diff(msgspec.Struct, frozen=True):
     """All changes since a day."""
 
     since: str
     changes: tuple[Change, ...]
 
 
-def changes(records: Iterable[Record], since: str) -> Changes:
+def diff(records: Iterable[Record], since: str) -> Diff:
     """The changes of records that were told on the day `since` or later: new ones, then statuses, then sources."""
     found = [change for record in records for change in _changes(record, since)]
     order = list(_NAMES)
     found.sort(key=lambda one: one.id)
     found.sort(key=lambda one: (one.told, one.sources), reverse=True)
-    return Changes(since, tuple(sorted(found, key=lambda one: order.index(one.change))))
+    return Diff(since, tuple(sorted(found, key=lambda one: order.index(one.change))))
 
 
-def change_lines(told: Changes, limit: int) -> Lines:
+def change_lines(told: Diff, limit: int) -> Lines:
     found = told.changes
     yield [("bold", f"  since {words.day(told.since)}: "), ("", ", ".join(_counts(found)) or "nothing new")]
     for kind, name in _NAMES.items():
