@@ -25,7 +25,8 @@ from dragoman.model.finding import Citation, Event, Meeting, Pledge
 from dragoman.model.record import Record, Report, Step
 from dragoman.model.story import Story
 from dragoman.model.when import When
-from dragoman.store import connection, viewed, write
+from dragoman.store import connection, viewed
+from dragoman.store import records as rows
 
 SEED = 20251
 EVENTS = 1_000_000
@@ -104,9 +105,9 @@ def made(path: str, events: int) -> None:
     for number, batch in enumerate(batched(world.records(events), BATCH)):
         with connection.transaction(conn):
             for record in batch:
-                write._add_record(conn, record)
-            viewed.add(conn, batch, world.plover)
+                rows.add(conn, record, world.plover)
             viewed.add_stories(conn, (_story(some, number, at) for at, some in enumerate(batched(batch, IN_STORY))))
+            conn.execute("DELETE FROM pending_story")
         sys.stderr.write(f"\r{(number + 1) * BATCH:,} records")
     conn.execute("ANALYZE")
     conn.close()
@@ -133,10 +134,6 @@ def main(events: int, path: str) -> None:
     def times() -> dict[str, str]:
         return dict(zip(("since", "until"), sorted((day(), day())), strict=True))
 
-    def month() -> tuple[str, str, str]:
-        on = world.day()
-        return str(on), str(on - timedelta(31)), str(on + timedelta(31))
-
     def tie() -> tuple[str, str]:
         a, b = world.pair()
         return a.id, b.id
@@ -153,7 +150,7 @@ def main(events: int, path: str) -> None:
             "network, 20 heaviest of a year": lambda: ledger.network("2021", "2021", limit=20),
             "network, 20 heaviest between days": lambda: ledger.network(**times(), limit=20),
             "network, every tie of ten years": lambda: ledger.network(),
-            "calendar, a month back and ahead": lambda: ledger.calendar(*month()),
+            "calendar, 20 back and ahead": lambda: ledger.calendar(day(), limit=20),
             "diff since the last day": lambda: ledger.diff(str(FIRST + timedelta(DAYS + 2))),
             "stories by rank, 20": lambda: ledger.stories(limit=20),
             "contradictions of a record": lambda: ledger.contradictions(f"e-{dice.randrange(events):010x}"),

@@ -20,10 +20,11 @@ LAYERS = {
     "model": 1, "errors": 1,
     "lexicon": 2, "config": 2,
     "sources": 3, "text": 3, "reader": 3, "actors": 3, "extract": 3, "merge": 3, "store": 3, "views": 3,
-    "pipeline": 4,
-    "ledger": 5, "evaluation": 5,
-    "cli": 6, "web": 6,
-    "__init__": 7, "__main__": 7,
+    "pipeline": 4, "processes": 4,
+    "derive": 5, "intake": 5,
+    "ledger": 6, "evaluation": 6,
+    "cli": 7, "web": 7,
+    "__init__": 8, "__main__": 8,
 }  # fmt: skip
 
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "base", "manager", "managers", "misc"}

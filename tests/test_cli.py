@@ -30,7 +30,7 @@ COVERED = {
     # the next four in test_cli_viewing.py
     "story": {"id", "--db", "--since", "--limit", "--json", "--csv"},
     "network": {"--db", "--since", "--until", "--limit", "--json", "--csv", "--dot", "--graphml"},
-    "calendar": {"--on", "--db", "--since", "--until", "--json", "--csv", "--ics"},
+    "calendar": {"--on", "--db", "--since", "--until", "--limit", "--json", "--csv", "--ics"},
     "diff": {"--db", "--since", "--limit", "--json", "--csv"},
     "articles": {"--db", "--since", "--until", "--limit", "--json"},
     "events": {"--db", "--actor", "--from", "--to", "--type", "--since", "--until", "--limit", "--json"},

@@ -187,22 +187,6 @@ def test_diff_tells_what_is_new(told, asked):
     assert "nothing new" in asked("diff", "--since", "2026")
 
 
-def test_a_record_of_an_earlier_version_gets_its_stories(record, told, dragoman, tmp_path):
-    import shutil
-    import sqlite3
-
-    old = tmp_path / "old.db"
-    with sqlite3.connect(record) as conn:
-        conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    shutil.copy(record, old)
-    with sqlite3.connect(old) as conn:
-        for table in ("story", "story_article", "story_record", "tie_sum", "tie_record", "told", "agenda"):
-            conn.execute(f"DELETE FROM {table}")
-    conn.close()
-    assert json.loads(dragoman("story", "--json", "--db", old).out) == told("story")
-    assert json.loads(dragoman("tie", "IND", "PAK", "--json", "--db", old).out) == told("tie", "IND", "PAK")
-
-
 def test_an_empty_record_has_empty_views(dragoman, tmp_path):
     (tmp_path / "empty.txt").write_text("Menu")
     db = tmp_path / "r.db"

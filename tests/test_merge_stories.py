@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from dragoman.evaluation.stories import own
 from dragoman.lexicon import load
 from dragoman.merge.affairs import ALIKE, WINDOW, affairs, likeness
-from dragoman.merge.gist import Gist, gist
+from dragoman.merge.gist import gist
 from dragoman.merge.rarity import Rarity
 from dragoman.merge.stories import stories
 from dragoman.merge.titles import title
 from dragoman.model.actor import Actor
 from dragoman.model.article import Article, Published
 from dragoman.model.finding import Citation, Event
+from dragoman.model.gist import Gist
 from dragoman.model.record import Record, Report
 from dragoman.model.span import Span
 from dragoman.model.when import When

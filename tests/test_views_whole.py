@@ -110,18 +110,19 @@ def test_graphs_are_well_formed_whatever_a_body_is_called():
 
 def test_a_calendar_is_parted_by_its_day():
     past, ahead, open = a_meeting("held", "2024-05-01"), a_meeting(where=Place("Paris", "FRA")), a_meeting(day=None)
-    found = calendar("2024-05-10", [("2024-05-01", "meeting", past), ("2024-06-01", "meeting", ahead)], [open])
+    found = calendar("2024-05-10", [("2024-06-01", "meeting", ahead)], [("2024-05-01", "meeting", past)], [open])
     assert [one.day for one in found.ahead] == ["2024-06-01"]
     assert [one.day for one in found.past] == ["2024-05-01"]
     assert [one.day for one in found.all()] == ["2024-05-01", "2024-06-01", None]
-    told = text(calendar_lines(found))
+    told = text(calendar_lines(found, 5))
     assert "ahead of 10 May 2024" in told and "Paris" in told and "no day told" in told
 
 
 def test_a_calendar_looks_a_month_back_and_as_far_ahead_as_there_is():
     bounds = calendar_bounds("2024-05-10", None, None)
-    assert bounds.dated == ("2024-04-09", "9999-12-31")
-    assert calendar_bounds("2024-05-10", "2024", "2024-06").dated == ("2024", "2024-06~")
+    assert (bounds.ahead, bounds.past) == (("2024-05-10", "9999-12-31"), ("2024-04-09", "2024-05-09"))
+    named = calendar_bounds("2024-05-10", "2024", "2024-06")
+    assert (named.ahead, named.past) == (("2024-05-10", "2024-06~"), ("2024", "2024-05-09"))
 
 
 def test_icalendar_is_folded_escaped_and_the_same_each_time():
@@ -131,6 +132,7 @@ def test_icalendar_is_folded_escaped_and_the_same_each_time():
     found = calendar(
         "2024-05-10",
         [("2024-06-01", "meeting", a_meeting(where=evil)), ("2024-06-02", "due", due)],
+        [],
         [a_meeting(day=None)],
     )
     told = "".join(ics(found))

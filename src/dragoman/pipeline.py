@@ -24,9 +24,10 @@ from dragoman.merge.contradictions import Affair, contradictions
 from dragoman.merge.copies import Copy
 from dragoman.merge.dating import grounds
 from dragoman.merge.rarity import Rarity
-from dragoman.merge.stories import stories
+from dragoman.merge.stories import stories, story
 from dragoman.model.article import Article
 from dragoman.model.finding import AnyFinding
+from dragoman.model.gist import Gist
 from dragoman.model.page import Page
 from dragoman.model.reading import Issue, Reading
 from dragoman.model.record import Record
@@ -111,15 +112,30 @@ def told_stories(
 ) -> tuple[Story, ...]:
     """The stories of these articles, each with what its tellings disagree about."""
     facts = {record.id: record for record in records}
+    split, rarity = _sentences_of(lexicon), Rarity(lexicon)
+    return tuple(
+        _disputed(story, articles, copies, [facts[id] for id in story.records], lexicon, split, rarity)
+        for story in stories(articles, copies, facts.values(), rarity, split)
+    )
+
+
+def told_story(
+    group: Sequence[Gist], copies: Mapping[str, str], articles: Mapping[str, Article],
+    told: Mapping[str, Sequence[Record]], lexicon: Lexicon, rarity: Rarity,
+) -> Story:  # fmt: skip
+    """The story of one group of articles and their copies, with what its tellings disagree about."""
     split = _sentences_of(lexicon)
-    rarity = Rarity(lexicon)
+    made = story(group, copies, articles, told, rarity, split)
+    facts = {record.id: record for id in made.articles for record in told[id]}
+    return _disputed(made, articles, copies, [facts[id] for id in made.records], lexicon, split, rarity)
 
-    def judged(story: Story) -> Story:
-        told = [articles[id] for id in story.articles]
-        affair = Affair(told, copies, [facts[id] for id in story.records], lexicon, split, rarity)
-        return msgspec.structs.replace(story, contradictions=contradictions(affair))
 
-    return tuple(map(judged, stories(articles, copies, facts.values(), rarity, split)))
+def _disputed(
+    story: Story, articles: Mapping[str, Article], copies: Mapping[str, str], records: Sequence[Record],
+    lexicon: Lexicon, split: Callable[[str], tuple[Span, ...]], rarity: Rarity,
+) -> Story:  # fmt: skip
+    affair = Affair([articles[id] for id in story.articles], copies, records, lexicon, split, rarity)
+    return msgspec.structs.replace(story, contradictions=contradictions(affair))
 
 
 def disagreements(
@@ -130,5 +146,6 @@ def disagreements(
     return contradictions(affair)
 
 
+@lru_cache(maxsize=4)
 def _sentences_of(lexicon: Lexicon) -> Callable[[str], tuple[Span, ...]]:
     return lru_cache(KEPT)(lambda text: sentences(text, lexicon.abbreviations))

@@ -22,7 +22,7 @@ COMMANDS = (
     reading.read, asking.brief, asking.show, asking.tie,
     viewing.story, viewing.network, viewing.calendar, viewing.diff,
     listing.articles, listing.events, listing.statements, listing.pledges, listing.meetings, listing.positions,
-    asking.issues, exporting.export,
+    asking.issues, exporting.export, reading.rebuild,
 )  # fmt: skip
 
 app = typer.Typer(

@@ -17,6 +17,7 @@ Lexicon = Annotated[
     list[str] | None,
     typer.Option("--lexicon", help="A table of your own or a folder of them; may be given again.", metavar="PATH"),
 ]
+Processes = Annotated[int, typer.Option("--processes", help="Read with so many at once.", min=1, metavar="N")]
 Limit = Annotated[int | None, typer.Option("--limit", help="At most so many.", min=1)]
 
 

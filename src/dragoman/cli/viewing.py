@@ -73,6 +73,7 @@ def calendar(
     db: Db = "dragoman.db",
     since: Since = None,
     until: Until = None,
+    limit: Most = SOME,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     as_ics: Annotated[bool, typer.Option("--ics", help="Print iCalendar, for a calendar program.")] = False,
@@ -83,13 +84,14 @@ def calendar(
 
     as_of = day(on)
     with opened(db) as ledger:
-        found = ledger.calendar(as_of and earliest(as_of), day(since), day(until))
+        whole = as_json or as_csv or as_ics
+        found = ledger.calendar(as_of and earliest(as_of), day(since), day(until), None if whole else limit)
         if as_csv:
             print_csv(COLUMNS, found.all())
         elif as_ics:
             sys.stdout.writelines(ics(found))
         else:
-            print_json(found) if as_json else print_lines(calendar_lines(found))
+            print_json(found) if as_json else print_lines(calendar_lines(found, limit))
 
 
 def diff(

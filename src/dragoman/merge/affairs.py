@@ -14,9 +14,10 @@ from datetime import date
 
 import numpy as np
 
-from dragoman.merge.gist import Gist, cosine
+from dragoman.merge.gist import cosine
 from dragoman.merge.score import Score
 from dragoman.merge.union import Union
+from dragoman.model.gist import Gist
 
 # Tuned on evals/gold/stories.txt, where every value from 0.14 to 0.24 parts the affairs as they should be.
 ALIKE = 0.18  # likeness from which articles, and on average groups of them, tell one affair
@@ -34,7 +35,7 @@ _NEVER = -1.0  # the likeness of what has no row any more
 def affairs(gists: Iterable[Gist]) -> list[list[Gist]]:
     """Groups of articles, each by day and id; also those of one article."""
     ordered = sorted(gists, key=lambda gist: gist.order)
-    return sorted((group for block in blocks(ordered) for group in _parted(block)), key=lambda group: group[0].order)
+    return sorted((group for block in blocks(ordered) for group in parted(block)), key=lambda group: group[0].order)
 
 
 def likeness(a: Gist, b: Gist) -> Score:
@@ -56,6 +57,11 @@ def likeness(a: Gist, b: Gist) -> Score:
     return Score((words + FACT * bool(facts)) * fading, ", ".join(why))
 
 
+def keys(gist: Gist) -> dict[str, int]:
+    """By what an article meets others, and how much of SHARED each is worth."""
+    return dict.fromkeys(gist.telling, 1) | dict.fromkeys(sorted(gist.records), SHARED)
+
+
 def blocks(ordered: Sequence[Gist], least: float = ALIKE) -> list[list[Gist]]:
     """Articles, by day and id, that are linked by at least this likeness, directly or through others."""
     union = Union(range(len(ordered)))
@@ -72,8 +78,7 @@ def _candidates(ordered: Sequence[Gist]) -> Iterator[tuple[int, int]]:
     days = [date.fromisoformat(gist.day).toordinal() if gist.day else None for gist in ordered]
     for at, gist in enumerate(ordered):
         day, shared = days[at], Counter[int]()
-        keys = dict.fromkeys(gist.telling, 1) | dict.fromkeys(sorted(gist.records), SHARED)
-        for key, worth in keys.items():
+        for key, worth in keys(gist).items():
             for other in undated[key]:
                 shared[other] += worth
             for other in reversed(index[key]):
@@ -90,15 +95,15 @@ def _days_apart(a: Gist, b: Gist) -> int | None:
     return abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days)
 
 
-def _parted(block: list[Gist], least: float = ALIKE) -> list[list[Gist]]:
-    """A block's groups."""
+def parted(block: list[Gist], least: float = ALIKE) -> list[list[Gist]]:
+    """A block's groups, each by day and id."""
     if len(block) == 1:
         return [block]
     if len(block) > LARGE:
         raised = least * 1.25
         if raised >= 1:  # as alike as can be
             return [block]
-        return [group for part in blocks(block, raised) for group in _parted(part, raised)]
+        return [group for part in blocks(block, raised) for group in parted(part, raised)]
     return [[block[at] for at in group] for group in _average_link(_matrix(block), ALIKE)]
 
 

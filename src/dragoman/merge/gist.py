@@ -8,38 +8,14 @@ from collections import Counter
 from collections.abc import Iterable
 from math import log, sqrt
 
-import msgspec
-
 from dragoman.merge.rarity import Rarity, bag
 from dragoman.model.article import Article
+from dragoman.model.gist import Gist, Terms
 from dragoman.model.record import Record
 
 LEAD = 60  # words: news says first what it is about
 EMPHASIS = 2.0  # how often a word of the title or of the lead counts
 MOST = 120  # words of a text, the weightiest: what a long article adds is mostly background
-TELLING = 15  # words by which an article is found
-
-Terms = dict[str, float]
-
-
-class Gist(msgspec.Struct, frozen=True, eq=False):
-    """`terms` are of length 1 together, the weightiest first; `records` those told as news."""
-
-    article: str
-    day: str | None
-    terms: Terms
-    records: frozenset[str]
-
-    @property
-    def order(self) -> tuple[str, str]:
-        """The one order that depends on nothing but the article: by day, the undated first, then by id."""
-        return self.day or "", self.article
-
-    @property
-    def telling(self) -> tuple[str, ...]:
-        """The weightiest words."""
-        return tuple(self.terms)[:TELLING]
-
 
 def gist(article: Article, told: Iterable[Record], rarity: Rarity) -> Gist:
     """The Gist of an article that tells these records."""

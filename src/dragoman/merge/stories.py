@@ -11,12 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.merge.affairs import affairs, likeness
-from dragoman.merge.gist import Gist, Terms, gist, unit
+from dragoman.merge.gist import gist, unit
 from dragoman.merge.rarity import Rarity, bag
 from dragoman.merge.telling import parties
 from dragoman.merge.titles import Sentences, title
 from dragoman.model.actor import Actor
 from dragoman.model.article import Article
+from dragoman.model.gist import Gist, Terms
 from dragoman.model.identity import content_id
 from dragoman.model.record import Record
 from dragoman.model.story import Story
@@ -37,23 +38,25 @@ def stories(
         for article in sorted({report.article for report in record.reports}):
             told[article].append(record)
     originals = sorted(articles.keys() - copies.keys())
-    reprints: dict[str, list[str]] = defaultdict(list)
-    for copy in sorted(copies.keys() & articles.keys()):
-        reprints[copies[copy]].append(copy)
     groups = affairs(gist(articles[id], told[id], rarity) for id in originals)
-    found = [_story(group, reprints, articles, told, rarity, sentences) for group in groups]
+    reprints: dict[str, dict[str, str]] = defaultdict(dict)
+    for copy in sorted(copies.keys() & articles.keys()):
+        reprints[copies[copy]][copy] = copies[copy]
+    found = []
+    for group in groups:
+        of_group = {copy: origin for one in group for copy, origin in reprints.get(one.article, {}).items()}
+        found.append(story(group, of_group, articles, told, rarity, sentences))
     return tuple(sorted(sorted(found, key=lambda story: story.id), key=lambda story: story.last or "", reverse=True))
 
 
-def _story(
-    group: Sequence[Gist], reprints: Mapping[str, Sequence[str]], articles: Mapping[str, Article],
+def story(
+    group: Sequence[Gist], copies: Mapping[str, str], articles: Mapping[str, Article],
     told: Mapping[str, Sequence[Record]], rarity: Rarity, sentences: Sentences,
 ) -> Story:  # fmt: skip
+    """The story of these articles, by day and id, and of their copies, each of which `copies` leads to its original."""
     originals = [articles[gist.article] for gist in group]
-    members = sorted(
-        (articles[id] for gist in group for id in (gist.article, *reprints.get(gist.article, ()))),
-        key=lambda one: (one.published.value or "", one.id),
-    )
+    ids = {*(gist.article for gist in group), *copies}
+    members = sorted((articles[id] for id in ids), key=lambda one: (one.published.value or "", one.id))
     records = {record.id: record for one in members for record in told.get(one.id, ())}
     about = _about(group)
     name, titled_by = title(originals, about, sentences, rarity)

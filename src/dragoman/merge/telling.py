@@ -18,6 +18,7 @@ from dragoman.model.when import When
 Ties = frozenset[str]
 Whereabouts = tuple[str | None, str | None, frozenset[str]]  # state, city, bare words
 Names = frozenset[tuple[str, str, str]]  # tie, kind, id
+Ref = tuple[str, str]  # a finding: its article and its id, which another article's may share
 
 
 class Telling(msgspec.Struct, frozen=True, eq=False):
@@ -42,6 +43,10 @@ class Telling(msgspec.Struct, frozen=True, eq=False):
     @property
     def article(self) -> str:
         return self.finding.citation.article
+
+    @property
+    def ref(self) -> Ref:
+        return self.article, self.id
 
 
 def telling(finding: AnyFinding, articles: Mapping[str, Article], copies: Mapping[str, str]) -> Telling:
@@ -118,7 +123,7 @@ def standing(telling: Telling) -> Hashable:
         return (_fact(telling), telling.days, telling.finding.where is None)
     if isinstance(telling.finding, Meeting):
         return (_fact(telling), telling.days, telling.published)
-    return telling.id, telling.article, telling.finding.citation.start
+    return telling.ref
 
 
 def aux(finding: Event) -> frozenset[str]:

@@ -144,8 +144,116 @@ CREATE TABLE page_lexicon (
 ) WITHOUT ROWID;
 """
 
+# How records came to be, so that a new article changes only what it touches. Derived, like the records.
+MERGING = """
+-- Articles from which nothing has been derived since they, their family or their day changed.
+CREATE TABLE pending (
+    article  TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
+-- A finding as it is merged: the reprints it stands with (echo), and the lead that speaks for it.
+CREATE TABLE telling (
+    article   TEXT NOT NULL,
+    position  INTEGER NOT NULL,  -- in its article, from 0
+    echo      INTEGER NOT NULL,
+    lead      INTEGER,
+    PRIMARY KEY (article, position)
+) WITHOUT ROWID;
+CREATE INDEX telling_by_echo ON telling (echo);
+CREATE INDEX telling_by_lead ON telling (lead);
+
+-- The telling that speaks for all that cannot be told from it, and the record they are in.
+CREATE TABLE lead (
+    id        INTEGER PRIMARY KEY,  -- a digest of what it tells
+    article   TEXT NOT NULL,
+    position  INTEGER NOT NULL,
+    numbers   BLOB NOT NULL,  -- its keys, so that they can be taken out again
+    record    TEXT
+);
+
+-- Under which keys a lead meets others (merge.candidates).
+CREATE TABLE lead_key (
+    number  INTEGER NOT NULL,
+    lead    INTEGER NOT NULL,
+    asks    INTEGER NOT NULL,
+    words   INTEGER NOT NULL,
+    PRIMARY KEY (number, lead)
+) WITHOUT ROWID;
+
+-- The judgement of the rules on every two leads that were compared.
+CREATE TABLE link (
+    one    INTEGER NOT NULL,
+    other  INTEGER NOT NULL,
+    score  REAL NOT NULL,  -- below 0 they contradict one another
+    why    TEXT NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX link_by_other ON link (other, one);
+
+-- A record as it was merged and judged, where a later step made something else of it (merge.finish).
+ALTER TABLE record ADD COLUMN merged BLOB;
+
+-- The ties of a record, by its day: what is recorded between two, newest first, without looking through all.
+CREATE TABLE record_tie (
+    tie     TEXT NOT NULL,  -- two parties, "JPN-KOR", or one that stands alone
+    kind    TEXT NOT NULL,
+    last    TEXT NOT NULL,  -- empty where unknown
+    record  TEXT NOT NULL,
+    PRIMARY KEY (tie, kind, last, record)
+) WITHOUT ROWID;
+
+-- What people rejected: kept, and shown nowhere else.
+CREATE TABLE rejected (
+    id    TEXT PRIMARY KEY,
+    kind  TEXT NOT NULL,
+    body  BLOB NOT NULL  -- JSON of model.record.Record
+);
+
+-- Everything is to be derived anew.
+DELETE FROM copy;
+"""
+
+# Facts: only ever added.
+JUDGEMENTS = """
+CREATE TABLE judgement (
+    id      TEXT PRIMARY KEY,
+    kind    TEXT NOT NULL,  -- same, not_same, accept, reject, mend, undo
+    author  TEXT NOT NULL,
+    at      TEXT NOT NULL,
+    body    BLOB NOT NULL   -- JSON of model.judgement.Judgement
+);
+
+CREATE TABLE judgement_article (
+    article    TEXT NOT NULL,
+    judgement  TEXT NOT NULL REFERENCES judgement,
+    PRIMARY KEY (article, judgement)
+) WITHOUT ROWID;
+"""
+
 # Derived too: affairs, what their tellings disagree about, and what the views ask for, so that none scans all records.
 VIEWED = """
+-- Articles whose story is to be told anew.
+CREATE TABLE pending_story (
+    article  TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
+-- What an article is about, and the block of linked articles that it is in (merge.affairs).
+CREATE TABLE gist (
+    article  TEXT PRIMARY KEY,
+    block    TEXT NOT NULL,
+    body     BLOB NOT NULL      -- JSON of merge.gist.Gist
+);
+CREATE INDEX gist_by_block ON gist (block);
+
+-- By what an article meets others: its telling words and its records.
+CREATE TABLE gist_key (
+    key      TEXT NOT NULL,
+    day      TEXT NOT NULL,     -- empty where unknown
+    article  TEXT NOT NULL,
+    worth    INTEGER NOT NULL,
+    PRIMARY KEY (key, day, article)
+) WITHOUT ROWID;
+
 CREATE TABLE story (
     id       TEXT PRIMARY KEY,
     first    TEXT,
@@ -197,16 +305,6 @@ CREATE TABLE tie_sum (
 CREATE INDEX tie_sum_by_weight ON tie_sum (sources DESC, a, b) WHERE level = 'all';
 CREATE INDEX tie_sum_by_period ON tie_sum (level, period, a, b, events, sources, cooperation, conflict, tenths);
 
--- Every two parties of a record, `a` before `b`, newest first: what a tie's page begins with.
-CREATE TABLE tie_record (
-    a       TEXT NOT NULL COLLATE NOCASE,
-    b       TEXT NOT NULL COLLATE NOCASE,
-    last    TEXT,            -- of the record
-    record  TEXT NOT NULL
-);
-CREATE INDEX tie_record_by_date ON tie_record (a, b, last DESC, record);
-CREATE INDEX tie_record_by_record ON tie_record (record);
-
 -- Days on which something is to be: a meeting, the end of a pledge's term.
 CREATE TABLE agenda (
     day     TEXT,            -- null: nobody told the day
@@ -223,7 +321,10 @@ CREATE TABLE told (
     last    TEXT
 ) WITHOUT ROWID;
 CREATE INDEX told_by_last ON told (last, first, record);
+
+-- Everything is to be derived anew.
+DELETE FROM copy;
 """
 
 # Order is important. Add new migrations at the end.
-MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES, VIEWED)
+MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS, VIEWED)

@@ -1,12 +1,13 @@
 """A question to the record: one frozen value in, the condition that answers it out. Asks nothing itself."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 from dragoman.store.parties import plain
 
 RecordKind = Literal["event", "statement", "pledge", "meeting", "position"]
+RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,12 +13,13 @@ import msgspec
 from dragoman.errors import NotFound
 from dragoman.model.article import Article, Published
 from dragoman.model.finding import AnyFinding
+from dragoman.model.judgement import Judgement
 from dragoman.model.page import Block, Given, Page
 from dragoman.model.reading import Issue
 from dragoman.model.record import Record
 from dragoman.model.story import Story
 from dragoman.store.connection import guarded, path_of
-from dragoman.store.question import Question, condition
+from dragoman.store.question import RECORD_KINDS, Question, condition
 
 T = TypeVar("T")
 
@@ -26,6 +27,7 @@ _article = msgspec.json.Decoder(Article).decode
 _finding = msgspec.json.Decoder(AnyFinding).decode
 _record = msgspec.json.Decoder(Record).decode
 _story = msgspec.json.Decoder(Story).decode
+_judgement = msgspec.json.Decoder(Judgement).decode
 _published = msgspec.json.Decoder(Published).decode
 _given = msgspec.json.Decoder(Given).decode
 _blocks = msgspec.json.Decoder(tuple[Block, ...]).decode
@@ -99,6 +101,13 @@ def articles_as_read(conn: sqlite3.Connection) -> Iterator[Article]:
     return _values(conn, _named, f"{ARTICLE} ORDER BY id")
 
 
+def article_as_read(conn: sqlite3.Connection, article_id: str) -> Article:
+    """One article as its page gave it."""
+    for found in _values(conn, _named, f"{ARTICLE} WHERE id = ?", article_id):
+        return found
+    raise NotFound(f"no article {article_id} in {path_of(conn)}")
+
+
 def article(conn: sqlite3.Connection, article_id: str) -> Article:
     """One article."""
     sql = f"{DATED} LEFT JOIN redated ON redated.article = article.id WHERE id = ?"
@@ -128,6 +137,20 @@ def copies(conn: sqlite3.Connection) -> dict[str, str]:
     return dict(_rows(conn, "SELECT article, copy_of FROM copy WHERE copy_of IS NOT NULL ORDER BY article"))
 
 
+def copy_rows(conn: sqlite3.Connection) -> dict[str, tuple[str | None, float, str]]:
+    """What is stored of each article: of which it is a copy, by which share, in which family."""
+    return {id: tuple(row) for id, *row in _rows(conn, "SELECT article, copy_of, share, family FROM copy")}
+
+
+def article_ids(conn: sqlite3.Connection) -> list[str]:
+    return list(_values(conn, str, "SELECT id FROM article ORDER BY id"))
+
+
+def has_undated(conn: sqlite3.Connection) -> bool:
+    """Whether some article has no date of its own."""
+    return any(_values(conn, bool, "SELECT 1 FROM article WHERE published IS NULL LIMIT 1"))
+
+
 def issues(conn: sqlite3.Connection) -> Iterator[Issue]:
     """All issues; the message of one that is about a whole page begins with the page's name."""
     sql = f"""
@@ -147,21 +170,32 @@ def records(conn: sqlite3.Connection, question: Question | None = None) -> Itera
     """The records that answer `question` (all, where none is asked), the newest first."""
     question = question or Question()
     limit = -1 if question.limit is None else question.limit  # SQLite's own word for "no limit" is -1
-    if len(set(question.parties)) == 2:  # an index has every tie's records by day, so that the newest are found at once
-        a, b = sorted(set(question.parties))
-        where, parameters = condition(msgspec.structs.replace(question, parties=()))
-        sql = f"""
-            SELECT body FROM tie_record AS t JOIN record ON id = t.record WHERE a = ? AND b = ? AND {where}
-            ORDER BY t.last DESC, t.record LIMIT ?
-        """
-        return _values(conn, _record, sql, a, b, *parameters, limit)
+    parties = sorted(set(question.parties))
+    if len(parties) == 2 and (found := _of_tie(conn, "-".join(parties), question, limit)) is not None:
+        return found
     where, parameters = condition(question)
     sql = f"SELECT body FROM record WHERE {where} ORDER BY last DESC, id LIMIT ?"
     return _values(conn, _record, sql, *parameters, limit)
 
 
+def rejected(conn: sqlite3.Connection) -> Iterator[Record]:
+    """What people rejected, by id."""
+    return _values(conn, _record, "SELECT body FROM rejected ORDER BY id")
+
+
+def judgements(conn: sqlite3.Connection) -> Iterator[Judgement]:
+    """All that people decided, by time."""
+    return _values(conn, _judgement, "SELECT body FROM judgement ORDER BY at, id")
+
+
 def underived(conn: sqlite3.Connection) -> bool:
     """Whether articles are stored from which nothing has been derived yet."""
+    waiting = "SELECT EXISTS (SELECT 1 FROM pending) OR EXISTS (SELECT 1 FROM pending_story)"
+    return unfamiliar(conn) or any(_values(conn, bool, waiting))
+
+
+def unfamiliar(conn: sqlite3.Connection) -> bool:
+    """Whether articles are stored of which it is not known whether they are copies."""
     sql = "SELECT EXISTS (SELECT 1 FROM article WHERE id NOT IN (SELECT article FROM copy))"
     return any(_values(conn, bool, sql))
 
@@ -196,6 +230,24 @@ def find(conn: sqlite3.Connection, prefix: str) -> Article | Record | AnyFinding
         if near := _matches(conn, prefix[:length]):
             raise NotFound(f"no id begins with {prefix!r}; did you mean {_listed(near)}?")
     raise NotFound(f"no id begins with {prefix!r}; `dragoman export` lists ids")
+
+
+def _of_tie(conn: sqlite3.Connection, tie: str, question: Question, limit: int) -> Iterator[Record] | None:
+    """The same where both parties of a tie are asked for, by an index that has its newest at once."""
+    if not any(_values(conn, bool, "SELECT 1 FROM record_tie WHERE tie = ? LIMIT 1", tie)):
+        return None
+    kinds = [question.kind] if question.kind else RECORD_KINDS
+    where, parameters = condition(msgspec.structs.replace(question, parties=(), kind=None))
+    newest = "SELECT record, last FROM record_tie WHERE tie = ? AND kind = ? ORDER BY last DESC, record LIMIT ?"
+    told = " UNION ALL ".join([f"SELECT * FROM ({newest})"] * len(kinds))
+    # Another condition may pass over any number of the newest.
+    most = limit if where == "1" else -1
+    sql = f"""
+        WITH told AS ({told}) SELECT body FROM told CROSS JOIN record ON id = told.record WHERE {where}
+        ORDER BY told.last DESC, id LIMIT ?
+    """
+    asked = [value for kind in kinds for value in (tie, kind, most)]
+    return _values(conn, _record, sql, *asked, *parameters, limit)
 
 
 def _values(conn: sqlite3.Connection, make: Callable[..., T], sql: str, *parameters: object) -> Iterator[T]:
@@ -234,7 +286,7 @@ def _matches(conn: sqlite3.Connection, prefix: str) -> list[tuple[str, str, int]
     """Where ids begin with `prefix`: (table, id, row number), ten at most of each table."""
     return [
         (table, found, row)
-        for table in ("article", "record", "finding", "redated_finding", "story")
+        for table in ("article", "record", "rejected", "finding", "redated_finding", "story")
         # A range, not LIKE: it uses the key's index, and "%" is no wildcard.
         for found, row in _rows(
             conn,
@@ -246,7 +298,7 @@ def _matches(conn: sqlite3.Connection, prefix: str) -> list[tuple[str, str, int]
 
 
 def _one(conn: sqlite3.Connection, table: str, row: int) -> Record | AnyFinding | Story:
-    make = {"record": _record, "story": _story}.get(table, _finding)
+    make = {"record": _record, "rejected": _record, "story": _story}.get(table, _finding)
     return next(_values(conn, make, f"SELECT body FROM {table} WHERE rowid = ?", row))
 
 

@@ -13,10 +13,10 @@ from itertools import combinations, product
 
 from dragoman.lexicon.plover import Plover
 from dragoman.model.finding import Event
+from dragoman.model.parties import addressees, initiators
 from dragoman.model.record import Record
 from dragoman.model.summary import TENTHS, Sum
 from dragoman.store.connection import guarded, path_of
-from dragoman.store.parties import addressees, initiators
 
 BACKGROUND = frozenset({"historical", "hypothetical", "negation"})  # what took no place, or long ago
 DATED = ("day", "week", "month")  # precisions that tell the month at least
@@ -118,7 +118,7 @@ def _heaviest(conn: sqlite3.Connection, parts: Sequence[Stretch], limit: int) ->
     heaviest altogether down, until the next has less in all than enough others have in the part.
     """
     found: list[tuple[int, str, str, Sum]] = []
-    sql = "SELECT a, b, sources FROM tie_sum WHERE level = 'all' AND period = '' ORDER BY sources DESC, a, b"
+    sql = "SELECT a, b, sources FROM tie_sum WHERE level = 'all' ORDER BY sources DESC, a, b"
     for a, b, most in _rows(conn, sql):
         if len(found) == limit and most < -found[-1][0]:
             break

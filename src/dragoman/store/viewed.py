@@ -1,7 +1,7 @@
 """What the views ask for: stories, contradictions, the agenda and when things were told. Rows in and out.
 
-All of it is derived. Rows of records can be added and taken off, record by
-record; stories are replaced together. Everything that writes is called within a transaction.
+All of it is derived. Rows of records and of stories can be added and taken off one by one.
+Everything that writes is called within a transaction.
 """
 
 import sqlite3
@@ -14,7 +14,7 @@ from dragoman.lexicon.plover import Plover
 from dragoman.model.finding import Meeting, Pledge
 from dragoman.model.record import Record
 from dragoman.model.story import Contradiction, Story
-from dragoman.store import summary
+from dragoman.store import gists, summary
 from dragoman.store.connection import guarded, path_of
 
 _encode = msgspec.json.encode
@@ -24,18 +24,24 @@ _record = msgspec.json.Decoder(Record).decode
 
 MOST_NEW = 5  # facts that a story can gain rank by: a long report is not more important for being long
 
-STORIES = ("story", "story_article", "story_record", "contradiction", "contradiction_record")
-OF_RECORDS = ("tie_sum", "agenda", "told")
-
-
-def replace_stories(conn: sqlite3.Connection, stories: Iterable[Story]) -> None:
-    """Put these in the place of all earlier ones."""
-    for table in STORIES:
-        conn.execute(f"DELETE FROM {table}")
-    add_stories(conn, stories)
+def remove_stories(conn: sqlite3.Connection, stories: Iterable[Story]) -> None:
+    """Take these out, as they stand."""
+    for story in stories:
+        for table in ("story_article", "story_record"):
+            column = table.removeprefix("story_")
+            ids = story.articles if column == "article" else story.records
+            conn.executemany(f"DELETE FROM {table} WHERE {column} = ? AND story = ?", ((id, story.id) for id in ids))
+        for one in story.contradictions:
+            conn.executemany(
+                "DELETE FROM contradiction_record WHERE record = ? AND contradiction = ?",
+                ((record, one.id) for record in one.records),
+            )
+            conn.execute("DELETE FROM contradiction WHERE id = ?", (one.id,))
+        conn.execute("DELETE FROM story WHERE id = ?", (story.id,))
 
 
 def add_stories(conn: sqlite3.Connection, stories: Iterable[Story]) -> None:
+    """Put in stories that are not there."""
     for story in stories:
         row = (story.id, story.first, story.last, story.independent_sources, _encode(story))
         conn.execute("INSERT INTO story VALUES (?, ?, ?, ?, ?)", row)
@@ -48,15 +54,10 @@ def add_stories(conn: sqlite3.Connection, stories: Iterable[Story]) -> None:
             )
 
 
-def clear(conn: sqlite3.Connection) -> None:
-    """Forget what is kept of records."""
-    for table in OF_RECORDS:
-        conn.execute(f"DELETE FROM {table}")
-
-
 def add(conn: sqlite3.Connection, records: Sequence[Record], plover: Plover) -> None:
     """Keep what the views ask of these records."""
     summary.add(conn, records, plover)
+    _tell_anew(conn, records)
     for record in records:
         first, last = told(record)
         conn.execute("INSERT INTO told VALUES (?, ?, ?)", (record.id, first, last))
@@ -69,12 +70,18 @@ def add(conn: sqlite3.Connection, records: Sequence[Record], plover: Plover) -> 
 def take_off(conn: sqlite3.Connection, records: Sequence[Record], plover: Plover) -> None:
     """Forget what was kept of these records, as they were when they were added."""
     summary.add(conn, records, plover, sign=-1)
+    _tell_anew(conn, records)
     for record in records:
         conn.execute("DELETE FROM told WHERE record = ?", (record.id,))
         conn.executemany(
             "DELETE FROM agenda WHERE ifnull(day, '') = ? AND record = ? AND what = ?",
             ((day or "", record.id, what) for day, what in appointments(record)),
         )
+
+
+def _tell_anew(conn: sqlite3.Connection, records: Sequence[Record]) -> None:
+    """The stories of the articles that tell these records are to be told anew."""
+    gists.add_pending(conn, {report.article for record in records for report in record.reports})
 
 
 def told(record: Record) -> tuple[str | None, str | None]:
@@ -176,27 +183,30 @@ def told_since(conn: sqlite3.Connection, since: str) -> Iterator[Record]:
     return (_record(body) for (body,) in _rows(conn, sql, since))
 
 
-def agenda(conn: sqlite3.Connection, since: str, until: str) -> Iterator[tuple[str, str, Record]]:
-    """(day, what, record) of a time, both bounds included."""
-    sql = """
+def agenda(
+    conn: sqlite3.Connection, first: str, last: str, limit: int | None = None, *, backwards: bool = False
+) -> Iterator[tuple[str, str, Record]]:
+    """(day, what, record) of a time, both bounds included, by day or from the last back."""
+    order = "DESC" if backwards else "ASC"
+    sql = f"""
         SELECT day, what, body FROM agenda JOIN record ON record.id = agenda.record
-        WHERE ifnull(day, '') BETWEEN ? AND ? AND day IS NOT NULL ORDER BY ifnull(day, ''), record.id, what
+        WHERE ifnull(day, '') BETWEEN ? AND ? AND day IS NOT NULL
+        ORDER BY ifnull(day, '') {order}, record.id {order}, what {order} LIMIT ?
     """
-    return ((day, what, _record(body)) for day, what, body in _rows(conn, sql, since, until))
+    most = -1 if limit is None else limit
+    return ((day, what, _record(body)) for day, what, body in _rows(conn, sql, first, last, most))
 
 
-def undated_agenda(conn: sqlite3.Connection, since: str, until: str) -> Iterator[Record]:
+def undated_agenda(
+    conn: sqlite3.Connection, since: str, until: str, limit: int | None = None
+) -> Iterator[Record]:
     """What is to be on a day that nobody told, last told within this time."""
     sql = """
         SELECT body FROM agenda JOIN record ON record.id = agenda.record
-        WHERE ifnull(day, '') = '' AND told BETWEEN ? AND ? ORDER BY told DESC, record.id
+        WHERE ifnull(day, '') = '' AND told BETWEEN ? AND ? ORDER BY told DESC, record.id LIMIT ?
     """
-    return (_record(body) for (body,) in _rows(conn, sql, since, until))
-
-
-def is_missing(conn: sqlite3.Connection) -> bool:
-    """Whether there are records and no stories, as in a file of an earlier version."""
-    return bool(next(_rows(conn, "SELECT EXISTS (SELECT 1 FROM record) AND NOT EXISTS (SELECT 1 FROM story)"))[0])
+    most = -1 if limit is None else limit
+    return (_record(body) for (body,) in _rows(conn, sql, since, until, most))
 
 
 def newest(conn: sqlite3.Connection) -> str | None:

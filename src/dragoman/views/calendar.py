@@ -48,27 +48,32 @@ class Calendar(msgspec.Struct, frozen=True):
 
 
 class Bounds(msgspec.Struct, frozen=True):
-    """Which days are asked for, and when what has no day must have been told."""
+    """Which days are asked for, first and last, and when what has no day must have been told."""
 
-    dated: tuple[str, str]
+    ahead: tuple[str, str]
+    past: tuple[str, str]
     told: tuple[str, str]
 
 
 def calendar_bounds(on: str, since: str | None, until: str | None) -> Bounds:
     """From `since` (a month back where it is not given) to `until` (open where it is not)."""
-    back, open = (str(date.fromisoformat(on) - timedelta(days)) for days in (BACK, OPEN))
+    day = date.fromisoformat(on)
+    before, back, open = (str(day - timedelta(days)) for days in (1, BACK, OPEN))
     # "~" sorts after every digit and dash, so that a month or year includes its days.
-    return Bounds((since or back, f"{until}~" if until else "9999-12-31"), (open, on))
+    last = f"{until}~" if until else "9999-12-31"
+    return Bounds((max(on, since or ""), last), (since or back, min(before, last)), (open, on))
 
 
-def calendar(on: str, dated: Iterable[tuple[str, str, Record]], undated: Iterable[Record]) -> Calendar:
-    """The calendar of what has a day, by day, and of what has none."""
-    entries = [appointment(record, day, what) for day, what, record in dated]
+Dated = Iterable[tuple[str, str, Record]]
+
+
+def calendar(on: str, ahead: Dated, past: Dated, undated: Iterable[Record]) -> Calendar:
+    """The calendar of what lies ahead, by day, of what is past, from the last back, and of what has no day."""
     return Calendar(
         on,
-        tuple(one for one in entries if (one.day or "") >= on),
+        tuple(appointment(record, day, what) for day, what, record in ahead),
         tuple(appointment(record, None, "meeting") for record in undated),
-        tuple(one for one in reversed(entries) if (one.day or "") < on),
+        tuple(appointment(record, day, what) for day, what, record in past),
     )
 
 
@@ -89,15 +94,15 @@ def appointment(record: Record, day: str | None, what: str) -> Appointment:
     )
 
 
-def calendar_lines(found: Calendar) -> Lines:
+def calendar_lines(found: Calendar, limit: int) -> Lines:
     yield [("bold", f"  ahead of {words.day(found.on)}")]
-    yield from map(_line, found.ahead)
+    yield from _some(found.ahead, limit)
     if not found.ahead:
         yield [("dim", "  nothing dated; undated plans stand below" if found.undated else "  nothing")]
     for name, entries in (("no day told", found.undated), ("past", found.past)):
         if entries:
             yield [("dim", f"  ── {name} ──")]
-            yield from map(_line, entries)
+            yield from _some(entries, limit)
 
 
 def ics(found: Calendar) -> Iterator[str]:
@@ -129,6 +134,12 @@ def ics(found: Calendar) -> Iterator[str]:
 
 
 _OPEN = ("mooted", "proposed", "planned", "postponed", "open")
+
+
+def _some(entries: tuple[Appointment, ...], limit: int) -> Lines:
+    yield from map(_line, entries[:limit])
+    if len(entries) > limit:
+        yield [("dim", f"  … and more; --limit {2 * limit} shows twice as many")]
 
 
 def _line(one: Appointment) -> list[Piece]:

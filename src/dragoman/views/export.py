@@ -12,6 +12,7 @@ from dragoman.lexicon.plover import Plover
 from dragoman.model.actor import Actor
 from dragoman.model.article import Article
 from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
+from dragoman.model.judgement import Ruling
 from dragoman.model.reading import Issue
 from dragoman.model.record import Record, Report
 from dragoman.model.story import Contradiction, Story
@@ -26,6 +27,7 @@ class Everything(msgspec.Struct, frozen=True):
     copies: Mapping[str, str]
     records: Callable[[str], Iterable[Record]]  # by kind
     issues: Iterable[Issue]
+    judgements: Iterable[Ruling]
     plover: Plover
     stories: Iterable[Story] = ()
     contradictions: Mapping[str, Sequence[Contradiction]] = {}  # by record
@@ -54,10 +56,25 @@ def article_row(article: Article, copy_of: str | None) -> Row:
 
 
 def record_row(record: Record, plover: Plover, contradictions: Sequence[Contradiction] = ()) -> Row:
-    """A record in its kind's shape; `contradictions` are what its tellings disagree about."""
+    """A record in its kind's shape; what the contract does not ask for comes last.
+
+    `contradictions` are what its tellings disagree about.
+    """
+    return _shape(record, plover) | {
+        "articles": record.articles,
+        "first_told": record.first_told,
+        "last_told": record.last_told,
+        "citation": msgspec.to_builtins(record.finding.citation),
+        "judged": list(record.judged),
+        "mended": list(record.mended),
+        "contradictions": [contradiction_row(one) for one in contradictions],
+    }
+
+
+def _shape(record: Record, plover: Plover) -> Row:
     match record.finding:
         case Event() as event:
-            return event_row(record, event, plover, contradictions)
+            return event_row(record, event, plover)
         case Statement() as statement:
             return {
                 "id": record.id,
@@ -101,7 +118,6 @@ def record_row(record: Record, plover: Plover, contradictions: Sequence[Contradi
                 ],
                 **_told(record),
                 "level": meeting.level,
-                "contradictions": [contradiction_row(one) for one in contradictions],
             }
         case Position() as position:
             return {
@@ -112,11 +128,11 @@ def record_row(record: Record, plover: Plover, contradictions: Sequence[Contradi
                 "stance": position.stance,
                 "words": position.words,
                 "when": msgspec.to_builtins(position.when),
-                "reports": [report_row(report) for report in record.reports],
+                **_told(record),
             }
 
 
-def event_row(record: Record, event: Event, plover: Plover, contradictions: Sequence[Contradiction] = ()) -> Row:
+def event_row(record: Record, event: Event, plover: Plover) -> Row:
     return {
         "id": record.id,
         "type": event.type,
@@ -134,7 +150,6 @@ def event_row(record: Record, event: Event, plover: Plover, contradictions: Sequ
         "confidence": event.confidence,
         "why": event.why,
         **_told(record),
-        "contradictions": [contradiction_row(one) for one in contradictions],
     }
 
 
@@ -190,6 +205,10 @@ def issue_row(issue: Issue) -> Row:
     }
 
 
+def ruling_row(ruling: Ruling) -> Row:
+    return msgspec.to_builtins(ruling)
+
+
 def involved(record: Record) -> Iterator[Actor]:
     """Every actor of a record."""
     finding = record.finding
@@ -242,7 +261,10 @@ EXPORTERS: dict[str, Callable[[Everything], Iterable[Row]]] = {
     "actors": _actors,
     "stories": lambda everything: (story_row(story) for story in everything.stories),
     "issues": lambda everything: (issue_row(issue) for issue in everything.issues),
+    "judgements": lambda everything: (ruling_row(ruling) for ruling in everything.judgements),
 }
+
+_OF_RECORDS = " articles first_told last_told citation judged mended contradictions"
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     kind: tuple(names.split())
@@ -250,15 +272,16 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "articles": "id page url outlet title byline dateline published text captions copy_of found_in age_text"
         " dropped",
         "events": "id type mode contexts aux cameo quad score actors recipients when where summary confidence why"
-        " reports independent_sources contradictions",
+        " reports independent_sources" + _OF_RECORDS,
         "statements": "id speaker addressees about kind words cue when reports independent_sources"
-        " principal issues venue",
-        "pledges": "id by to what due status outcome when reports independent_sources kind condition",
-        "meetings": "id participants kind status where when history reports independent_sources level contradictions",
-        "positions": "id holder toward issue stance words when reports",
+        " principal issues venue" + _OF_RECORDS,
+        "pledges": "id by to what due status outcome when reports independent_sources kind condition" + _OF_RECORDS,
+        "meetings": "id participants kind status where when history reports independent_sources level" + _OF_RECORDS,
+        "positions": "id holder toward issue stance words when reports independent_sources" + _OF_RECORDS,
         "actors": "id name kind state sector office",
         "stories": "id title articles records first last independent_sources titled_by who contradictions why",
         "issues": "article stage start end message",
+        "judgements": "id kind by author at score why note about other changes undoes withdrawn",
     }.items()
 }
 
