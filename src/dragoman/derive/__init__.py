@@ -1,6 +1,7 @@
-"""Deriving: what the stored articles give together, kept up to date: copies, days, records.
+"""Deriving: what the stored articles give together, kept up to date: copies, days, records, stories.
 
     new articles | families | days | tellings → leads → links → groups | records | finish
+    changed articles and records | gists → links → blocks → groups | stories
 
 Each step says which articles it changed, and only what these touch is derived anew: the
 same rows come about whatever the order and the portions in which articles were stored.
@@ -13,8 +14,10 @@ import sqlite3
 from dragoman.derive.days import days
 from dragoman.derive.families import families
 from dragoman.derive.records import records
+from dragoman.derive.stories import stories
 from dragoman.lexicon import Lexicon
-from dragoman.store import merging
+from dragoman.merge.rarity import Rarity
+from dragoman.store import gists, merging
 from dragoman.store.connection import transaction
 
 PORTION = 256  # articles in one transaction: memory does not grow with how many there are
@@ -31,3 +34,9 @@ def derive(conn: sqlite3.Connection, lexicon: Lexicon) -> None:
         with transaction(conn):
             records(conn, portion, lexicon.plover)
             merging.remove_pending(conn, portion)
+            gists.add_pending(conn, portion)
+    rarity = Rarity(lexicon)
+    while portion := gists.pending(conn, PORTION):
+        with transaction(conn):
+            stories(conn, portion, lexicon, rarity)
+            gists.remove_pending(conn, portion)
