@@ -71,6 +71,11 @@ class Desk:
         """The articles that tell these records."""
         return {id: self.ledger.article(id) for id in {report.article for one in records for report in one.reports}}
 
+    def story_of(self, article: str) -> dict[str, str] | None:
+        """The story that an article belongs to."""
+        found = self.browse.story_of(article)
+        return found and {"id": found[0], "title": found[1]}
+
     # -- what people decided
 
     def judgements(self) -> list[Ruling]:

@@ -3,8 +3,8 @@
 import msgspec
 
 from dragoman.errors import NotFound
-from dragoman.store.fulltext import terms
 from dragoman.store.browse import in_base_36
+from dragoman.store.fulltext import terms
 from dragoman.views import words
 from dragoman.views.evidence import outlet
 from dragoman.views.marked import Piece, hits, plain

@@ -7,9 +7,9 @@ from dragoman.model.actor import Actor
 from dragoman.model.record import Record
 from dragoman.store.browse import Wanted
 from dragoman.views.chart import QUADS, chart
+from dragoman.views.circle import Bond, circle, lean
 from dragoman.views.ics import ics
 from dragoman.views.known import as_known
-from dragoman.views.circle import Bond, circle, lean
 from dragoman.views.stances import stances
 from dragoman.web.address import Address, path_of, wanted
 from dragoman.web.desk import Desk
