@@ -18,7 +18,7 @@ from dragoman.web.pages.lists import COLUMNS_OF_LINES, SOME, contradiction, line
 from dragoman.web.phrases import told_on
 
 LISTED = 60
-SAYINGS = 4  # statements of one side that are shown
+SAYINGS = 3  # statements of one side that are shown
 SIDES = 8
 
 
