@@ -3,7 +3,7 @@
 RUN := uv run
 DATA ?= ../shared/data
 
-.PHONY: help setup test check cases eval measure train docs picture
+.PHONY: help setup test check cases eval measure train docs picture pictures
 
 help:  ## list these
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
@@ -32,6 +32,9 @@ train:  ## make the reader's weights anew (an hour or so; DATA=folder of corpora
 
 docs: picture  ## renew every example in README.md and docs/ with its real output
 	$(RUN) python scripts/examples.py
+
+pictures:  ## take docs/page.png anew (needs Chromium)
+	$(RUN) python scripts/pictures.py
 
 picture:  ## draw docs/brief.svg anew
 	$(RUN) python scripts/picture.py

@@ -26,7 +26,12 @@ COVERED = {
     "read": {"paths", "--db", "--lexicon", "--json"},
     "brief": {"--db", "--json"},
     "show": {"id", "--why", "--db", "--json"},
-    "tie": {"parties", "--db", "--since", "--until", "--json"},
+    "tie": {"parties", "--db", "--since", "--until", "--limit", "--json", "--csv"},
+    # the next four in test_cli_viewing.py
+    "story": {"id", "--db", "--since", "--limit", "--json", "--csv"},
+    "network": {"--db", "--since", "--until", "--limit", "--json", "--csv", "--dot", "--graphml"},
+    "calendar": {"--on", "--db", "--since", "--until", "--limit", "--json", "--csv", "--ics"},
+    "diff": {"--db", "--since", "--limit", "--json", "--csv"},
     "articles": {"--db", "--since", "--until", "--limit", "--json"},
     "events": {"--db", "--actor", "--from", "--to", "--type", "--since", "--until", "--limit", "--json"},
     "statements": {

@@ -19,7 +19,7 @@ from tests.test_merge_copies import prose
 from tests.test_merge_records import ARTICLES, day, event, findings
 
 LEXICON = load()
-DERIVED = ("copy", "telling", "lead", "lead_key", "link", "record", "record_party", "record_tie", "tie_day", "rejected")
+DERIVED = ("copy", "telling", "lead", "lead_key", "link", "record", "record_party", "record_tie", "tie_sum", "rejected")
 
 # "b" reprints "a", "e" reprints "d"; the others have texts of their own.
 TEXTS = {id: prose({"b": "a", "e": "d"}.get(id, id), 60) for id in ARTICLES}

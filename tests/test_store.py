@@ -22,7 +22,7 @@ from dragoman.store.question import Question
 from dragoman.store.write import add_page, add_page_issue, forget_derived, replace_copies
 
 TABLES = ("page", "page_name", "article", "finding", "issue", "copy")
-TABLES += ("record", "record_party", "record_side", "record_report", "record_tie", "tie_day", "rejected")
+TABLES += ("record", "record_party", "record_side", "record_report", "record_tie", "tie_sum", "rejected")
 PLOVER = load().plover
 
 KOREA = Actor("KOR", "South Korea", "state", "KOR")
@@ -243,7 +243,7 @@ def test_issues_of_articles_keep_their_place(conn):
 def test_a_record_taken_out_leaves_nothing(conn):
     records = [a_record("e-1"), a_record("e-2", published=("2025-06-05", "2025-06-04"))]
     stored(conn, *records)
-    assert tables(conn)["tie_day"]
+    assert tables(conn)["tie_sum"]
     rows.remove(conn, records[0], PLOVER)
     with_one = tables(conn)
     assert list(read.records(conn)) == records[1:]

@@ -19,7 +19,7 @@ from dragoman.web.render import environment
 
 HERE = "http://127.0.0.1:8765"
 VIEWS = ("", "/statements", "/pledges", "/positions", "/meetings", "/actors", "/network", "/chart", "/sources")
-WHOLE = ("/ranking", "/network", "/calendar", "/articles", "/actors", "/coverage", "/issues", "/review", "/judgements",
+WHOLE = ("/stories", "/ranking", "/network", "/calendar", "/articles", "/actors", "/coverage", "/issues", "/review", "/judgements",
          "/search", "/search?q=border", "/help")  # fmt: skip
 FIRST_PAINT = 100_000  # bytes of a page with its style and script
 
@@ -99,11 +99,13 @@ class Outline(HTMLParser):
 
 def addresses(web: TestClient) -> list[str]:
     """An address of every page there is over the samples."""
-    tie = web.get("/").url.path
+    tie = "/tie/RUS/USA"
     lines = web.get(f"{tie}.json").json()["records"]
     articles = web.get("/articles.json").json()["articles"]
     actors = web.get("/actors.json").json()["actors"]
+    stories = web.get("/stories.json").json()["stories"]
     return [
+        *(f"/story/{one['id']}" for one in stories),
         *(tie + view for view in VIEWS), *WHOLE, *(f"/article/{one['id']}" for one in articles),
         *(f"/record/{one['id']}" for one in lines), *(f"/actor/{one['actor']['id']}" for one in actors[:12]),
     ]  # fmt: skip
@@ -161,10 +163,26 @@ def test_links_lead_somewhere(web):
     assert not broken
 
 
-def test_the_start_is_the_tie_with_most_new_facts(web):
+def test_the_start_is_the_tie_or_story_with_most_new_facts(web):
     first = web.get("/ranking.json").json()["ties"][0]
-    assert web.get("/").url.path == f"/tie/{first['one']}/{first['other']}"
+    several = [one["new"] for one in web.get("/stories.json").json()["stories"] if one["independent_sources"] > 1]
+    start = web.get("/").url.path
+    assert start.startswith("/story/") if max(several) > first["new"] else start == f"/tie/{first['one']}/{first['other']}"
     assert "new fact" in first["reason"] and "independent" in first["reason"]
+
+
+def test_a_story_shows_what_is_told_in_two_ways(web):
+    (disputed,) = [one for one in web.get("/stories.json").json()["stories"] if one["disputed"]]
+    page = web.get(f"/story/{disputed['id']}.json").json()
+    (one,) = page["contradictions"]
+    assert len({side["value"] for side in one["sides"]}) > 1
+    html = web.get(f"/story/{disputed['id']}").text
+    for side in one["sides"]:
+        report = side["report"]
+        assert f"/article/{report['article']}?at={report['start']}-{report['end']}#at" in html
+    article = web.get(f"/article/{page['articles'][0]['id']}.json").json()
+    assert article["story"]["id"] == disputed["id"]
+    assert web.get("/story/e-0000000000").status_code == 404
 
 
 def test_nothing_read_yet_teaches(over):

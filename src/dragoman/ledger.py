@@ -23,15 +23,21 @@ from dragoman.model.finding import AnyFinding
 from dragoman.model.judgement import Judgement, Ruling
 from dragoman.model.reading import Issue
 from dragoman.model.record import Record
+from dragoman.model.story import Contradiction, Story
 from dragoman.pipeline import FAILED, read_page
 from dragoman.processes import spread
 from dragoman.sources import pages
-from dragoman.store import connection, notes, read, write
+from dragoman.store import connection, notes, read, summary, viewed, write
 from dragoman.store.browse import Browse
 from dragoman.store.question import Question
 from dragoman.views import brief as briefs
 from dragoman.views import export
+from dragoman.views.calendar import Calendar, calendar, calendar_bounds
+from dragoman.views.diff import Diff, diff
+from dragoman.views.network import Network, lately_of, network
+from dragoman.views.series import Month, months
 from dragoman.views.shifts import Shift, shifts
+from dragoman.views.story import Affair, Ranked, affair, lately, ranked
 from dragoman.views.table import Table
 from dragoman.views.tie import Tie, tie
 
@@ -162,7 +168,7 @@ class Ledger:
     def article(self, article_id: str) -> Article:
         return read.article(self._conn, article_id)
 
-    def find(self, prefix: str) -> Article | Record | AnyFinding:
+    def find(self, prefix: str) -> Article | Record | AnyFinding | Story:
         """The one thing whose id begins so."""
         return read.find(self._conn, prefix)
 
@@ -170,13 +176,66 @@ class Ledger:
         return briefs.brief(
             list(self.articles()), self.copies(), list(self.records()), self.lexicon.plover,
             pages=read.counts(self._conn).pages, issues=list(self.issues()), run=run,
-            own_tables=tuple(read.own_tables(self._conn)),
+            own_tables=tuple(read.own_tables(self._conn)), contradictions=list(viewed.all_contradictions(self._conn)),
         )  # fmt: skip
 
-    def tie(self, *parties: str, since: str | None = None, until: str | None = None) -> Tie:
-        """All that is recorded between two or more states, given by code or name."""
+    def tie(
+        self, *parties: str, since: str | None = None, until: str | None = None, limit: int | None = None
+    ) -> Tie:
+        """All that is recorded between two or more states, given by code or name; of two also month by month."""
         codes = tuple(self.party(party) for party in parties)
-        return tie(codes, self.records(Question(parties=codes, since=since, until=until)), self.lexicon.plover)
+        found = self.records(Question(parties=codes, since=since, until=until, limit=limit))
+        return tie(codes, found, self.lexicon.plover, self.series(*codes, since=since, until=until))
+
+    def series(self, *parties: str, since: str | None = None, until: str | None = None) -> tuple[Month, ...]:
+        """Cooperation and conflict of two states month by month, from sums; nothing for more than two."""
+        codes = [self.party(party) for party in parties]
+        return months(summary.series(self._conn, *codes, since, until)) if len(codes) == 2 else ()
+
+    def network(self, since: str | None = None, until: str | None = None, limit: int | None = None) -> Network:
+        """The heaviest ties, or every one, with weight, mean score and trend."""
+        recent = lately_of(until or summary.latest(self._conn) or "", since)
+        found = summary.network(self._conn, since, until, None if limit is None else limit + 1)
+        if limit is None:
+            late = {(a, b): total for a, b, total in summary.network(self._conn, recent, until)}
+        else:
+            late = {(a, b): summary.total(self._conn, a, b, recent, until) for a, b, _ in found[:limit]}
+        return network(found, late, recent, limit)
+
+    def stories(self, since: str | None = None, limit: int | None = None) -> tuple[Ranked, ...]:
+        """Affairs by rank: all, or those that have an article of `since` or later."""
+        new = since or lately(viewed.newest(self._conn)) or ""
+        return ranked(viewed.leading(self._conn, new, since, limit), new)
+
+    def story(self, id: str, since: str | None = None) -> Affair:
+        """One affair in full, with what is new since a day."""
+        found = self.find(id)
+        if not isinstance(found, Story):
+            raise NotFound(f"{id}: no story begins so; `dragoman story` lists them")
+        articles = [self.article(one) for one in found.articles]
+        told = list(viewed.records(self._conn, found.records))
+        return affair(found, articles, self.copies(), told, since or lately(found.last))
+
+    def contradictions(self, record: str) -> tuple[Contradiction, ...]:
+        """What the tellings of a record disagree about."""
+        return viewed.contradictions_of(self._conn, record)
+
+    def calendar(
+        self, on: str | None = None, since: str | None = None, until: str | None = None, limit: int | None = None
+    ) -> Calendar:
+        """What is to be from a day on (the last on which anything was told, if none is named), and what was."""
+        day = on or viewed.newest(self._conn) or "9999-12-31"
+        bounds, most = calendar_bounds(day, since, until), None if limit is None else limit + 1
+        return calendar(
+            day, viewed.agenda(self._conn, *bounds.ahead, most),
+            viewed.agenda(self._conn, *bounds.past, most, backwards=True),
+            viewed.undated_agenda(self._conn, *bounds.told, most),
+        )  # fmt: skip
+
+    def diff(self, since: str | None = None) -> Diff:
+        """What is new in the record: told by articles of that day or later, or of the last week."""
+        day = since or lately(viewed.newest(self._conn)) or "9999"
+        return diff(viewed.told_since(self._conn, day), day)
 
     def shifts(self, question: Question | None = None) -> tuple[Shift, ...]:
         """Whose stance changed, among the positions that the question asks for."""
@@ -226,6 +285,8 @@ class Ledger:
             articles=self.articles(asked.since, asked.until), copies=self.copies(), issues=self.issues(),
             plover=self.lexicon.plover, judgements=self.judgements(rules=True),
             records=lambda of: self.records(msgspec.structs.replace(asked, kind=of)),
+            stories=viewed.stories(self._conn),
+            contradictions=viewed.contradictions(self._conn) if kind not in ("articles", "stories") else {},
         )  # fmt: skip
         return export.EXPORTERS[kind](everything)
 
@@ -255,7 +316,7 @@ class Tables:
     def brief(self) -> briefs.Brief:
         return self.ledger.brief(self.run)
 
-    def __getitem__(self, prefix: str) -> Article | Record | AnyFinding:
+    def __getitem__(self, prefix: str) -> Article | Record | AnyFinding | Story:
         return self.ledger.find(prefix)
 
     def __repr__(self) -> str:

@@ -9,7 +9,8 @@ findings of that article, leaves an Issue, and stops nothing: this is the one
 place that decides so.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -21,12 +22,19 @@ from dragoman.extract.pledges import pledges
 from dragoman.extract.positions import positions
 from dragoman.extract.statements import statements
 from dragoman.lexicon import Lexicon
+from dragoman.merge.contradictions import Affair, contradictions
 from dragoman.merge.dating import grounds
+from dragoman.merge.rarity import Rarity
+from dragoman.merge.stories import stories, story
 from dragoman.model.article import Article
 from dragoman.model.copy import Copy
 from dragoman.model.finding import AnyFinding
+from dragoman.model.gist import Gist
 from dragoman.model.page import Page
 from dragoman.model.reading import Issue, Reading
+from dragoman.model.record import Record
+from dragoman.model.span import Span
+from dragoman.model.story import Contradiction, Story
 from dragoman.reader.read import read
 from dragoman.text.cut import articles
 from dragoman.text.dates import dates
@@ -51,6 +59,7 @@ def segment(reading: Reading, lexicon: Lexicon) -> Reading:
     )
 
 
+KEPT = 1 << 10  # texts whose sentences are kept at hand: an article's are asked for its title and for its claims
 FAILED = "the stage failed"  # how an Issue about a stage that broke begins; a batch counts them
 
 # Order matters: each stage asks only for what the stages above it gave.
@@ -98,3 +107,47 @@ def dated_by_record(
     known = grounds(articles, copies, findings)
     dated = {id: dated_by(articles[id], known[id], lexicon) for id in sorted(known)}
     return {id: article for id, article in dated.items() if article.published.value is not None}
+
+
+def told_stories(
+    articles: Mapping[str, Article], copies: Mapping[str, str], records: Iterable[Record], lexicon: Lexicon
+) -> tuple[Story, ...]:
+    """The stories of these articles, each with what its tellings disagree about."""
+    facts = {record.id: record for record in records}
+    split, rarity = _sentences_of(lexicon), Rarity(lexicon)
+    return tuple(
+        _disputed(story, articles, copies, [facts[id] for id in story.records], lexicon, split, rarity)
+        for story in stories(articles, copies, facts.values(), rarity, split)
+    )
+
+
+def told_story(
+    group: Sequence[Gist], copies: Mapping[str, str], articles: Mapping[str, Article],
+    told: Mapping[str, Sequence[Record]], lexicon: Lexicon, rarity: Rarity,
+) -> Story:  # fmt: skip
+    """The story of one group of articles and their copies, with what its tellings disagree about."""
+    split = _sentences_of(lexicon)
+    made = story(group, copies, articles, told, rarity, split)
+    facts = {record.id: record for id in made.articles for record in told[id]}
+    return _disputed(made, articles, copies, [facts[id] for id in made.records], lexicon, split, rarity)
+
+
+def _disputed(
+    story: Story, articles: Mapping[str, Article], copies: Mapping[str, str], records: Sequence[Record],
+    lexicon: Lexicon, split: Callable[[str], tuple[Span, ...]], rarity: Rarity,
+) -> Story:  # fmt: skip
+    affair = Affair([articles[id] for id in story.articles], copies, records, lexicon, split, rarity)
+    return msgspec.structs.replace(story, contradictions=contradictions(affair))
+
+
+def disagreements(
+    articles: Sequence[Article], copies: Mapping[str, str], records: Sequence[Record], lexicon: Lexicon
+) -> tuple[Contradiction, ...]:
+    """What articles that are known to tell one affair disagree about."""
+    affair = Affair(articles, copies, records, lexicon, _sentences_of(lexicon), Rarity(lexicon))
+    return contradictions(affair)
+
+
+@lru_cache(maxsize=4)
+def _sentences_of(lexicon: Lexicon) -> Callable[[str], tuple[Span, ...]]:
+    return lru_cache(KEPT)(lambda text: sentences(text, lexicon.abbreviations))

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from dragoman.cli import asking, exporting, judging, listing, measuring, reading, serving, tables
+from dragoman.cli import asking, exporting, judging, listing, measuring, reading, serving, tables, viewing
 from dragoman.cli.output import complain
 
 HELP = """Reads the news between states and keeps the record:
@@ -20,6 +20,7 @@ Exit codes: 0 done · 1 some pages could not be read (the rest is stored) · 2 w
 
 COMMANDS = (
     reading.read, asking.brief, asking.show, asking.tie,
+    viewing.story, viewing.network, viewing.calendar, viewing.diff,
     listing.articles, listing.events, listing.statements, listing.pledges, listing.meetings, listing.positions,
     asking.issues, exporting.export, judging.judge, reading.rebuild, serving.serve,
 )  # fmt: skip

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.opening import opened
-from dragoman.cli.options import AsJson, Db, Limit, Since, Until
-from dragoman.cli.output import print_json, print_lines, print_rows
+from dragoman.cli.options import AsCsv, AsJson, Db, Limit, Since, Until
+from dragoman.cli.output import print_csv, print_json, print_lines, print_rows
 from dragoman.cli.questions import day
 
 
@@ -25,11 +25,13 @@ def show(
     why: Annotated[bool, typer.Option("--why", help="Show each step by which it was decided, and how sure.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show one article or fact with its evidence, marked in its sentence."""
+    """Show one article, fact or story with its evidence, marked in its sentence."""
     from dragoman.model.article import Article
     from dragoman.model.record import Record
+    from dragoman.model.story import Story
     from dragoman.views.export import article_row, record_row
     from dragoman.views.show import article_lines, record_lines
+    from dragoman.views.story import affair_lines
 
     with opened(db) as ledger:
         found = ledger.find(id)
@@ -38,10 +40,14 @@ def show(
             print_json(article_row(found, copy_of)) if as_json else print_lines(article_lines(found, copy_of))
         elif isinstance(found, Record):
             plover = ledger.lexicon.plover
+            disputed = ledger.contradictions(found.id)
             if as_json:
-                print_json(record_row(found, plover))
+                print_json(record_row(found, plover, disputed))
             else:
-                print_lines(record_lines(found, plover, ledger.article, why=why))
+                print_lines(record_lines(found, plover, ledger.article, why=why, contradictions=disputed))
+        elif isinstance(found, Story):
+            affair = ledger.story(found.id)
+            print_json(affair) if as_json else print_lines(affair_lines(affair))
         else:
             print_json(found)
 
@@ -53,16 +59,22 @@ def tie(
     db: Db = "dragoman.db",
     since: Since = None,
     until: Until = None,
+    limit: Limit = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
-    """Show all that is recorded between two or more states, newest first."""
+    """Show all that is recorded between two or more states, newest first; of two also month by month."""
+    from dragoman.views.series import COLUMNS
     from dragoman.views.tie import tie_lines
 
     if len(parties) < 2:
         raise typer.BadParameter("a tie needs two or more states")
     with opened(db) as ledger:
-        found = ledger.tie(*parties, since=day(since), until=day(until))
-        print_json(found) if as_json else print_lines(tie_lines(found))
+        found = ledger.tie(*parties, since=day(since), until=day(until), limit=limit)
+        if as_csv:
+            print_csv(COLUMNS, found.months)
+        else:
+            print_json(found) if as_json else print_lines(tie_lines(found))
 
 
 def issues(

@@ -6,6 +6,7 @@ import typer
 
 Db = Annotated[str, typer.Option("--db", help="The record: one SQLite file.", metavar="FILE")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV instead of text.")]
 Actor = Annotated[str | None, typer.Option("--actor", help="Involving this state, body or person.", metavar="NAME")]
 From = Annotated[str | None, typer.Option("--from", help="Done, said or promised by.", metavar="NAME")]
 To = Annotated[str | None, typer.Option("--to", help="Done, said or promised to.", metavar="NAME")]

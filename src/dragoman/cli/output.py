@@ -1,7 +1,7 @@
 """What a command prints: lines coloured on a terminal and plain in a pipe, JSON, progress and complaints."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 STYLES = {"dim": "dim", "bold": "bold", "good": "green", "bad": "red", "id": "cyan"}
 
@@ -35,6 +35,16 @@ def print_rows(rows: Iterable[object]) -> None:
 
     for row in rows:
         sys.stdout.write(msgspec.json.encode(row).decode() + "\n")
+
+
+def print_csv(columns: Sequence[str], values: Iterable[object]) -> None:
+    """A header and one line a value; lists and objects as JSON in their cell."""
+    import msgspec
+
+    from dragoman.views.export import csv_lines
+
+    for piece in csv_lines(columns, (msgspec.to_builtins(value) for value in values)):
+        sys.stdout.write(piece)
 
 
 def print_lines(lines: Iterator[list[tuple[str, str]]]) -> None:

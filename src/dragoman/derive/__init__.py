@@ -1,6 +1,7 @@
-"""Deriving: what the stored articles give together, kept up to date: copies, days, records.
+"""Deriving: what the stored articles give together, kept up to date: copies, days, records, stories.
 
     new articles | families | days | tellings → leads → links → groups | records | finish | outcomes
+    changed articles and records | gists → links → blocks → groups | stories
 
 Each step says which articles it changed, and only what these touch is derived anew: the
 same rows come about whatever the order and the portions in which articles were stored.
@@ -14,8 +15,10 @@ from dragoman.derive.days import days
 from dragoman.derive.families import families
 from dragoman.derive.outcomes import outcomes
 from dragoman.derive.records import records
+from dragoman.derive.stories import stories
 from dragoman.lexicon import Lexicon
-from dragoman.store import merging, read, write
+from dragoman.merge.rarity import Rarity
+from dragoman.store import gists, merging, read, write
 from dragoman.store.connection import transaction
 
 PORTION = 256  # articles in one transaction: memory does not grow with how many there are
@@ -35,3 +38,9 @@ def derive(conn: sqlite3.Connection, lexicon: Lexicon) -> None:
             records(conn, portion, lexicon.plover)
             outcomes(conn, portion, lexicon)
             merging.remove_pending(conn, portion)
+            gists.add_pending(conn, portion)
+    rarity = Rarity(lexicon)
+    while portion := gists.pending(conn, PORTION):
+        with transaction(conn):
+            stories(conn, portion, lexicon, rarity)
+            gists.remove_pending(conn, portion)

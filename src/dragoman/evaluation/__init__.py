@@ -14,6 +14,8 @@
     unscon       is a sentence of a speech against somebody, in UNSCon's format
     dates        date expressions and the days they mean, in GUM
     cutting      articles cut out of pages
+    stories      which articles tell one affair                                     clusters
+    contradictions  what the tellings of one affair disagree about
     table        all of them, beside published.toml
     floors       the quality gate
 
@@ -28,6 +30,7 @@ import msgspec
 
 from dragoman.errors import NotFound
 from dragoman.evaluation import (
+    contradictions,
     coreference,
     dates,
     floors,
@@ -39,6 +42,7 @@ from dragoman.evaluation import (
     relations,
     samples,
     statements,
+    stories,
     table,
     unscon,
     where,
@@ -53,6 +57,7 @@ FOLDERS = ("evals/gold", "../shared/data")  # where gold sets lie in a checkout;
 FLOORS = "evals/floors.toml"
 READERS = ("words-first.toml", "words-second.toml")  # what two readers answered to the same cases, each alone
 NAMED = ("uner", "gum")  # the sets with names
+AFFAIRS = ("stories.txt", "stories-kept.txt", "stories-public.tsv")
 
 
 def run(
@@ -210,6 +215,32 @@ def _cutting(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) ->
         yield _json({name: round(share, 3) for name, share in found.table().items()})
 
 
+def _stories(path: Path | None, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
+    """The set that is named, or else every one at hand."""
+    at_hand = [found for name in AFFAIRS if (found := table.at_hand(name, data)) is not None]
+    if path is None and not at_hand:
+        raise NotFound(f"eval stories: {' and '.join(AFFAIRS)} are in none of {', '.join(data)}; name the file")
+    scored = {one.name: stories.score(one, lexicon, data) for one in ([path] if path is not None else at_hand)}
+    if errors:
+        yield from (f"{name}: {line}" for name, found in scored.items() for line in found.misses)
+    else:
+        yield _json({
+            name: {
+                "articles": found.articles, "affairs": found.affairs,
+                "best threshold of single link": found.threshold, **found.systems,
+            }
+            for name, found in scored.items()
+        })  # fmt: skip
+
+
+def _contradictions(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
+    found = contradictions.score(path, lexicon)
+    if errors:
+        yield from found.misses
+    else:
+        yield _json({"cases": found.cases, "silent where nothing is disputed": found.silent, **found.figures})
+
+
 def _floors(path: Path | None, lexicon: Lexicon, data: Sequence[str], errors: bool) -> Iterator[str]:
     gold = _path("floors", None, "samples", data)
     held, found = floors.load(path or Path(FLOORS)), samples.score(gold, lexicon)
@@ -239,6 +270,8 @@ EVALUATIONS: dict[str, tuple[Evaluation, str | None]] = {
     "coreference": (_coreference, "gum"),
     "samples": (_samples, "samples"),
     "cutting": (_cutting, "samples"),
+    "stories": (_stories, None),
+    "contradictions": (_contradictions, "contradictions.txt"),
     "floors": (_floors, None),
 }
 

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import msgspec
 
+from dragoman.errors import NotFound
 from dragoman.evaluation import (
     clusters,
+    contradictions,
     coreference,
     dates,
     names,
@@ -23,6 +25,7 @@ from dragoman.evaluation import (
     relations,
     samples,
     statements,
+    stories,
     unscon,
     where,
     words,
@@ -135,6 +138,18 @@ class Ours:
     @cached_property
     def unscon(self) -> unscon.Scored:
         return unscon.score(self.path, self.lexicon)
+
+    @cached_property
+    def stories(self) -> stories.Stories | None:
+        """None where the texts of public documents are not at hand."""
+        try:
+            return stories.score(self.path, self.lexicon, self.folders)
+        except NotFound:
+            return None
+
+    @cached_property
+    def contradictions(self) -> contradictions.Contradictions:
+        return contradictions.score(self.path, self.lexicon)
 
     @cached_property
     def names(self) -> names.Names:
@@ -274,6 +289,25 @@ def _names(ours: Ours) -> Iterator[Cells]:
             yield f", {system}, {measure}", told, f"{made.gold:,}"
 
 
+def _stories(ours: Ours) -> Iterator[Cells]:
+    told = ours.stories
+    if told is None:
+        yield "", (f"(absent: its texts are in none of {', '.join(ours.folders)})",), ""
+        return
+    for name, made in told.systems.items():
+        cells = (
+            _number(made.precision), _number(made.recall),
+            _ranged(made.b_cubed, made.b_cubed_interval), _ranged(made.ari, made.ari_interval),
+        )  # fmt: skip
+        yield "" if name == stories.OURS else f" beside {name}", cells, f"{told.articles:,}"
+
+
+def _contradictions(ours: Ours) -> Iterator[Cells]:
+    for kind, made in ours.contradictions.figures.items():
+        told = (_number(made.precision), _number(made.recall), _ranged(made.f1, made.interval))
+        yield f", {kind}", told, f"{made.gold:,}"
+
+
 def _clusters(ours: Ours) -> Iterator[Cells]:
     for name, part in ours.coreference.parts.items():
         for what, scored in part.scores.items():
@@ -301,6 +335,8 @@ SCORES: dict[str, Callable[[Ours], Iterator[Cells]]] = {
     "places": _places, "names": _names, "clusters": _clusters, "links": _links,
     "where": _where, "words": _words, "positions": _positions,
     "cutting": _cutting,
+    "stories": _stories,
+    "contradictions": _contradictions,
 }
 
 

@@ -14,8 +14,10 @@ from dragoman.lexicon.bodies import Organ, Organisation, RoleOrgan, load_organis
 from dragoman.lexicon.chiefs import Chiefs, load_chiefs
 from dragoman.lexicon.chrome import ChromeWords, load_chrome
 from dragoman.lexicon.cities import Cities, load_cities
+from dragoman.lexicon.claims import ClaimWords, load_claims
 from dragoman.lexicon.cues import Cues, load_cues
 from dragoman.lexicon.evaluations import Evaluations, load_evaluations
+from dragoman.lexicon.frequencies import Frequencies, load_frequencies
 from dragoman.lexicon.landmarks import Landmark, load_landmarks
 from dragoman.lexicon.language import Abbreviations, TimeWords, load_abbreviations, load_time_words
 from dragoman.lexicon.names import Names, build_names
@@ -138,6 +140,14 @@ class Lexicon:
     @cached_property
     def affairs(self) -> Affairs:
         return load_affairs(self.own, self.states, self.plover.contexts)
+
+    @cached_property
+    def claims(self) -> ClaimWords:
+        return load_claims()
+
+    @cached_property
+    def frequencies(self) -> Frequencies:
+        return load_frequencies()
 
     @cached_property
     def stance(self) -> StanceWords:

@@ -261,6 +261,14 @@ class Browse:
         sql = "SELECT article FROM copy WHERE copy_of = ? AND article <> ? ORDER BY article"
         return of, [id for (id,) in self._rows(sql, origin, article)]
 
+    def story_of(self, article: str) -> tuple[str, str] | None:
+        """The id and title of an article's story."""
+        sql = """
+            SELECT story.id, json_extract(CAST(body AS TEXT), '$.title') FROM story_article
+            JOIN story ON story.id = story WHERE article = ?
+        """
+        return next(self._rows(sql, article), None)
+
     def on_page(self, page_id: str) -> list[str]:
         """The articles of one page, in its order."""
         return [id for (id,) in self._rows("SELECT id FROM article WHERE page = ? ORDER BY position", page_id)]

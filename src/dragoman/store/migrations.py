@@ -205,18 +205,6 @@ CREATE TABLE record_tie (
     PRIMARY KEY (tie, kind, last, record)
 ) WITHOUT ROWID;
 
--- Events by tie, direction and day: what series and networks are drawn from.
-CREATE TABLE tie_day (
-    source   TEXT NOT NULL,
-    target   TEXT NOT NULL,
-    day      TEXT NOT NULL,
-    quad     TEXT NOT NULL,
-    events   INTEGER NOT NULL,
-    sources  INTEGER NOT NULL,  -- independent sources, added up
-    score    INTEGER NOT NULL,  -- PLOVER's in hundredths, added up: whole numbers add up the same in any order
-    PRIMARY KEY (source, target, day, quad)
-) WITHOUT ROWID;
-
 -- What people rejected: kept, and shown nowhere else.
 CREATE TABLE rejected (
     id    TEXT PRIMARY KEY,
@@ -291,5 +279,101 @@ CREATE TABLE shared (
 ) WITHOUT ROWID;
 """
 
+# Derived too: affairs, what their tellings disagree about, and what the views ask for, so that none scans all records.
+VIEWED = """
+-- Articles whose story is to be told anew.
+CREATE TABLE pending_story (
+    article  TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
+-- What an article is about, and the block of linked articles that it is in (merge.affairs).
+CREATE TABLE gist (
+    article  TEXT PRIMARY KEY,
+    block    TEXT NOT NULL,
+    body     BLOB NOT NULL      -- JSON of merge.gist.Gist
+);
+CREATE INDEX gist_by_block ON gist (block);
+
+-- By what an article meets others: its telling words and its records.
+CREATE TABLE gist_key (
+    key      TEXT NOT NULL,
+    day      TEXT NOT NULL,     -- empty where unknown
+    article  TEXT NOT NULL,
+    worth    INTEGER NOT NULL,
+    PRIMARY KEY (key, day, article)
+) WITHOUT ROWID;
+
+CREATE TABLE story (
+    id       TEXT PRIMARY KEY,
+    first    TEXT,
+    last     TEXT,
+    sources  INTEGER NOT NULL,
+    body     BLOB NOT NULL      -- JSON of model.story.Story
+);
+CREATE INDEX story_by_date ON story (last DESC, id);
+CREATE INDEX story_by_sources ON story (sources DESC, last DESC, id);
+
+CREATE TABLE story_article (
+    article  TEXT PRIMARY KEY,
+    story    TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE story_record (
+    record  TEXT NOT NULL,
+    story   TEXT NOT NULL,
+    PRIMARY KEY (record, story)
+) WITHOUT ROWID;
+
+CREATE TABLE contradiction (
+    id     TEXT PRIMARY KEY,
+    story  TEXT NOT NULL,
+    body   BLOB NOT NULL  -- JSON of model.story.Contradiction
+) WITHOUT ROWID;
+
+CREATE TABLE contradiction_record (
+    record         TEXT NOT NULL,
+    contradiction  TEXT NOT NULL,
+    PRIMARY KEY (record, contradiction)
+) WITHOUT ROWID;
+
+-- Events between two states or bodies, `a` before `b` in the alphabet, summed up by day, month, year and altogether
+-- (period ''). Background, denials and suppositions are left out. What weighs is independent sources; scores are in
+-- tenths of PLOVER's, times sources, so that sums are exact and what is added can be taken off again.
+CREATE TABLE tie_sum (
+    a            TEXT NOT NULL,
+    b            TEXT NOT NULL,
+    level        TEXT NOT NULL,     -- day, month, year, all
+    period       TEXT NOT NULL,
+    events       INTEGER NOT NULL,
+    sources      INTEGER NOT NULL,
+    cooperation  INTEGER NOT NULL,  -- sources of events with a score above 0
+    conflict     INTEGER NOT NULL,  -- sources of events with a score below 0
+    tenths       INTEGER NOT NULL,
+    PRIMARY KEY (a, b, level, period)
+) WITHOUT ROWID;
+CREATE INDEX tie_sum_by_weight ON tie_sum (sources DESC, a, b) WHERE level = 'all';
+CREATE INDEX tie_sum_by_period ON tie_sum (level, period, a, b, events, sources, cooperation, conflict, tenths);
+
+-- Days on which something is to be: a meeting, the end of a pledge's term.
+CREATE TABLE agenda (
+    day     TEXT,            -- null: nobody told the day
+    record  TEXT NOT NULL,
+    what    TEXT NOT NULL,   -- meeting or due
+    told    TEXT             -- the last day on which it was told
+);
+CREATE UNIQUE INDEX agenda_by_day ON agenda (ifnull(day, ''), record, what);
+
+-- The first and the last day on which a record was told; no first day where one telling has none.
+CREATE TABLE told (
+    record  TEXT PRIMARY KEY,
+    first   TEXT,
+    last    TEXT
+) WITHOUT ROWID;
+CREATE INDEX told_by_last ON told (last, first, record);
+
+-- Everything is to be derived anew.
+DELETE FROM copy;
+"""
+
 # Order is important. Add new migrations at the end.
-MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS, COPIES, BROWSING, PLEDGES)
+MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS, COPIES, VIEWED, BROWSING, PLEDGES)

@@ -1,12 +1,13 @@
 """A question to the record: one frozen value in, the condition that answers it out. Asks nothing itself."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 from dragoman.store.parties import plain
 
 RecordKind = Literal["event", "statement", "pledge", "meeting", "position"]
+RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,9 +43,9 @@ def condition(question: Question) -> tuple[str, tuple[str, ...]]:
     asked = [
         ("kind = ?", question.kind),
         ("type = ?", question.type),
-        ("last >= ?", question.since),
+        ("record.last >= ?", question.since),
         # "~" sorts after every digit and dash, so that a month or year includes its days.
-        ("first <= ?", question.until and f"{question.until}~"),
+        ("record.first <= ?", question.until and f"{question.until}~"),
         (EITHER_SIDE, question.actor and plain(question.actor)),
         (_side("from"), question.from_ and plain(question.from_)),
         (_side("to"), question.to and plain(question.to)),

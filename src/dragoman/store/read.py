@@ -17,14 +17,16 @@ from dragoman.model.judgement import Judgement
 from dragoman.model.page import Block, Given, Page
 from dragoman.model.reading import Issue
 from dragoman.model.record import Record
+from dragoman.model.story import Story
 from dragoman.store.connection import guarded, path_of
-from dragoman.store.question import Question, condition
+from dragoman.store.question import RECORD_KINDS, Question, condition
 
 T = TypeVar("T")
 
 _article = msgspec.json.Decoder(Article).decode
 _finding = msgspec.json.Decoder(AnyFinding).decode
 _record = msgspec.json.Decoder(Record).decode
+_story = msgspec.json.Decoder(Story).decode
 _judgement = msgspec.json.Decoder(Judgement).decode
 _published = msgspec.json.Decoder(Published).decode
 _given = msgspec.json.Decoder(Given).decode
@@ -167,8 +169,11 @@ def issues(conn: sqlite3.Connection) -> Iterator[Issue]:
 def records(conn: sqlite3.Connection, question: Question | None = None) -> Iterator[Record]:
     """The records that answer `question` (all, where none is asked), the newest first."""
     question = question or Question()
-    where, parameters = condition(question)
     limit = -1 if question.limit is None else question.limit  # SQLite's own word for "no limit" is -1
+    parties = sorted(set(question.parties))
+    if len(parties) == 2 and (found := _of_tie(conn, "-".join(parties), question, limit)) is not None:
+        return found
+    where, parameters = condition(question)
     sql = f"SELECT body FROM record WHERE {where} ORDER BY last DESC, id LIMIT ?"
     return _values(conn, _record, sql, *parameters, limit)
 
@@ -185,7 +190,8 @@ def judgements(conn: sqlite3.Connection) -> Iterator[Judgement]:
 
 def underived(conn: sqlite3.Connection) -> bool:
     """Whether articles are stored from which nothing has been derived yet."""
-    return unfamiliar(conn) or any(_values(conn, bool, "SELECT EXISTS (SELECT 1 FROM pending)"))
+    waiting = "SELECT EXISTS (SELECT 1 FROM pending) OR EXISTS (SELECT 1 FROM pending_story)"
+    return unfamiliar(conn) or any(_values(conn, bool, waiting))
 
 
 def is_derived(conn: sqlite3.Connection) -> bool:
@@ -214,8 +220,8 @@ def counts(conn: sqlite3.Connection) -> Counts:
     return Counts(pages, unread, told, told - copied, found, doubts, kinds)
 
 
-def find(conn: sqlite3.Connection, prefix: str) -> Article | Record | AnyFinding:
-    """The one article, record or finding whose id begins with `prefix`."""
+def find(conn: sqlite3.Connection, prefix: str) -> Article | Record | AnyFinding | Story:
+    """The one article, record, finding or story whose id begins with `prefix`."""
     prefix = prefix.strip().lower()
     matches = _matches(conn, prefix)
     exact = [match for match in matches if match[1] == prefix]
@@ -229,6 +235,24 @@ def find(conn: sqlite3.Connection, prefix: str) -> Article | Record | AnyFinding
         if near := _matches(conn, prefix[:length]):
             raise NotFound(f"no id begins with {prefix!r}; did you mean {_listed(near)}?")
     raise NotFound(f"no id begins with {prefix!r}; `dragoman export` lists ids")
+
+
+def _of_tie(conn: sqlite3.Connection, tie: str, question: Question, limit: int) -> Iterator[Record] | None:
+    """The same where both parties of a tie are asked for, by an index that has its newest at once."""
+    if not any(_values(conn, bool, "SELECT 1 FROM record_tie WHERE tie = ? LIMIT 1", tie)):
+        return None
+    kinds = [question.kind] if question.kind else RECORD_KINDS
+    where, parameters = condition(msgspec.structs.replace(question, parties=(), kind=None))
+    newest = "SELECT record, last FROM record_tie WHERE tie = ? AND kind = ? ORDER BY last DESC, record LIMIT ?"
+    told = " UNION ALL ".join([f"SELECT * FROM ({newest})"] * len(kinds))
+    # Another condition may pass over any number of the newest.
+    most = limit if where == "1" else -1
+    sql = f"""
+        WITH told AS ({told}) SELECT body FROM told CROSS JOIN record ON id = told.record WHERE {where}
+        ORDER BY told.last DESC, id LIMIT ?
+    """
+    asked = [value for kind in kinds for value in (tie, kind, most)]
+    return _values(conn, _record, sql, *asked, *parameters, limit)
 
 
 def _values(conn: sqlite3.Connection, make: Callable[..., T], sql: str, *parameters: object) -> Iterator[T]:
@@ -267,7 +291,7 @@ def _matches(conn: sqlite3.Connection, prefix: str) -> list[tuple[str, str, int]
     """Where ids begin with `prefix`: (table, id, row number), ten at most of each table."""
     return [
         (table, found, row)
-        for table in ("article", "record", "rejected", "finding", "redated_finding")
+        for table in ("article", "record", "rejected", "finding", "redated_finding", "story")
         # A range, not LIKE: it uses the key's index, and "%" is no wildcard.
         for found, row in _rows(
             conn,
@@ -278,8 +302,8 @@ def _matches(conn: sqlite3.Connection, prefix: str) -> list[tuple[str, str, int]
     ]
 
 
-def _one(conn: sqlite3.Connection, table: str, row: int) -> Record | AnyFinding:
-    make = _record if table in ("record", "rejected") else _finding
+def _one(conn: sqlite3.Connection, table: str, row: int) -> Record | AnyFinding | Story:
+    make = {"record": _record, "rejected": _record, "story": _story}.get(table, _finding)
     return next(_values(conn, make, f"SELECT body FROM {table} WHERE rowid = ?", row))
 
 

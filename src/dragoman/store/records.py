@@ -6,20 +6,19 @@ nothing that looks through records comes upon it.
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
-from itertools import combinations
 
 import msgspec
 
 from dragoman.lexicon.plover import Plover
-from dragoman.model.finding import Event, Statement
-from dragoman.model.parties import addressees, initiators, parties, ties
+from dragoman.model.finding import Statement
+from dragoman.model.parties import parties, ties
 from dragoman.model.record import Record
+from dragoman.store import viewed
 from dragoman.store.parties import side_words
 
 _encode = msgspec.json.encode
 _record = msgspec.json.Decoder(Record).decode
 
-NO_DEED = {"negation", "hypothetical", "future"}  # what was not done, or not yet, is not counted
 
 
 def merged(conn: sqlite3.Connection, ids: Collection[str]) -> dict[str, Record]:
@@ -66,7 +65,7 @@ def add(conn: sqlite3.Connection, record: Record, plover: Plover) -> None:
     conn.executemany(
         "INSERT INTO record_tie VALUES (?, ?, ?, ?)", ((tie, _kind(record), last or "", id) for tie in found)
     )
-    _count(conn, record, plover, 1)
+    viewed.add(conn, [record], plover)
 
 
 def remove(conn: sqlite3.Connection, record: Record, plover: Plover) -> None:
@@ -74,7 +73,7 @@ def remove(conn: sqlite3.Connection, record: Record, plover: Plover) -> None:
     if record.rejected:
         conn.execute("DELETE FROM rejected WHERE id = ?", (record.id,))
         return
-    _count(conn, record, plover, -1)
+    viewed.take_off(conn, [record], plover)
     id, last = record.id, dates(record)[1] or ""
     conn.executemany(
         "DELETE FROM record_party WHERE party = ? AND record = ?", ((one, id) for one in parties(record.finding))
@@ -115,36 +114,6 @@ def dates(record: Record) -> tuple[str | None, str | None]:
     if when.start or when.end:
         return when.start or when.end, when.end or when.start
     return record.first_told, record.first_told
-
-
-def _count(conn: sqlite3.Connection, record: Record, plover: Plover, sign: int) -> None:
-    """Add a deed to its ties' days, or take it out again."""
-    event, day = record.finding, dates(record)[0]
-    if not isinstance(event, Event) or day is None or NO_DEED & set(event.aux):
-        return
-    score = sign * round(100 * plover.score(event.type, event.mode))
-    sources = sign * record.independent_sources
-    quad = plover.quad(event.type)
-    for source, target in sorted(_directions(event)):
-        conn.execute(
-            """
-            INSERT INTO tie_day VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
-            events = events + excluded.events, sources = sources + excluded.sources, score = score + excluded.score
-            """,
-            (source, target, day[:10], quad, sign, sources, score),
-        )
-        conn.execute(
-            "DELETE FROM tie_day WHERE source = ? AND target = ? AND day = ? AND quad = ? AND events = 0",
-            (source, target, day[:10], quad),
-        )
-
-
-def _directions(event: Event) -> set[tuple[str, str]]:
-    """From whom to whom; what is done together is counted once, from the first in the alphabet."""
-    by, to = ({actor.tie for actor in side} for side in (initiators(event), addressees(event)))
-    if not to:
-        return set(combinations(sorted(by), 2))
-    return {(a, b) for a in by for b in to if a != b}
 
 
 def _kind(record: Record) -> str:

@@ -10,12 +10,14 @@ from dragoman.model.article import Article
 from dragoman.model.finding import Event, Meeting, Pledge, Statement
 from dragoman.model.reading import Issue
 from dragoman.model.record import Record, Step
+from dragoman.model.story import Contradiction
 from dragoman.views import words
 from dragoman.views.issues import summary
 from dragoman.views.shifts import shifts
 
 MOST_TIES = 8
 MOST_LINES = 4
+CONTRADICTIONS = "contradictions"  # told even where there is none
 CALM = 1.0  # PLOVER points: a mean score nearer to zero than this leans neither way
 
 
@@ -61,12 +63,13 @@ class Brief(msgspec.Struct, frozen=True):
     shifted: tuple[Line, ...]
     check: dict[str, int]
     own_tables: tuple[tuple[str, str, int], ...] = ()  # of the user: digest, files, pages read with them
+    disputed: tuple[Line, ...] = ()
 
 
 def brief(
     articles: Sequence[Article], copies: Mapping[str, str], records: Sequence[Record], plover: Plover,
     *, pages: int, issues: Sequence[Issue] = (), run: Run | None = None,
-    own_tables: tuple[tuple[str, str, int], ...] = (),
+    own_tables: tuple[tuple[str, str, int], ...] = (), contradictions: Sequence[Contradiction] = (),
 ) -> Brief:  # fmt: skip
     """The brief of a record; `records` newest first."""
     by_id = {article.id: article for article in articles}
@@ -88,12 +91,14 @@ def brief(
         check={
             "facts on one source": sum(record.independent_sources == 1 for record in records),
             "facts on several sources": sum(record.independent_sources > 1 for record in records),
+            CONTRADICTIONS: len(contradictions),
             "articles with an inferred date": sum(article.published.basis == "inferred" for article in articles),
             "articles without a date": sum(article.published.value is None for article in articles),
             "mentions unresolved": left_open.mentions,
             "doubts": left_open.issues,
         },
         own_tables=own_tables,
+        disputed=tuple(map(_disputed, contradictions[:MOST_LINES])),
     )
 
 
@@ -204,6 +209,14 @@ def _shifted(records: Sequence[Record]) -> Iterable[Line]:
     turned = {(one.holder.id, one.toward, one.issue): one for one in reversed(shifts(records)) if one.kind == "turned"}
     for one in sorted(turned.values(), key=lambda one: one.now.start or "", reverse=True):
         yield Line(one.heading, one.text, one.now.when, one.now.id, one.sources)
+
+
+def _disputed(one: Contradiction) -> Line:
+    """One thing told in two ways, each with who says so."""
+    sides = [f"{side.value} ({side.who or side.report.outlet or side.report.article})" for side in one.sides]
+    told = [side.report.published for side in one.sides if side.report.published]
+    id = next(iter(one.records), one.sides[0].report.article)
+    return Line(one.what, " · ".join(sides), words.day(max(told, default=None)), id)
 
 
 def _step(step: Step) -> str:

@@ -4,7 +4,7 @@ Every key is always there; unknown is None, nothing is []. Contains no filters
 and no input or output.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -15,6 +15,7 @@ from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
 from dragoman.model.judgement import Ruling
 from dragoman.model.reading import Issue
 from dragoman.model.record import Record, Report
+from dragoman.model.story import Contradiction, Story
 
 Row = dict[str, object]
 
@@ -28,6 +29,8 @@ class Everything(msgspec.Struct, frozen=True):
     issues: Iterable[Issue]
     judgements: Iterable[Ruling]
     plover: Plover
+    stories: Iterable[Story] = ()
+    contradictions: Mapping[str, Sequence[Contradiction]] = {}  # by record
 
 
 def article_row(article: Article, copy_of: str | None) -> Row:
@@ -52,8 +55,11 @@ def article_row(article: Article, copy_of: str | None) -> Row:
     }
 
 
-def record_row(record: Record, plover: Plover) -> Row:
-    """A record in its kind's shape; what the contract does not ask for comes last."""
+def record_row(record: Record, plover: Plover, contradictions: Sequence[Contradiction] = ()) -> Row:
+    """A record in its kind's shape; what the contract does not ask for comes last.
+
+    `contradictions` are what its tellings disagree about.
+    """
     return _shape(record, plover) | {
         "articles": record.articles,
         "first_told": record.first_told,
@@ -61,6 +67,7 @@ def record_row(record: Record, plover: Plover) -> Row:
         "citation": msgspec.to_builtins(record.finding.citation),
         "judged": list(record.judged),
         "mended": list(record.mended),
+        "contradictions": [contradiction_row(one) for one in contradictions],
     }
 
 
@@ -158,6 +165,32 @@ def event_row(record: Record, event: Event, plover: Plover) -> Row:
     }
 
 
+def story_row(story: Story) -> Row:
+    return {
+        "id": story.id,
+        "title": story.title,
+        "articles": list(story.articles),
+        "records": list(story.records),
+        "first": story.first,
+        "last": story.last,
+        "independent_sources": story.independent_sources,
+        "titled_by": story.titled_by,
+        "who": [actor_row(actor) for actor in story.who],
+        "contradictions": [contradiction_row(one) for one in story.contradictions],
+        "why": story.why,
+    }
+
+
+def contradiction_row(one: Contradiction) -> Row:
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "what": one.what,
+        "sides": [{"value": side.value, "who": side.who, "report": report_row(side.report)} for side in one.sides],
+        "records": list(one.records),
+    }
+
+
 def actor_row(actor: Actor) -> Row:
     return msgspec.to_builtins(actor)
 
@@ -224,7 +257,10 @@ def _actors(everything: Everything) -> Iterator[Row]:
 
 
 def _records(kind: str) -> Callable[[Everything], Iterator[Row]]:
-    return lambda everything: (record_row(record, everything.plover) for record in everything.records(kind))
+    return lambda everything: (
+        record_row(record, everything.plover, everything.contradictions.get(record.id, ()))
+        for record in everything.records(kind)
+    )
 
 
 EXPORTERS: dict[str, Callable[[Everything], Iterable[Row]]] = {
@@ -235,12 +271,12 @@ EXPORTERS: dict[str, Callable[[Everything], Iterable[Row]]] = {
     "meetings": _records("meeting"),
     "positions": _records("position"),
     "actors": _actors,
-    "stories": lambda everything: (),  # merged in a later release; the kind is reserved
+    "stories": lambda everything: (story_row(story) for story in everything.stories),
     "issues": lambda everything: (issue_row(issue) for issue in everything.issues),
     "judgements": lambda everything: (ruling_row(ruling) for ruling in everything.judgements),
 }
 
-_OF_RECORDS = " articles first_told last_told citation judged mended"
+_OF_RECORDS = " articles first_told last_told citation judged mended contradictions"
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     kind: tuple(names.split())
@@ -256,7 +292,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "meetings": "id participants kind status where when history reports independent_sources level" + _OF_RECORDS,
         "positions": "id holder toward issue stance words when reports independent_sources" + _OF_RECORDS,
         "actors": "id name kind state sector office",
-        "stories": "id title articles records first last independent_sources",
+        "stories": "id title articles records first last independent_sources titled_by who contradictions why",
         "issues": "article stage start end message",
         "judgements": "id kind by author at score why note about other changes undoes withdrawn",
     }.items()
@@ -270,15 +306,20 @@ def as_jsonl(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def as_csv(kind: str, rows: Iterable[Row]) -> Iterator[str]:
+    """A kind's rows as CSV."""
+    return csv_lines(COLUMNS[kind], rows)
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     """A header and one line a row; lists and objects as JSON in their cell."""
     import csv
     import io
 
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(COLUMNS[kind])
+    writer.writerow(columns)
     for row in rows:
-        writer.writerow([cell(row[column]) for column in COLUMNS[kind]])
+        writer.writerow([cell(row[column]) for column in columns])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()

@@ -1,127 +1,132 @@
-"""The network of ties: links in, a drawing out. Nodes stand on a circle, so that every name can be read."""
+"""The network: every tie with its weight, mean score and trend, as rows, lines, DOT and GraphML."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from math import cos, pi, sin
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
 
-NODES = 28  # at most in the drawing; the table beside it holds all
-EDGES = 120  # likewise
-CALM = 1.0  # PLOVER points: a mean nearer to zero leans neither way
+from dragoman.model.summary import Sum
+from dragoman.views import words
+from dragoman.views.brief import CALM
+from dragoman.views.terminal import Lines
+
+LATELY = 3  # months that a trend compares with what was before
+COLUMNS = ("a", "b", "sources", "events", "cooperation", "conflict", "mean", "lean", "trend")
+_MARK = {"cooperation": ("good", "▲"), "conflict": ("bad", "▼"), "mixed": ("", "◆")}
 
 
-class Bond(msgspec.Struct, frozen=True):
-    """Two parties: how many records and events lie between them, and where the events lean."""
+class Link(msgspec.Struct, frozen=True):
+    """A tie of two. `sources` is its weight: its events, each by its independent sources.
 
-    one: str
-    other: str
-    records: int
-    events: int
+    `trend` compares the mean score of the last months with that before: warming, cooling,
+    steady, new (nothing before), quiet (nothing since).
+    """
+
+    a: str
+    b: str
     sources: int
-    mean: float | None
-
-    @property
-    def lean(self) -> str:
-        return lean(self.mean)
-
-
-class Node(msgspec.Struct, frozen=True):
-    id: str
-    x: float
-    y: float
-    radius: float
-    records: int
-    anchor: str  # where its name begins: start, middle, end
-    label_x: float
-    label_y: float
-
-
-class Edge(msgspec.Struct, frozen=True):
-    bond: Bond
-    path: str
-    width: float
+    events: int
+    cooperation: int
+    conflict: int
+    mean: float
+    lean: str
+    trend: str
 
 
 class Network(msgspec.Struct, frozen=True):
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-    size: float
-    left_out: int  # nodes that are only in the table
+    """Ties by weight, `more` if there are others; `recent` is the day from which their trend counts."""
+
+    links: tuple[Link, ...]
+    more: bool
+    recent: str
 
 
-def lean(mean: float | None) -> str:
-    """Cooperation, conflict or mixed, by a mean PLOVER score; background where there is none."""
-    if mean is None:
-        return "background"
+def lately_of(as_of: str, since: str | None) -> str:
+    """The month from which a trend counts: the last LATELY months, or less where the time is shorter."""
+    year, month = int(as_of[:4] or 1), int(as_of[5:7] or 12)
+    first = year * 12 + month - LATELY
+    return max(f"{max(1, first // 12):04}-{first % 12 + 1:02}", (since or "")[:10])
+
+
+def network(
+    sums: Sequence[tuple[str, str, Sum]], late: Mapping[tuple[str, str], Sum], recent: str, limit: int | None = None
+) -> Network:
+    """The network of at most so many of these ties; `late` is what of their sums is of the last months."""
+    links = tuple(_link(a, b, total, late.get((a, b))) for a, b, total in sums[:limit])
+    return Network(links, len(links) < len(sums), recent)
+
+
+def network_lines(found: Network) -> Lines:
+    """The ties, a line each."""
+    links = found.links
+    yield [("bold", f"  {'the heaviest ' if found.more else ''}{words.count(len(links), 'tie')}")]
+    if links:
+        head = f"  {'':<13}{'sources':>8}{'events':>8}{'score':>8}"
+        yield [("dim", f"{head}  trend: since {words.day(found.recent)} against before")]
+    for link in links:
+        style, mark = _MARK[link.lean]
+        yield [
+            ("bold", f"  {words.tie((link.a, link.b)):<13}"),
+            ("", f"{link.sources:>8,}{link.events:>8,}"),
+            (style, f"{link.mean:>+8.1f} {mark}"),
+            ("dim", f"  {link.trend}"),
+        ]
+    if found.more:
+        yield [("dim", f"  … and more; --limit {2 * len(links)} shows twice as many")]
+
+
+def dot(links: Iterable[Link]) -> Iterator[str]:
+    """The network for Graphviz."""
+    yield "graph ties {\n"
+    for link in links:
+        yield f'  {_quoted(link.a)} -- {_quoted(link.b)} [weight={link.sources}, label="{link.mean:+.1f}"];\n'
+    yield "}\n"
+
+
+def graphml(links: Iterable[Link]) -> Iterator[str]:
+    """The network for Gephi, yEd, networkx and igraph."""
+    links = tuple(links)
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
+    for name, kind in _KEYS.items():
+        yield f'  <key id="{name}" for="edge" attr.name="{name}" attr.type="{kind}"/>\n'
+    yield '  <graph id="ties" edgedefault="undirected">\n'
+    for party in sorted({party for link in links for party in (link.a, link.b)}):
+        yield f"    <node id={quoteattr(party)}/>\n"
+    for link in links:
+        data = "".join(f'<data key="{name}">{escape(str(getattr(link, name)))}</data>' for name in _KEYS)
+        yield f"    <edge source={quoteattr(link.a)} target={quoteattr(link.b)}>{data}</edge>\n"
+    yield "  </graph>\n</graphml>\n"
+
+
+_KEYS = {
+    "sources": "int", "events": "int", "cooperation": "int", "conflict": "int",
+    "mean": "double", "lean": "string", "trend": "string",
+}  # fmt: skip
+
+
+def lean(mean: float) -> str:
+    """Where a mean score leans."""
     return "cooperation" if mean > CALM else "conflict" if mean < -CALM else "mixed"
 
 
-def bonds(links: Iterable[tuple[str, str, int, int, float | None]]) -> list[Bond]:
-    """Links (one, other, records, sources, score of one event or None) by pair, the most told first."""
-    sums: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0, 0, 0, 0.0])
-    for one, other, count, sources, score in links:
-        total = sums[one, other]
-        total[0] += count
-        total[1] += sources
-        if score is not None:
-            total[2] += count
-            total[3] += score * count
-    found = [
-        Bond(one, other, int(records), int(events), int(sources), round(score / events, 2) if events else None)
-        for (one, other), (records, sources, events, score) in sums.items()
-    ]
-    return sorted(found, key=lambda bond: (-bond.sources, -bond.records, bond.one, bond.other))
+def _link(a: str, b: str, total: Sum, late: Sum | None) -> Link:
+    mean = total.mean or 0.0
+    return Link(
+        a, b, total.sources, total.events, total.cooperation, total.conflict, round(mean, 2), lean(mean),
+        _trend(total, late),
+    )  # fmt: skip
 
 
-def network(found: Sequence[Bond], *, size: float = 640, nodes: int = NODES) -> Network:
-    """The drawing of the ties among the parties that have most; those that belong together stand together."""
-    weight: dict[str, int] = defaultdict(int)
-    for bond in found:
-        weight[bond.one] += bond.records
-        weight[bond.other] += bond.records
-    chosen = sorted(weight, key=lambda id: (-weight[id], id))[:nodes]
-    order = _beside(chosen, found)
-    centre, radius = size / 2, size / 2 - 96
-    most = max(weight.values(), default=1)
-    placed = {}
-    for at, id in enumerate(order):
-        angle = 2 * pi * at / max(1, len(order)) - pi / 2
-        x, y = centre + radius * cos(angle), centre + radius * sin(angle)
-        own = 4 + 9 * (weight[id] / most) ** 0.5
-        away = own + 7
-        side = "middle" if abs(cos(angle)) < 0.15 else "start" if cos(angle) > 0 else "end"
-        placed[id] = Node(
-            id, round(x, 1), round(y, 1), round(own, 1), weight[id], side,
-            round(x + away * cos(angle), 1), round(y + away * sin(angle) + 4, 1),
-        )  # fmt: skip
-    drawn = [bond for bond in found if bond.one in placed and bond.other in placed][:EDGES]
-    widest = max((bond.records for bond in drawn), default=1)
-    edges = tuple(
-        Edge(bond, _curve(placed[bond.one], placed[bond.other], centre), round(1 + 6 * (bond.records / widest) ** 0.5, 1))
-        for bond in reversed(drawn)  # the most told on top
-    )
-    return Network(tuple(placed.values()), edges, size, len(weight) - len(order))
+def _trend(total: Sum, late: Sum | None) -> str:
+    if late is None or not late.sources:
+        return "quiet"
+    before = total - late
+    if not before.sources:
+        return "new"
+    change = (late.mean or 0.0) - (before.mean or 0.0)
+    return "warming" if change > CALM else "cooling" if change < -CALM else "steady"
 
 
-def _beside(chosen: Sequence[str], found: Sequence[Bond]) -> list[str]:
-    """An order in which each stands beside the one it has most with, as far as that goes."""
-    between = {(bond.one, bond.other): bond.records for bond in found}
-    left, order = list(chosen), []
-    while left:
-        last = order[-1] if order else None
-        near = max(left, key=lambda id: (_of(between, last, id), -chosen.index(id)))
-        order.append(near)
-        left.remove(near)
-    return order
-
-
-def _of(between: dict[tuple[str, str], int], one: str | None, other: str) -> int:
-    return 0 if one is None else between.get((one, other), 0) + between.get((other, one), 0)
-
-
-def _curve(one: Node, other: Node, centre: float) -> str:
-    """A line bent towards the middle, so that lines along the rim do not run through names."""
-    mid_x, mid_y = (one.x + other.x) / 2, (one.y + other.y) / 2
-    bent_x, bent_y = mid_x + (centre - mid_x) * 0.35, mid_y + (centre - mid_y) * 0.35
-    return f"M{one.x} {one.y}Q{bent_x:.1f} {bent_y:.1f} {other.x} {other.y}"
+def _quoted(party: str) -> str:
+    escaped = party.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

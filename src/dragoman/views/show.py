@@ -1,11 +1,12 @@
 """One thing with its evidence: the sentence in its surroundings, marked, with outlet and date."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from dragoman.lexicon.plover import Plover
 from dragoman.model.article import Article
 from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
 from dragoman.model.record import Record, Report
+from dragoman.model.story import Contradiction
 from dragoman.views import words
 from dragoman.views.shifts import about
 from dragoman.views.terminal import Lines, Piece
@@ -15,9 +16,10 @@ AROUND = 160  # characters of the article before and after what is cited
 
 
 def record_lines(
-    record: Record, plover: Plover, article: Callable[[str], Article], *, why: bool = False
-) -> Lines:
-    """What a record says, then every telling of it with the words marked between ⟦ and ⟧.
+    record: Record, plover: Plover, article: Callable[[str], Article], *, why: bool = False,
+    contradictions: Sequence[Contradiction] = (),
+) -> Lines:  # fmt: skip
+    """What a record says, what its tellings disagree about, then every telling with the words marked by ⟦ and ⟧.
 
     With `why`, each step by which it was decided has a line.
     """
@@ -41,6 +43,7 @@ def record_lines(
         yield []
         yield [("dim", "  may tell what became of it, and does not say so plainly:")]
         yield from report_lines(report, article(report.article))
+    yield from disputed_lines(contradictions)
     for report in record.reports:
         yield []
         yield from report_lines(report, article(report.article))
@@ -66,6 +69,21 @@ def marked(text: str, start: int, end: int) -> list[Piece]:
         ("dim", f"    {lead}{before}"), ("bold", f"⟦{text[start:end]}⟧".replace("\n\n", " ¶ ")),
         ("dim", after + (" …" if end + AROUND < len(text) else "")),
     ]  # fmt: skip
+
+
+def disputed_lines(found: Sequence[Contradiction]) -> Lines:
+    """What tellings disagree about, side by side, each with who says so and the words."""
+    for one in found:
+        yield []
+        yield [("bold", f"  disputed  {one.what}"), ("dim", f"  ({one.kind})")]
+        for side in one.sides:
+            report = side.report
+            outlet = report.outlet or report.article
+            told = f"{side.who}, in {outlet}" if side.who else outlet
+            yield [
+                ("", f"    {side.value}"), ("dim", f", says {told}, {words.day(report.published)}: "),
+                ("fit", f"“{words.shortened(report.quote, 160)}”"), ("id", f"  {report.article}"),
+            ]  # fmt: skip
 
 
 def title(record: Record) -> str:

@@ -7,7 +7,7 @@ terminal; everything else, ids above all, stays whole.
 from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.views import words
-from dragoman.views.brief import Brief, Line
+from dragoman.views.brief import CONTRADICTIONS, Brief, Line
 
 Piece = tuple[str, str]  # style ("", "dim", "bold", "good", "bad", "id", "fit"), words
 Lines = Iterator[list[Piece]]
@@ -42,6 +42,7 @@ def brief_lines(brief: Brief, saved: str) -> Lines:
     yield from _section("promised", brief.promised)
     yield from _section("meetings", brief.meetings)
     yield from _section("shifted", brief.shifted)
+    yield from _section("disputed", brief.disputed)
     yield from _check(brief.check)
     yield []
     yield from _foot(brief, saved)
@@ -120,7 +121,8 @@ def _section(name: str, lines: Iterable[Line]) -> Lines:
 
 def _check(check: dict[str, int]) -> Lines:
     """What is left to check, on as many lines as it takes: a count must not be cut."""
-    told = [f"{number:,} {name if number != 1 else _singular(name)}" for name, number in check.items() if number]
+    told = [f"{number:,} {name if number != 1 else _singular(name)}" for name, number in check.items()
+            if number or name == CONTRADICTIONS]  # fmt: skip
     rows = [""]
     for piece in told or ["nothing to check"]:
         longer = f"{rows[-1]} · {piece}" if rows[-1] else piece

@@ -9,6 +9,7 @@ from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
 from dragoman.model.record import Record
 from dragoman.views import words
 from dragoman.views.brief import trend
+from dragoman.views.series import Month, series_lines
 from dragoman.views.shifts import Shift, shifts
 from dragoman.views.show import title
 from dragoman.views.terminal import Lines
@@ -28,20 +29,23 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Tie(msgspec.Struct, frozen=True):
-    """The states, where their events lean, and the entries newest first; those ahead apart."""
+    """The states, where their events lean, the entries newest first, those ahead apart, and a pair's months."""
 
     parties: tuple[str, ...]
     trend: str
     entries: tuple[Entry, ...]
     ahead: tuple[Entry, ...]
     shifts: tuple[Shift, ...] = ()
+    months: tuple[Month, ...] = ()
 
     def timeline(self) -> tuple[Entry, ...]:
         """All entries, what is ahead first, then back in time."""
         return (*self.ahead, *self.entries)
 
 
-def tie(parties: Sequence[str], records: Iterable[Record], plover: Plover) -> Tie:
+def tie(
+    parties: Sequence[str], records: Iterable[Record], plover: Plover, months: tuple[Month, ...] = ()
+) -> Tie:
     """The tie of `parties` from the records that involve them all, newest first."""
     found = [record for record in records if not _is_about_only(record, parties)]
     entries = [entry(record) for record in found]
@@ -50,6 +54,7 @@ def tie(parties: Sequence[str], records: Iterable[Record], plover: Plover) -> Ti
     return Tie(
         tuple(parties), trend(events, plover),
         tuple(one for one in entries if not one.ahead), tuple(one for one in entries if one.ahead), shifts(found),
+        months,
     )  # fmt: skip
 
 
@@ -95,6 +100,7 @@ def tie_lines(found: Tie) -> Lines:
         ("bold", f"  {words.tie(found.parties)}"),
         ("dim", f"   leans to {found.trend} · {words.count(len(found.timeline()), 'record')}"),
     ]
+    yield from series_lines(found.months)
     yield []
     for one in found.entries:
         yield _line(one)

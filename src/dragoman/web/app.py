@@ -28,11 +28,14 @@ from dragoman.web.pages.overview import coverage, guide, issues, ranking, start,
 from dragoman.web.pages.record import record
 from dragoman.web.pages.review import judgements, review
 from dragoman.web.pages.search import search
+from dragoman.web.pages.story import stories, story
 from dragoman.web.pages.tie import tie
 
 PAGES: dict[str, Callable[..., Page | Moved]] = {
     "/": start,
     "/tie/{rest:path}": tie,
+    "/story/{id}": story,
+    "/stories": stories,
     "/record/{id}": record,
     "/article/{id}": article,
     "/articles": articles,

@@ -12,7 +12,7 @@ from dragoman.model.judgement import Ruling
 from dragoman.model.record import Record
 from dragoman.store.browse import Browse, Link
 from dragoman.store.notes import Note
-from dragoman.views.network import Bond, bonds
+from dragoman.views.circle import Bond, bonds
 
 T = TypeVar("T")
 MOST_KEPT = 512  # answers; then the oldest goes
@@ -70,6 +70,11 @@ class Desk:
     def articles(self, *records: Record) -> dict[str, Article]:
         """The articles that tell these records."""
         return {id: self.ledger.article(id) for id in {report.article for one in records for report in one.reports}}
+
+    def story_of(self, article: str) -> dict[str, str] | None:
+        """The story that an article belongs to."""
+        found = self.browse.story_of(article)
+        return found and {"id": found[0], "title": found[1]}
 
     # -- what people decided
 

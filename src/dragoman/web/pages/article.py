@@ -45,6 +45,7 @@ def article(desk: Desk, address: Address, id: str) -> Page:
         "actors": sorted({actor.id: actor for one in records for actor in involved(one)}.values(), key=lambda a: a.id),
         "copy_of": copy_of and _named(desk, copy_of),
         "copies": [_named(desk, one) for one in copies],
+        "story": desk.story_of(id),
         "related": [_related(desk, one) for one in beside],
         "dropped": [_dropped(piece) for piece in found.dropped[:DROPPED]],
         "dropped_beyond": max(0, len(found.dropped) - DROPPED),

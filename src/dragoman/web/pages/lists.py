@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from dragoman.errors import NotFound
 from dragoman.model.judgement import Ruling
 from dragoman.model.record import Record
+from dragoman.model.story import Contradiction
 from dragoman.store.browse import Wanted, in_base_36
 from dragoman.views.cite import cited
-from dragoman.views.evidence import tellings
+from dragoman.views.evidence import moment, tellings
 from dragoman.views.export import COLUMNS, record_row
 from dragoman.views.known import as_known
 from dragoman.views.show import WHY, facts, title
@@ -76,6 +77,7 @@ def evidence(desk: Desk, record: Record) -> dict[str, object]:
         "why": record.finding.why.split(WHY) if record.finding.why else [],
         "judged": [verdict(one) for one in desk.judged(record)],
         "notes": [note for one in told for note in desk.notes(one.article) if note.start < one.end and note.end > one.start],
+        "contradictions": [contradiction(one) for one in desk.ledger.contradictions(record.id)],
         "tellings": told,
         "cited": [cited(articles[one.article], one.start, one.end) for one in told],
     }
@@ -87,3 +89,14 @@ def verdict(ruling: Ruling) -> Row:
     """A person's judgement in short."""
     fields = ("id", "kind", "author", "at", "note", "changes", "undoes", "withdrawn")
     return {name: getattr(ruling, name) for name in fields}
+
+
+def contradiction(one: Contradiction) -> dict[str, object]:
+    """What is told in two ways, each side with who says so and in which words."""
+    return {
+        "id": one.id, "kind": one.kind, "what": one.what, "records": list(one.records),
+        "sides": [
+            {"value": side.value, "who": side.who, "report": side.report, "date": moment(side.report.published)}
+            for side in one.sides
+        ],
+    }  # fmt: skip

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from itertools import islice
 
 from dragoman.views import words
+from dragoman.views.circle import Bond, circle
 from dragoman.views.export import COLUMNS, issue_row
 from dragoman.views.issues import summary
-from dragoman.views.network import Bond, network
 from dragoman.web.address import Address, BadAddress, path_of, wanted
 from dragoman.web.desk import Desk
 from dragoman.web.page import Moved, Page, Table
@@ -19,8 +19,12 @@ PHRASES = 40
 
 
 def start(desk: Desk, address: Address) -> Page | Moved:
-    """The tie with the most new facts; before anything is read, how to begin."""
+    """The tie with the most new facts, or the story that has more and several sources; before anything, how to begin."""
     ranked = _ranked(desk)
+    told = [one for one in desk.kept("leading", lambda: desk.ledger.stories(limit=20)) if one.independent_sources > 1]
+    newest = max(told, key=lambda one: one.new, default=None)
+    if newest is not None and newest.new > (ranked[0][0] if ranked else 0):
+        return Moved(address.link(path_of("story", newest.id)))
     if ranked:
         _, bond = ranked[0]
         return Moved(address.link(path_of("tie", bond.one, bond.other)))
@@ -55,7 +59,7 @@ def ranking(desk: Desk, address: Address) -> Page:
     ))  # fmt: skip
     facts = {"ties": rows, "beyond": max(0, len(ranked) - LISTED)}
     return Page(
-        template="ranking", title="Ranking", facts=facts, table=listed,
+        template="ranking", title="Ties by rank", facts=facts, table=listed,
         query=f"All ties, by facts first told in the {WEEK} days up to {words.day(newest)}, then by independent sources",
     )  # fmt: skip
 
@@ -72,7 +76,7 @@ def ties(desk: Desk, address: Address) -> Page:
     found = desk.bonds(as_of=asked.as_of, strict=asked.strict)
     facts = {
         "bonds": [bond_row(desk, bond) for bond in found[:LISTED]], "beyond": max(0, len(found) - LISTED),
-        "drawing": desk.kept(("drawing", asked), lambda: network(found, size=760)),
+        "drawing": desk.kept(("drawing", asked), lambda: circle(found, size=760)),
     }  # fmt: skip
     as_of = f", as known on {words.day(asked.as_of)}" if asked.as_of else ""
     return Page(

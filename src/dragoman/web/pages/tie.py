@@ -7,9 +7,9 @@ from dragoman.model.actor import Actor
 from dragoman.model.record import Record
 from dragoman.store.browse import Wanted
 from dragoman.views.chart import QUADS, chart
+from dragoman.views.circle import Bond, circle, lean
 from dragoman.views.ics import ics
 from dragoman.views.known import as_known
-from dragoman.views.network import Bond, lean, network
 from dragoman.views.stances import stances
 from dragoman.web.address import Address, path_of, wanted
 from dragoman.web.desk import Desk
@@ -141,7 +141,7 @@ def _network(desk: Desk, address: Address, asked: Wanted, view: str) -> Page:
     everywhere = desk.bonds(as_of=asked.as_of, strict=asked.strict)
     found = [bond for bond in everywhere if bond.one in asked.parties or bond.other in asked.parties]
     facts = {"bonds": [bond_row(desk, bond) for bond in found[:MOST]], "beyond": max(0, len(found) - MOST),
-             "drawing": network(found)}  # fmt: skip
+             "drawing": circle(found)}  # fmt: skip
     return _page(desk, address, asked, view, facts, table=bond_table(desk, found))
 
 
