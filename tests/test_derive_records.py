@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from dragoman.derive import derive
 from dragoman.lexicon import load
 from dragoman.merge.copies import copies
+from dragoman.merge.outcomes import outcomes
 from dragoman.merge.records import records
 from dragoman.model.judgement import Judgement
 from dragoman.model.page import Page
 from dragoman.model.reading import Reading
 from dragoman.store import read, write
 from dragoman.store.connection import open_store
+from dragoman.text.sentences import sentences
 from tests.test_merge_copies import prose
 from tests.test_merge_records import ARTICLES, day, event, findings
 
@@ -90,7 +92,8 @@ def test_what_is_stored_is_what_merging_gives(told):
         write.add_judgement(conn, one)
     derive(conn, LEXICON)
     origins = {copy.article: copy.copy_of for copy in copies(STORED.values())}
-    whole = records((f for one in readings for f in one.findings), STORED, origins, judgements)
+    merged = records((f for one in readings for f in one.findings), STORED, origins, judgements)
+    whole = outcomes(merged, STORED, origins, LEXICON.pledges, lambda one: sentences(one.text, LEXICON.abbreviations))
     kept = [*read.records(conn), *read.rejected(conn)]
     assert {record.id: record for record in kept} == {record.id: record for record in whole}
 

@@ -22,7 +22,8 @@ def outcomes(conn: sqlite3.Connection, articles: Collection[str], lexicon: Lexic
     """Look again at every pledge whose life these articles may change."""
     newest = known.newest_day(conn)
     new = known.unknown(conn)
-    told = {id for article in articles for id in known.told_by(conn, stems_of(read.article(conn, article)))}
+    stored = (read.article(conn, id) for id in known.stored(conn, articles))
+    told = {id for article in stored for id in known.told_by(conn, stems_of(article))}
     over = known.over(conn, newest) if newest else []
     for id, record in sorted(rows.merged(conn, {*new, *told, *over}).items()):
         if not record.rejected:

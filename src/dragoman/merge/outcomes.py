@@ -47,7 +47,8 @@ def outcomes(
     table: PledgeWords, split: Split,
 ) -> tuple[Record, ...]:  # fmt: skip
     """`facts` with what became of their pledges."""
-    pledges = {record.id: record for record in facts if isinstance(record.finding, Pledge)}
+    standing = (record for record in facts if not record.rejected)
+    pledges = {record.id: record for record in standing if isinstance(record.finding, Pledge)}
     if not pledges:
         return tuple(facts)
     newest = max((_day(article) for article in articles.values() if _day(article)), default=None)

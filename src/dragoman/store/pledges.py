@@ -38,6 +38,12 @@ def unknown(conn: sqlite3.Connection) -> list[str]:
     return [id for (id,) in conn.execute(sql)]
 
 
+def stored(conn: sqlite3.Connection, articles: Collection[str]) -> list[str]:
+    """Of these articles those that are there: people may judge what is read later."""
+    sql = "SELECT article.id FROM json_each(?) AS wanted JOIN article ON article.id = wanted.value ORDER BY 1"
+    return [id for (id,) in conn.execute(sql, (json.dumps(sorted(articles)),))]
+
+
 def put(conn: sqlite3.Connection, record: str, due: str, stems: Collection[str], needs: int, passed: bool) -> None:
     """Remember a pledge as looked at."""
     conn.execute("INSERT OR REPLACE INTO pledge VALUES (?, ?, ?, ?)", (record, due, needs, passed))
