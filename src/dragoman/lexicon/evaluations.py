@@ -60,6 +60,7 @@ class VoiceWords(msgspec.Struct, frozen=True):
     at_once: Words
     always: Words
     pronouns: Words
+    claims: Words
 
 
 class Evaluations(msgspec.Struct, frozen=True):

@@ -5,12 +5,23 @@ from collections.abc import Iterator
 from dragoman.extract.deed.clause import Clause
 from dragoman.extract.deed.verbs import verb_group
 from dragoman.extract.stance.evaluated import subject_start
-from dragoman.extract.stance.holder import OPENING, Told, asserts, holders, speaker, speaks
-from dragoman.extract.stance.matter import Matter, matter
+from dragoman.extract.stance.holder import (
+    OPENING,
+    Told,
+    asserts,
+    holders,
+    speaker,
+    speaks,
+    spoken_for,
+    spokesperson,
+    voice,
+)
+from dragoman.extract.stance.matter import Matter, matter, targets
 from dragoman.extract.stance.shown import Shown, words_of
 from dragoman.lexicon.evaluations import Evaluations
 from dragoman.model.actor import Actor
 
+BEFORE = 4  # tokens before a description that may take it back
 REACH = 9  # tokens of a predicate
 NAMED_NEAR = 14  # tokens of what is called so
 
@@ -25,6 +36,46 @@ def said(clause: Clause) -> Iterator[Shown]:
             yield from _is(clause, at, words)
         elif low in verbs:
             yield from _called(clause, at, words, with_as=verbs[low])
+    for start in sorted(clause.mentions):
+        yield from _described(clause, start, words)
+
+
+def _described(clause: Clause, start: int, words: Evaluations) -> Iterator[Shown]:
+    """ "Russia's illegal annexation", "Russian aggression": in somebody's own words, against whoever owns it."""
+    stop, mention = clause.mentions[start]
+    before = clause.lows[max(0, start - BEFORE) : start]
+    if not (clause.tokens[stop - 1].possessive or mention.form == "adjective"):
+        return
+    if not clause.lexicon.stance.spoilers.isdisjoint(before) or not words.voice.claims.isdisjoint(before):
+        return  # "there was no Russian aggression", "claims of Russian aggression"
+    at = stop
+    while at < min(stop + REACH, len(clause.lows)) and (
+        clause.lows[at] in words.predicates or clause.lows[at] in words.matter.adverbs | {"and"}
+    ):
+        at += 1
+    if at >= len(clause.lows):
+        return
+    noun = clause.lows[at]
+    stances = [words.predicates[low] for low in clause.lows[stop:at] if low in words.predicates]
+    stances += [words.crimes[noun]] if words.crimes.get(noun) == -1 else []
+    if not stances or max(stances) > 0:
+        return
+    about = matter(clause, start)
+    issue = about.issue if about is not None and not about.turned else None
+    if issue is None and noun not in words.crimes.keys() | words.matter.things | words.matter.neutral:
+        return
+    said_by = voice(clause, Told(start, start, at + 1))
+    if said_by is None or said_by.speaker is None or not (said_by.kind == "direct" or _is_quoted(clause, start)):
+        return
+    holder = spoken_for(clause, (spokesperson(said_by),))[0]
+    whole = Matter(at + 1, targets(clause, (mention,)), issue)
+    if whole.toward and not {holder.tie, holder.id} & set(whole.toward):
+        yield from _of(clause, start, start, at + 1, whole, holder, float(min(stances)))
+
+
+def _is_quoted(clause: Clause, at: int) -> bool:
+    start = clause.tokens[at].start
+    return any(span.start <= start < span.end for span in clause.reading.quotations)
 
 
 def _is(clause: Clause, at: int, words: Evaluations) -> Iterator[Shown]:
@@ -41,6 +92,8 @@ def _is(clause: Clause, at: int, words: Evaluations) -> Iterator[Shown]:
     about = matter(clause, start, stop=at)
     if about is None or about.itself or about.turned or about.stop < at:
         return
+    if clause.lows[start] in clause.words.prepositions:
+        return  # "claims of Russian aggression are absurd"
     holder = speaker(clause, start, stop)
     if holder is not None:
         yield from _of(clause, at, start, stop, about, holder, stance)
