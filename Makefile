@@ -3,7 +3,7 @@
 RUN := uv run
 DATA ?= ../shared/data
 
-.PHONY: help setup test check cases eval measure train docs picture pictures
+.PHONY: help setup test check axe cases eval measure train docs picture pictures
 
 help:  ## list these
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
@@ -16,6 +16,9 @@ test:  ## run every test
 
 check:  ## look for faults of style and for what is never used
 	$(RUN) ruff check
+
+axe:  ## look at every page for what keeps people out (needs Chromium and its driver)
+	$(RUN) --group axe pytest tests/test_browser.py
 
 cases:  ## run only the passages of tests/cases
 	$(RUN) pytest $$(grep -l '"cases"' tests/test_*.py)

@@ -12,6 +12,7 @@ and 99th percentile of the time to a whole answer, for all pages and by kind.
 import argparse
 import http.client
 import multiprocessing
+import os
 import random
 import sqlite3
 import subprocess
@@ -22,8 +23,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
 
-from dragoman.lexicon import load
 from dragoman.ledger import Ledger
+from dragoman.lexicon import load
 from dragoman.model.actor import Actor
 from dragoman.model.article import Article, Published
 from dragoman.model.finding import Citation, Event, Meeting, Statement
@@ -32,7 +33,9 @@ from dragoman.model.page import Page
 from dragoman.model.reading import Reading
 from dragoman.model.record import Record, Report, Step
 from dragoman.model.when import When
+from dragoman.store import records as rows
 from dragoman.store import write
+from dragoman.store.connection import transaction
 
 SEED = 7
 PER_ARTICLE = 12
@@ -63,8 +66,10 @@ def made_up(events: int) -> tuple[list[Reading], list[Record]]:
         text = "\n\n".join(" ".join(sentences[at : at + 4]) for at in range(0, len(sentences), 4))
         id = content_id("a", text)
         outlet = f"The Gazette {number % 97}"
-        article = Article(id, f"page{number}.txt", content_id("p", id), text, title=f"{sentences[0][:60]} …", outlet=outlet,
-                          published=Published(f"{day}T09:00+00:00", "header", str(day)))  # fmt: skip
+        article = Article(
+            id, f"page{number}.txt", content_id("p", id), text, title=f"{sentences[0][:60]} …", outlet=outlet,
+            published=Published(f"{day}T09:00+00:00", "header", str(day)),
+        )  # fmt: skip
         findings = []
         for type, a, b, place in told:
             start = text.index(sentences[place])
@@ -103,7 +108,13 @@ def store(path: str, events: int) -> None:
 
 
 def put(conn: sqlite3.Connection, articles: list[str], records: list[Record]) -> None:
-    write.replace_derived(conn, [(id, None, 1.0, id) for id in articles], records)
+    plover = load().plover
+    with transaction(conn):
+        write.replace_copies(conn, [(id, None, 1.0, id) for id in articles])
+        for record in records:
+            rows.add(conn, record, plover)
+        conn.execute("DELETE FROM pending")
+        conn.execute("DELETE FROM pending_story")
 
 
 def addresses(path: str) -> dict[str, list[str]]:
@@ -145,7 +156,8 @@ def client(port: int, seed: int, seconds: float, asked: dict[str, list[str]], an
 async def _clients(port: int, seeds: range, seconds: float, asked: dict[str, list[str]]) -> list[tuple[str, float]]:
     import asyncio
 
-    return [one for found in await asyncio.gather(*(_client(port, seed, seconds, asked) for seed in seeds)) for one in found]
+    found = await asyncio.gather(*(_client(port, seed, seconds, asked) for seed in seeds))
+    return [one for times in found for one in times]
 
 
 async def _client(port: int, seed: int, seconds: float, asked: dict[str, list[str]]) -> list[tuple[str, float]]:
@@ -162,12 +174,19 @@ async def _client(port: int, seed: int, seconds: float, asked: dict[str, list[st
         writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
         head = await reader.readuntil(b"\r\n\r\n")
         status = int(head.split(b" ", 2)[1])
-        length = next(int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length"))
+        lines = head.lower().split(b"\r\n")
+        length = next(int(line.split(b":")[1]) for line in lines if line.startswith(b"content-length"))
         await reader.readexactly(length)
         assert status in (200, 307), (status, path)
         times.append((kind, perf_counter() - started))
     writer.close()
     return times
+
+
+def work(process: int) -> float:
+    """Seconds of processor that a process has used (Linux)."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def percentile(times: list[float], share: float) -> float:
@@ -202,7 +221,7 @@ def main() -> None:
             port = int(server.stdout.readline().split("127.0.0.1:")[1].split("/")[0])
             warm(port, asked)
             for clients in given.clients:
-                measure(port, clients, given.seconds, asked)
+                measure(server.pid, port, clients, given.seconds, asked)
         finally:
             server.terminate()
             server.wait()
@@ -221,15 +240,21 @@ def warm(port: int, asked: dict[str, list[str]]) -> None:
                 print(f"  {path[:48]:<50}{(perf_counter() - started) * 1000:>9.1f}{size / 1000:>8.1f}")
 
 
-def measure(port: int, clients: int, seconds: float, asked: dict[str, list[str]]) -> None:
+def measure(server: int, port: int, clients: int, seconds: float, asked: dict[str, list[str]]) -> None:
+    """Times of answers, and what the server worked for them: the one figure that a busy machine does not change."""
+    before = work(server)
     answers = multiprocessing.Queue()
     process = multiprocessing.Process(target=client, args=(port, range(clients), seconds, asked, answers))
     started = perf_counter()
     process.start()
     times = answers.get()
     process.join()
-    took = perf_counter() - started
-    print(f"{clients} clients: {len(times) / took:,.0f} pages a second\n  {'':<16}{'pages':>8}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}")
+    took, worked = perf_counter() - started, work(server) - before
+    print(
+        f"{clients} clients: {len(times) / took:,.0f} pages a second, "
+        f"{worked / len(times) * 1000:.1f} ms of work a page"
+    )
+    print(f"  {'':<16}{'pages':>8}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}")
     print(row("all", [time for _, time in times]))
     for kind in SHARES:
         print(row(kind, [time for one, time in times if one == kind]))

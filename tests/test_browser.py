@@ -3,6 +3,7 @@
 Needs Chromium and its driver; skipped where they are not (Debian: chromium, chromium-driver).
 """
 
+import importlib.util
 import shutil
 import subprocess
 import sys
@@ -18,9 +19,12 @@ pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no Chromium w
 WAIT = 15  # seconds
 OPTIONS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage", "--window-size=1440,900",
+    "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
+    "--window-size=1440,900",
+    "--force-prefers-reduced-motion",  # a page that still scrolls cannot be clicked
 )  # fmt: skip
-VIEWS = ("/", "/stories", "/tie/KGZ/TJK", "/tie/RUS/USA/meetings", "/tie/RUS/USA/network", "/tie/KGZ/TJK/chart", "/search?q=border", "/calendar",
+VIEWS = ("/", "/stories", "/tie/KGZ/TJK", "/tie/RUS/USA/meetings", "/tie/RUS/USA/network", "/tie/KGZ/TJK/chart",
+         "/search?q=border", "/calendar",
          "/ranking", "/network", "/coverage", "/review", "/articles", "/actor/KGZ", "/help")  # fmt: skip
 
 
@@ -218,7 +222,8 @@ return [...document.querySelectorAll('a, button, input, select, summary')].filte
 }).map((one) => one.outerHTML.slice(0, 120));
 """
 NAMELESS = """
-return [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')].filter((one) => {
+const used = document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary');
+return [...used].filter((one) => {
   const label = one.labels && one.labels.length ? one.labels[0].textContent : '';
   return !(one.getAttribute('aria-label') || label || one.textContent || one.value || '').trim();
 }).map((one) => one.outerHTML.slice(0, 120));
@@ -241,3 +246,38 @@ def test_the_focus_can_be_seen(driver, served):
             "const s = getComputedStyle(document.activeElement); return [s.outlineStyle, s.outlineWidth]"
         )
         assert style[0] != "none" and style[1] != "0px"
+
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CHECK = """
+const done = arguments[arguments.length - 1];
+axe.run(document, {runOnly: arguments[0], rules: {'target-size': {enabled: arguments[1]}}}).then((found) =>
+  done(found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(' ')}`)));
+"""
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_axe_finds_nothing(with_javascript, served, look, width):
+    """WCAG 2.2 AA, by axe (`make axe` brings it; it is no part of the package). Marks in a text may be small: 2.5.8."""
+    spec = importlib.util.find_spec("axe_playwright_python")
+    if spec is None:
+        pytest.skip("axe is not installed")
+    axe = (Path(spec.origin).parent / "axe.min.js").read_text("utf-8")
+    driver = with_javascript
+    driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})  # axe is put in from outside
+    screen = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+    features = [{"name": "prefers-color-scheme", "value": look}]
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+    try:
+        driver.get(f"{served}/articles")
+        article = find(driver, "main a.go")[0].get_attribute("href").removeprefix(served)
+        for view in (*VIEWS, article):
+            driver.get(served + view)
+            driver.execute_script(axe)
+            assert driver.execute_async_script(CHECK, RULES, view != article) == [], (view, look, width)
+    finally:
+        driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})
+        driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})

@@ -19,8 +19,8 @@ from dragoman.web.render import environment
 
 HERE = "http://127.0.0.1:8765"
 VIEWS = ("", "/statements", "/pledges", "/positions", "/meetings", "/actors", "/network", "/chart", "/sources")
-WHOLE = ("/stories", "/ranking", "/network", "/calendar", "/articles", "/actors", "/coverage", "/issues", "/review", "/judgements",
-         "/search", "/search?q=border", "/help")  # fmt: skip
+WHOLE = ("/stories", "/ranking", "/network", "/calendar", "/articles", "/actors", "/coverage", "/issues", "/review",
+         "/judgements",         "/search", "/search?q=border", "/help")  # fmt: skip
 FIRST_PAINT = 100_000  # bytes of a page with its style and script
 
 
@@ -63,7 +63,7 @@ def over(tmp_path: Path, dragoman: Callable) -> Iterator[Callable[..., TestClien
 class Outline(HTMLParser):
     """What a page is made of: tags with their attributes, and the text that stands outside of tags."""
 
-    VOID = {"meta", "link", "input", "br", "hr", "img", "path", "circle", "rect", "line", "meter"}
+    VOID = frozenset({"meta", "link", "input", "br", "hr", "img", "path", "circle", "rect", "line", "meter"})
 
     def __init__(self, page: str):
         super().__init__()
@@ -167,7 +167,9 @@ def test_the_start_is_the_tie_or_story_with_most_new_facts(web):
     first = web.get("/ranking.json").json()["ties"][0]
     several = [one["new"] for one in web.get("/stories.json").json()["stories"] if one["independent_sources"] > 1]
     start = web.get("/").url.path
-    assert start.startswith("/story/") if max(several) > first["new"] else start == f"/tie/{first['one']}/{first['other']}"
+    assert (
+        start.startswith("/story/") if max(several) > first["new"] else start == f"/tie/{first['one']}/{first['other']}"
+    )
     assert "new fact" in first["reason"] and "independent" in first["reason"]
 
 
@@ -274,7 +276,9 @@ def test_search_marks_what_was_looked_for(web):
     assert not ids & {one["id"] for one in without if "telephone" in json.dumps(one)}
 
 
-@pytest.mark.parametrize("typed", ['"', "*", "AND", "a:b", "NEAR(", "-", "'; DROP TABLE record; --", "\x00", "（", "x" * 399])
+@pytest.mark.parametrize(
+    "typed", ['"', "*", "AND", "a:b", "NEAR(", "-", "'; DROP TABLE record; --", "\x00", "（", "x" * 399]
+)
 def test_nothing_typed_breaks_the_search(web, typed):
     assert web.get("/search", params={"q": typed}).status_code == 200
 
@@ -430,7 +434,10 @@ def test_a_note_is_pinned_and_taken_back(own):
     article = own.get(f"/article/{fields['article']}")
     assert "Ask the embassy. &lt;b&gt;Twice&lt;/b&gt;" in article.text
     (note,) = own.get(f"/article/{fields['article']}.json").json()["notes"]
-    assert note["quote"] == own.get(f"/article/{fields['article']}.json").json()["article"]["text"][note["start"] : note["end"]]
+    assert (
+        note["quote"]
+        == own.get(f"/article/{fields['article']}.json").json()["article"]["text"][note["start"] : note["end"]]
+    )
     own.post("/unnote", data=form(done.text, "/unnote"))
     assert not own.get(f"/article/{fields['article']}.json").json()["notes"]
     assert own.post("/note", data=fields | {"text": " "}).status_code == 400
@@ -466,14 +473,17 @@ NASTY = (
 
 def test_words_of_an_article_are_never_markup(over):
     paragraphs = [
-        f"Japan's foreign ministry accused North Korea of piracy on Monday {nasty} and summoned its envoy." for nasty in NASTY
+        f"Japan's foreign ministry accused North Korea of piracy on Monday {nasty} and summoned its envoy."
+        for nasty in NASTY
     ]
-    quotes = [f'"We condemn this {nasty} act," Japanese Prime Minister Shigeru Ishiba said in Tokyo.' for nasty in NASTY]
+    quotes = [
+        f'"We condemn this {nasty} act," Japanese Prime Minister Shigeru Ishiba said in Tokyo.' for nasty in NASTY
+    ]
     web = over(nasty=f"{NASTY[0]} Ministry {NASTY[3]}\n\nTOKYO, June 4, 2025\n\n" + "\n\n".join(paragraphs + quotes))
     articles = web.get("/articles.json").json()["articles"]
     assert articles
-    asked = [f"/article/{articles[0]['id']}", "/articles", "/search?q=alert", "/actors", "/review", "/coverage", "/issues",
-             "/ranking", "/network"]  # fmt: skip
+    asked = [f"/article/{articles[0]['id']}", "/articles", "/search?q=alert", "/actors", "/review", "/coverage",
+             "/issues",             "/ranking", "/network"]  # fmt: skip
     lines = web.get("/search.json").json()["records"]
     assert lines, "the nasty words must have come into facts"
     for address in (*asked, *(f"/record/{one['id']}" for one in lines)):
@@ -492,7 +502,9 @@ def test_turned_text_turns_nothing_of_ours(over):
     turned = "\u202eevil\u2066"
     told = "Tokyo summoned the envoy of Pyongyang on Wednesday and asked for the crew to be set free at once."
     more = "The foreign ministry of Japan said that its ships had seen the attack from less than a mile away."
-    web = over(turned=f"TOKYO, June 4, 2025\n\nJapan accused North Korea {turned} of piracy on Wednesday.\n\n{told}\n\n{more}")
+    web = over(
+        turned=f"TOKYO, June 4, 2025\n\nJapan accused North Korea {turned} of piracy on Wednesday.\n\n{told}\n\n{more}"
+    )
     (article,) = web.get("/articles.json").json()["articles"]
     page = web.get(f"/article/{article['id']}").text
     assert "evil" in page and not set(page) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
@@ -504,7 +516,11 @@ def test_a_megabyte_of_one_word_is_shown_in_parts(over):
     word = "a" * 1_000_000
     web = over(long=f"Japan accused North Korea of piracy on 4 June 2025.\n\nTokyo said: {word}\n\nIt was over.")
     (article,) = web.get("/articles.json").json()["articles"]
-    whole, address, parts = web.get(f"/article/{article['id']}.json").json()["article"]["text"], f"/article/{article['id']}", 0
+    whole, address, parts = (
+        web.get(f"/article/{article['id']}.json").json()["article"]["text"],
+        f"/article/{article['id']}",
+        0,
+    )
     assert len(whole) > 1_000_000
     end = 0
     while end < len(whole) and parts < 100:

@@ -37,7 +37,9 @@ def pin(
     if not (quote and text.strip()):
         raise WrongJudgement("a note needs words of its own, and words of the article that it stands beside")
     values = (article.id, record, start, end, quote, text.strip(), author, _now())
-    sql = 'INSERT INTO note (article, record, start, "end", quote, text, author, written) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
+    sql = """
+        INSERT INTO note (article, record, start, "end", quote, text, author, written) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    """
     with transaction(conn):
         return conn.execute(sql, values).lastrowid
 

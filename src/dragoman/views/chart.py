@@ -53,9 +53,7 @@ def chart(counted: Iterable[tuple[str, str, int]], *, width: float = 720, height
         cell[quad] = cell.get(quad, 0) + count
     if not months:
         return Chart("month", (), 0, width, height, height / 2, 0)
-    size, step = next(
-        ((size, step) for size, step in STEPS if (max(months) - min(months)) // size < MONTHS), STEPS[-1]
-    )
+    size, step = next(((size, step) for size, step in STEPS if (max(months) - min(months)) // size < MONTHS), STEPS[-1])
     buckets: dict[int, dict[str, int]] = {}
     for month, cell in months.items():
         into = buckets.setdefault(month // size, {})

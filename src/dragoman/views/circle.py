@@ -98,9 +98,12 @@ def circle(found: Sequence[Bond], *, size: float = 640, nodes: int = NODES) -> C
     drawn = [bond for bond in found if bond.one in placed and bond.other in placed][:EDGES]
     widest = max((bond.records for bond in drawn), default=1)
     edges = tuple(
-        Edge(bond, _curve(placed[bond.one], placed[bond.other], centre), round(1 + 6 * (bond.records / widest) ** 0.5, 1))
+        Edge(
+            bond, _curve(placed[bond.one], placed[bond.other], centre),
+            round(1 + 6 * (bond.records / widest) ** 0.5, 1),
+        )
         for bond in reversed(drawn)  # the most told on top
-    )
+    )  # fmt: skip
     return Circle(tuple(placed.values()), edges, size, len(weight) - len(order))
 
 

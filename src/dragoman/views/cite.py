@@ -31,7 +31,8 @@ def _title(article: Article) -> str:
 def _footnote(article: Article, quote: str, place: str) -> str:
     by = f"{', '.join(article.byline)}, " if article.byline else ""
     url = f", {article.url}" if article.url else ""
-    return f"{by}“{_title(article)}”, {outlet(article)}, {words.day(article.published.value)}{url}: “{quote}” ({place})."
+    where = f"{outlet(article)}, {words.day(article.published.value)}"
+    return f"{by}“{_title(article)}”, {where}{url}: “{quote}” ({place})."
 
 
 def _bibtex(article: Article, quote: str, place: str) -> str:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from unicodedata import combining, normalize
 
 import msgspec
 
@@ -46,7 +48,7 @@ def _pieces(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Piec
     here = [mark for mark in marks if mark.start < end and mark.end > start]
     edges = sorted({start, end, *(max(start, mark.start) for mark in here), *(min(end, mark.end) for mark in here)})
     pieces = []
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         over = [mark for mark in here if mark.start <= first and mark.end >= last]
         over.sort(key=lambda mark: (mark.end - mark.start, mark.kind, mark.id))
         pieces.append(Piece(text[first:last], first, tuple(over)))
@@ -99,6 +101,4 @@ def hits(text: str, terms: Sequence[str]) -> list[Piece]:
 
 def plain(word: str) -> str:
     """A word without case and accents, as the full text compares it."""
-    from unicodedata import combining, normalize
-
     return "".join(c for c in normalize("NFKD", word).casefold() if not combining(c))

@@ -75,9 +75,7 @@ class Address(msgspec.Struct, frozen=True):
     def to(self, extension: str = "", **changes: object) -> str:
         """This page, with some parameters changed; None takes one away. A new question begins at its first page."""
         fresh = set(changes) - set(LOCAL)
-        kept = {
-            name: value for name, value in self.given if name not in changes and not (fresh and name in LOCAL)
-        }
+        kept = {name: value for name, value in self.given if name not in changes and not (fresh and name in LOCAL)}
         return _url(self.path + extension, {**kept, **changes})
 
     def seeing(self) -> str:

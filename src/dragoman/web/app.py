@@ -53,7 +53,11 @@ PAGES: dict[str, Callable[..., Page | Moved]] = {
     "/help": guide,
 }
 
-STATIC = {"page.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8", "mark.svg": "image/svg+xml"}
+STATIC = {
+    "page.css": "text/css; charset=utf-8",
+    "page.js": "text/javascript; charset=utf-8",
+    "mark.svg": "image/svg+xml",
+}
 EXTENSIONS = (".json", ".csv", ".ics")
 
 
@@ -212,7 +216,9 @@ def _refused(
     if extension:
         return Response(render.json(page, desk, address), status_code=status, media_type="application/json")
     bare = Address("/")
-    return Response(render.html(env, page, desk, bare, **own), status_code=status, media_type="text/html; charset=utf-8")
+    return Response(
+        render.html(env, page, desk, bare, **own), status_code=status, media_type="text/html; charset=utf-8"
+    )
 
 
 def _missing(env: object, own: dict[str, str]) -> Callable:

@@ -84,7 +84,9 @@ class Desk:
 
     def judged(self, record: Record) -> list[Ruling]:
         """The standing judgements that bear on a record."""
-        return [one for one in self.judgements() if one.id in record.judged and not one.withdrawn] if record.judged else []
+        if not record.judged:
+            return []
+        return [one for one in self.judgements() if one.id in record.judged and not one.withdrawn]
 
     def notes(self, article: str) -> list[Note]:
         return list(self.ledger.notes(article))

@@ -81,8 +81,9 @@ def _changes(desk: Desk, record: Record, fields: Fields) -> dict[str, Any]:
         value = fields.get(name, "").strip()
         if value and hasattr(finding, name) and value != getattr(finding, name):
             found[name] = value
-    if hasattr(finding, "type") and "type" in found:
-        found |= {"mode": None, "cameo": desk.lexicon.plover.cameo(found["type"], None) if found["type"] in desk.lexicon.plover.types else None}
+    plover = desk.lexicon.plover
+    if found.get("type") in plover.types:
+        found |= {"mode": None, "cameo": plover.cameo(found["type"], None)}  # the old ones were of the old type
     day = fields.get("date", "").strip()
     if day and day != written(finding.when):
         found["when"] = _when(day)
@@ -142,7 +143,8 @@ def _when(day: str) -> dict[str, Any]:
         raise WrongJudgement(f"{day}: no such day") from None
     precision = {4: "year", 7: "month", 10: "day"}[len(day)]
     after = {
-        "day": first + timedelta(1), "month": (first + timedelta(31)).replace(day=1), "year": first.replace(year=first.year + 1),
+        "day": first + timedelta(1), "month": (first + timedelta(31)).replace(day=1),
+        "year": first.replace(year=first.year + 1),
     }[precision]  # fmt: skip
     return {
         "start": first.isoformat(), "end": (after - timedelta(1)).isoformat(), "precision": precision,

@@ -82,7 +82,9 @@ def sure(record: Record) -> str:
     """How well founded a fact is, in one sentence."""
     sources = words.count(record.independent_sources, "independent source")
     confidence = record.finding.confidence
-    how = "surely read" if confidence >= SURE else "read with some doubt" if confidence >= 0.5 else "read with much doubt"
+    how = (
+        "surely read" if confidence >= SURE else "read with some doubt" if confidence >= 0.5 else "read with much doubt"
+    )
     return f"{sources}; {how} ({confidence:.2f} of 1)"
 
 

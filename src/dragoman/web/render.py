@@ -40,7 +40,13 @@ def environment() -> Environment:
         "signed": phrases.signed, "told_on": phrases.told_on,
         "written": judging.written, "listed": judging.names,
     }  # fmt: skip
-    env.globals |= {"path_of": path_of, "CODES": phrases.CODES, "LEANS": phrases.LEANS, "SIDES": judging.SIDES, "month_name": phrases.month_name}
+    env.globals |= {
+        "path_of": path_of,
+        "CODES": phrases.CODES,
+        "LEANS": phrases.LEANS,
+        "SIDES": judging.SIDES,
+        "month_name": phrases.month_name,
+    }
     return env
 
 

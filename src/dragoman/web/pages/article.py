@@ -1,4 +1,4 @@
-"""An article: its text with what it tells marked, what its page held besides, its copies and relations. And all articles."""
+"""An article: its text with what it tells marked, what its page held besides, its copies; and all articles."""
 
 import msgspec
 
@@ -39,7 +39,7 @@ def article(desk: Desk, address: Address, id: str) -> Page:
         "at": [at[0], at[1]] if at else None,
         "cited": cited(found, *at) if at else None,
         "start": start, "end": end,
-        "paragraphs": paragraphs(found.text, (mark for mark in marks if mark.start < end and mark.end > start), start, end),
+        "paragraphs": paragraphs(found.text, marks, start, end),
         "records": [one for one in records if _first(one, id) < end and _last(one, id) > start],
         "tells": len(records),
         "actors": sorted({actor.id: actor for one in records for actor in involved(one)}.values(), key=lambda a: a.id),
@@ -94,9 +94,7 @@ def _end(text: str, start: int) -> int:
     return start + PART
 
 
-def _marks(
-    found: Article, records: list[Record], notes: list[Note], at: tuple[int, int] | None
-) -> list[Mark]:
+def _marks(found: Article, records: list[Record], notes: list[Note], at: tuple[int, int] | None) -> list[Mark]:
     marks = [
         Mark(report.start, report.end, kind_of(record), record.id)
         for record in records
@@ -151,7 +149,10 @@ def _related(desk: Desk, id: str) -> dict[str, object]:
 
 
 def _dropped(piece: object) -> dict[str, object]:
-    return {**msgspec.to_builtins(piece), "quote": words.shortened(piece.quote, PIECE), "length": piece.end - piece.start}
+    return msgspec.to_builtins(piece) | {
+        "quote": words.shortened(piece.quote, PIECE),
+        "length": piece.end - piece.start,
+    }
 
 
 def articles(desk: Desk, address: Address) -> Page:

@@ -44,7 +44,7 @@ def calendar(desk: Desk, address: Address, month: str | None = None) -> Page:
     }  # fmt: skip
     return Page(
         template="calendar", title=f"Calendar: {first:%B %Y}",
-        query=f"Meetings in {first:%B %Y}, and events of that month still to come when last told{_as_of(asked)}", facts=facts,
+        query=f"Meetings in {first:%B %Y}, and events of it still to come when last told{_as_of(asked)}", facts=facts,
         table=table(desk, meetings, f"calendar-{name}"),
         calendar=lambda: ics(hit.record for hit in desk.browse.each(meetings)),
     )  # fmt: skip

@@ -76,13 +76,13 @@ def evidence(desk: Desk, record: Record) -> dict[str, object]:
         "facts": [list(pair) for pair in facts(record, desk.lexicon.plover)],
         "why": record.finding.why.split(WHY) if record.finding.why else [],
         "judged": [verdict(one) for one in desk.judged(record)],
-        "notes": [note for one in told for note in desk.notes(one.article) if note.start < one.end and note.end > one.start],
+        "notes": [
+            note for one in told for note in desk.notes(one.article) if note.start < one.end and note.end > one.start
+        ],
         "contradictions": [contradiction(one) for one in desk.ledger.contradictions(record.id)],
         "tellings": told,
         "cited": [cited(articles[one.article], one.start, one.end) for one in told],
     }
-
-
 
 
 def verdict(ruling: Ruling) -> Row:

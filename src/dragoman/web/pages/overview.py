@@ -1,7 +1,7 @@
 """The record as a whole: the ranking of ties and why, the network, what was read and what was left open."""
 
 from datetime import date, timedelta
-from itertools import islice
+from itertools import islice, pairwise
 
 from dragoman.views import words
 from dragoman.views.circle import Bond, circle
@@ -19,7 +19,7 @@ PHRASES = 40
 
 
 def start(desk: Desk, address: Address) -> Page | Moved:
-    """The tie with the most new facts, or the story that has more and several sources; before anything, how to begin."""
+    """The tie with the most new facts, or a story of several sources that has more; before anything, how to begin."""
     ranked = _ranked(desk)
     told = [one for one in desk.kept("leading", lambda: desk.ledger.stories(limit=20)) if one.independent_sources > 1]
     newest = max(told, key=lambda one: one.new, default=None)
@@ -60,7 +60,7 @@ def ranking(desk: Desk, address: Address) -> Page:
     facts = {"ties": rows, "beyond": max(0, len(ranked) - LISTED)}
     return Page(
         template="ranking", title="Ties by rank", facts=facts, table=listed,
-        query=f"All ties, by facts first told in the {WEEK} days up to {words.day(newest)}, then by independent sources",
+        query=f"All ties, by facts first told in the {WEEK} days to {words.day(newest)}, then by independent sources",
     )  # fmt: skip
 
 
@@ -120,10 +120,11 @@ def _gaps(days: list[str]) -> list[dict[str, object]]:
     """Stretches of a week or more between two days with articles, the longest first."""
     found = []
     whole = [date.fromisoformat(day) for day in days if len(day) == 10]
-    for one, next in zip(whole, whole[1:], strict=False):
-        between = (next - one).days - 1
+    for one, other in pairwise(whole):
+        between = (other - one).days - 1
         if between >= WEEK:
-            found.append({"first": (one + timedelta(1)).isoformat(), "last": (next - timedelta(1)).isoformat(), "days": between})
+            first, last = one + timedelta(1), other - timedelta(1)
+            found.append({"first": first.isoformat(), "last": last.isoformat(), "days": between})
     return sorted(found, key=lambda gap: (-gap["days"], gap["first"]))[:PHRASES]
 
 
@@ -134,7 +135,8 @@ def issues(desk: Desk, address: Address) -> Page:
         raise BadAddress("after: no cursor of ours; leave it out to begin at the first")
     found = list(islice(desk.ledger.issues(stage), int(after), int(after) + ISSUES + 1))
     return Page(
-        template="issues", title="Issues", query="What was left open" + (f" by the stage {stage}" if stage else "") + ", by article",
+        template="issues", title="Issues",
+        query="What was left open" + (f" by the stage {stage}" if stage else "") + ", by article",
         facts={"issues": [issue_row(one) for one in found[:ISSUES]], "stage": stage},
         next=str(int(after) + ISSUES) if len(found) > ISSUES else None,
         table=Table("issues", COLUMNS["issues"], lambda: (issue_row(one) for one in desk.ledger.issues(stage))),
@@ -152,5 +154,3 @@ def guide(desk: Desk, address: Address) -> Page:
 def plover_row(desk: Desk, name: str) -> dict[str, object]:
     kind = desk.lexicon.plover.types[name]
     return {"quad": kind.quad, "score": kind.score, "cameo": kind.root}
-
-

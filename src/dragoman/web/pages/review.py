@@ -57,5 +57,3 @@ def _about(ruling: Ruling) -> str:
     """The words that were judged."""
     sides = [words.shortened(side[0].citation.quote, 120) for side in (ruling.about, ruling.other) if side]
     return " ↔ ".join(sides)
-
-

@@ -62,7 +62,6 @@ def _party(desk: Desk, name: str) -> str:
         raise BadAddress(f"state: {error}") from None
 
 
-
 def _snippet(text: str, looked_for: tuple[str, ...]) -> list[Piece]:
     """The first stretch of the text that has one of the words, with some before it."""
     low = text[:200_000].casefold()

@@ -55,7 +55,8 @@ def story(desk: Desk, address: Address, id: str) -> Page:
         "seen": seen(desk, address, [*records, *ahead]),
     }  # fmt: skip
     return Page(
-        template="story", title=found.title, query=f"The story {id}, {len(everything)} records, newest first", facts=facts,
+        template="story", title=found.title, query=f"The story {id}, {len(everything)} records, newest first",
+        facts=facts,
         next=str(start + SOME) if len(was) > start + SOME else None,
         table=Table(id, COLUMNS_OF_LINES, lambda: map(line, everything)),
     )  # fmt: skip

@@ -44,7 +44,10 @@ def _page(desk: Desk, address: Address, asked: Wanted, view: str, facts: dict[st
     names = tuple(desk.name(code) for code in asked.parties)
     everything = msgspec.structs.replace(asked, kind=None, type=None)
     counts = desk.kept(("kinds", everything), lambda: desk.browse.kinds(everything))
-    what = {"actors": "Who is in the records", "network": "Ties", "chart": "Events by month", "sources": "Who tells the records"}
+    what = {
+        "actors": "Who is in the records", "network": "Ties", "chart": "Events by month",
+        "sources": "Who tells the records",
+    }  # fmt: skip
     told = {
         "parties": [{"id": code, "name": name} for code, name in zip(asked.parties, names, strict=True)],
         "view": view,
@@ -113,9 +116,7 @@ def _stance(one: object) -> dict[str, object]:
 def _actors(desk: Desk, address: Address, asked: Wanted, view: str) -> Page:
     """Who is in the records, with the offices that the tables know and their days."""
     found = desk.kept(("actors", asked), lambda: desk.browse.actors(asked, limit=MOST + 1))
-    rows = [
-        {"actor": one.actor, "records": one.count, "offices": offices(desk, one.actor)} for one in found[:MOST]
-    ]
+    rows = [{"actor": one.actor, "records": one.count, "offices": offices(desk, one.actor)} for one in found[:MOST]]
     facts = {"actors": rows, "beyond": len(found) > MOST}
     columns = ("id", "name", "kind", "state", "sector", "office", "records", "offices")
     listed = Table(view, columns, lambda: (
