@@ -21,7 +21,7 @@ encode = msgspec.json.encode
 
 REDATED_TABLES = ("redated", "redated_finding", "redated_issue")
 DERIVED_TABLES = (
-    "copy", *REDATED_TABLES, "pending", "telling", "lead", "lead_key", "link", "record", "record_party",
+    "copy", *REDATED_TABLES, "deed", "pending", "telling", "lead", "lead_key", "link", "record", "record_party",
     "record_side", "record_report", "record_tie", "tie_day", "rejected",
 )  # fmt: skip
 
