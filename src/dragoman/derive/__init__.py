@@ -31,7 +31,7 @@ def derive(conn: sqlite3.Connection, lexicon: Lexicon) -> None:
             write.forget_derived(conn)
         changed = families(conn)
         if changed:
-            changed |= days(conn, lexicon)
+            changed |= days(conn, lexicon, changed)
         merging.add_pending(conn, changed)
     while portion := merging.pending(conn, PORTION):
         with transaction(conn):

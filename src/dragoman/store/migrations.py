@@ -154,6 +154,18 @@ CREATE TABLE pending (
     article  TEXT PRIMARY KEY
 ) WITHOUT ROWID;
 
+CREATE INDEX copy_by_family ON copy (family);
+
+-- Deeds by which the day of an undated article may be found: those that dated articles date, and, with an
+-- empty day, those that undated articles tell.
+CREATE TABLE deed (
+    fact      INTEGER NOT NULL,  -- a digest of who did what to whom (merge.dating)
+    day       TEXT NOT NULL,
+    article   TEXT NOT NULL,
+    position  INTEGER NOT NULL,
+    PRIMARY KEY (fact, day, article, position)
+) WITHOUT ROWID;
+
 -- A finding as it is merged: the reprints it stands with (echo), and the lead that speaks for it.
 CREATE TABLE telling (
     article   TEXT NOT NULL,

@@ -22,10 +22,10 @@ encode = msgspec.json.encode
 
 REDATED_TABLES = ("redated", "redated_finding", "redated_issue")
 DERIVED_TABLES = (
-    *COPY_TABLES, "copy", *REDATED_TABLES, "pending", "telling", "lead", "lead_key", "link", "record", "record_party",
-    "record_side", "record_report", "record_tie", "rejected", "tie_sum", "agenda", "told", "pending_story", "gist",
-    "gist_key", "story", "story_article", "story_record", "contradiction", "contradiction_record", "pledge",
-    "pledge_word",
+    *COPY_TABLES, "copy", *REDATED_TABLES, "deed", "pending", "telling", "lead", "lead_key", "link", "record",
+    "record_party", "record_side", "record_report", "record_tie", "rejected", "tie_sum", "agenda", "told",
+    "pending_story", "gist", "gist_key", "story", "story_article", "story_record", "contradiction",
+    "contradiction_record", "pledge", "pledge_word",
 )  # fmt: skip
 
 
