@@ -67,8 +67,8 @@ def vow(article: str = "a", what: str = PRINCIPLED, **kw) -> Pledge:
     )
 
 
-def merged(*findings, copies=None):
-    return records(findings, ARTICLES, copies or {})
+def merged(*findings, copies=None, passages=None):
+    return records(findings, ARTICLES, copies or {}, passages or {})
 
 
 def one(*findings, copies=None):
