@@ -17,7 +17,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from dragoman.cli import _STYLES
+from dragoman.cli.output import STYLES
 from dragoman.ledger import Ledger
 from dragoman.views.terminal import brief_lines, fitted
 
@@ -36,7 +36,7 @@ def drawn() -> str:
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, highlight=False)
     console.print(Text.assemble(("$ ", "dim"), (COMMAND, "bold")))
     for line in _lines():
-        console.print(Text.assemble(*((text, _STYLES.get(style, "")) for style, text in fitted(line, COLUMNS))))
+        console.print(Text.assemble(*((text, STYLES.get(style, "")) for style, text in fitted(line, COLUMNS))))
     # A fixed id: rich's own is a digest, which would change with every second the reading took.
     svg = console.export_svg(title="dragoman", unique_id="brief")
     return FONT_FACE.sub("", svg).replace("font-family: Fira Code, monospace", f"font-family: {FONT}")

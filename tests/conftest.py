@@ -16,7 +16,9 @@ ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
 REAL = ROOT.parent / "shared" / "samples"  # other people's pages: beside the project, never in it
 
-KINDS = ("articles", "events", "statements", "pledges", "meetings", "positions", "actors", "stories", "issues")
+KINDS = (
+    "articles", "events", "statements", "pledges", "meetings", "positions", "actors", "stories", "issues", "judgements",
+)  # fmt: skip
 HANGS = 60  # seconds after which a process is taken to hang; a sound one needs a few
 
 

@@ -9,6 +9,7 @@ from dragoman.merge.records import records
 from dragoman.merge.telling import telling
 from dragoman.model.actor import Actor
 from dragoman.model.article import Article, Published
+from dragoman.model.copy import Passage
 from dragoman.model.finding import Citation, Event, Meeting, Place, Pledge, Position, Statement
 from dragoman.model.when import When
 
@@ -68,7 +69,7 @@ def vow(article: str = "a", what: str = PRINCIPLED, **kw) -> Pledge:
 
 
 def merged(*findings, copies=None, passages=None):
-    return records(findings, ARTICLES, copies or {}, passages or {})
+    return records(findings, ARTICLES, copies or {}, passages=passages or {})
 
 
 def one(*findings, copies=None):
@@ -211,6 +212,22 @@ def test_a_reprint_counts_as_its_origins_outlet():
     assert one(event("a"), event("b"), event("c"), copies={"c": "b"}).independent_sources == 2
 
 
+def test_what_a_copy_adds_counts_as_its_own():
+    # The Times reprints the Herald from its hundredth character on, under a lead of its own.
+    shared = {"b": (Passage(100, 500, "a"),)}
+    copied = msgspec.structs.replace(event("b"), citation=cite("b", "As the Herald has it.", 200))
+    own = msgspec.structs.replace(event("b"), citation=cite("b", "As the Times has it.", 20))
+    assert merged(event("a"), copied, copies={"b": "a"}, passages=shared)[0].independent_sources == 1
+    (record,) = merged(event("a"), own, copies={"b": "a"}, passages=shared)
+    assert record.independent_sources == 2 and record.reports[1].copy_of == "a"
+
+
+def test_what_a_page_holds_of_another_article_is_that_ones():
+    shared = {"e": (Passage(100, 500, "b"),)}
+    held = msgspec.structs.replace(event("e"), citation=cite("e", "As the Times has it.", 200))
+    assert merged(event("b"), held, copies={"e": "a"}, passages=shared)[0].independent_sources == 1
+
+
 def test_the_fullest_telling_represents_the_record():
     full = event("b", actors=(JPN, USA), quote="Short.")
     assert one(event("a", quote="A longer sentence than the other."), full).finding.citation == full.citation
@@ -219,6 +236,25 @@ def test_the_fullest_telling_represents_the_record():
 def test_an_article_nobody_knows_still_gives_a_record():
     (report,) = one(event("unknown")).reports
     assert report.outlet is None and report.published is None
+
+
+def test_what_is_retold_a_month_later_joins_its_record():
+    """As history, with the day or only the month: no deed is counted twice."""
+    told = event("a", mode="visit")
+    record = one(
+        told,
+        event("e", aux=("historical",), mode="visit"),
+        event("d", aux=("historical",), mode="visit", on=day("2025-06-01", "month", "2025-06-30")),
+    )
+    assert record.articles == 3 and record.independent_sources == 3
+    assert (record.first_told, record.last_told) == ("2025-06-04", "2025-08-23")
+    assert record.finding.aux == () and record.finding.when == FOURTH
+
+
+def test_what_is_retold_without_saying_which_of_two_joins_neither():
+    june = day("2025-06-01", "month", "2025-06-30")
+    records = merged(event("a"), event("b", on=day("2025-06-10")), event("e", aux=("historical",), on=june))
+    assert sorted(record.articles for record in records) == [1, 1, 1]
 
 
 # Statements

@@ -2,9 +2,11 @@
 
 import itertools
 
+import msgspec
 import pytest
 
 from dragoman.errors import NotFound, StoreError
+from dragoman.lexicon import load
 from dragoman.model.actor import Actor
 from dragoman.model.article import Article, Published
 from dragoman.model.finding import Citation, Event, Meeting, Pledge, Position, Statement
@@ -14,12 +16,14 @@ from dragoman.model.reading import Issue, Reading
 from dragoman.model.record import Record, Report
 from dragoman.model.when import When
 from dragoman.store import read
-from dragoman.store.connection import open_store
+from dragoman.store import records as rows
+from dragoman.store.connection import open_store, transaction
 from dragoman.store.question import Question
-from dragoman.store.write import add_page, add_page_issue, replace_derived
+from dragoman.store.write import add_page, add_page_issue, forget_derived, replace_copies
 
 TABLES = ("page", "page_name", "article", "finding", "issue", "copy")
-TABLES += ("record", "record_party", "record_side", "record_report")
+TABLES += ("record", "record_party", "record_side", "record_report", "record_tie", "tie_day", "rejected")
+PLOVER = load().plover
 
 KOREA = Actor("KOR", "South Korea", "state", "KOR")
 LEE = Actor("lee-jae-myung", "Lee Jae-myung", "person", "KOR")
@@ -68,6 +72,14 @@ def a_record(id="e-1", finding=None, published=("2025-06-04",)):
 
 def tables(conn):
     return {table: set(conn.execute(f"SELECT * FROM {table}")) for table in TABLES}
+
+
+def replace_derived(conn, copies, records):
+    with transaction(conn):
+        forget_derived(conn)
+        replace_copies(conn, copies)
+        for record in records:
+            rows.add(conn, record, PLOVER)
 
 
 def stored(conn, *records):
@@ -228,14 +240,26 @@ def test_issues_of_articles_keep_their_place(conn):
 # Derived rows
 
 
-def test_replacing_leaves_nothing_of_what_was_derived_before(conn):
-    replace_derived(conn, [("a-1", None, 1.0, "a-1"), ("a-2", "a-1", 0.9, "a-1")], [a_record("e-1")])
-    assert read.copies(conn) == {"a-2": "a-1"}
-    replace_derived(conn, [], [a_record("e-2")])
-    assert read.copies(conn) == {}
-    assert list(read.records(conn)) == [a_record("e-2")]
-    replace_derived(conn, [], [])
+def test_a_record_taken_out_leaves_nothing(conn):
+    records = [a_record("e-1"), a_record("e-2", published=("2025-06-05", "2025-06-04"))]
+    stored(conn, *records)
+    assert tables(conn)["tie_day"]
+    rows.remove(conn, records[0], PLOVER)
+    with_one = tables(conn)
+    assert list(read.records(conn)) == records[1:]
+    stored(conn, records[1])
+    assert tables(conn) == with_one
+    rows.remove(conn, records[1], PLOVER)
     assert not any(tables(conn).values())
+
+
+def test_what_is_rejected_is_kept_apart(conn):
+    wrong = msgspec.structs.replace(a_record("e-1"), rejected=True)
+    assert stored(conn, wrong, a_record("e-2"))() == ["e-2"]
+    assert list(read.rejected(conn)) == [wrong]
+    assert read.find(conn, "e-1") == wrong
+    rows.remove(conn, wrong, PLOVER)
+    assert not list(read.rejected(conn))
 
 
 def test_a_failure_while_replacing_keeps_the_old_rows(conn):
@@ -284,7 +308,7 @@ def asked(conn):
     return stored(
         conn,
         a_record("e-1", an_event()),
-        a_record("e-2", an_event(actors=(RUSSIA,), recipients=(NATIONS,), type="DEMAND")),
+        a_record("e-2", an_event(actors=(RUSSIA,), recipients=(NATIONS,), type="REQUEST")),
         a_record(
             "s-1", Statement(**given, words="thanks", speaker=LEE, addressees=(NATIONS,), about=("JPN",))
         ),
@@ -303,7 +327,7 @@ def asked(conn):
         ({"parties": ("kor", "un")}, {"s-1"}),
         ({"parties": ("KOR", "RUS")}, set()),
         ({"type": "SUPPORT"}, {"e-1"}),
-        ({"type": "demand"}, {"e-2"}),
+        ({"type": "request"}, {"e-2"}),
         ({"type": "planned"}, {"m-1"}),
         ({"type": "kept"}, {"g-1"}),
         ({"from_": "KOR"}, {"s-1", "g-1", "m-1", "o-1"}),
@@ -314,7 +338,7 @@ def asked(conn):
         ({"from_": "%"}, set()),
         ({"to": "JPN"}, {"g-1", "o-1"}),
         ({"to": "United Nations"}, {"e-2", "s-1"}),
-        ({"from_": "RUS", "to": "UN", "type": "DEMAND", "kind": "event", "parties": ("RUS",)}, {"e-2"}),
+        ({"from_": "RUS", "to": "UN", "type": "REQUEST", "kind": "event", "parties": ("RUS",)}, {"e-2"}),
     ],
 )
 def test_each_part_of_a_question_limits(asked, question, ids):

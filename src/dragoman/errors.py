@@ -46,3 +46,16 @@ class LexiconError(DragomanError):
         told = [*problems[: self.MOST], *([f"and {more:,} more like these"] if more > 0 else [])]
         super().__init__("\n".join(told))
         self.problems = problems
+
+
+class WrongJudgement(DragomanError):
+    """A judgement that cannot be: two things of different kinds, a field that is not there."""
+
+    exit_code = 2
+
+
+class ProcessFailed(DragomanError):
+    """One of several processes that read was ended from outside, most often for want of memory."""
+
+    def __init__(self) -> None:
+        super().__init__("a process that reads was ended, perhaps for want of memory; give fewer --processes and go on")

@@ -3,36 +3,35 @@
 The library, the command line and, later, the server use only this.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from time import perf_counter
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Any, BinaryIO, Self
 
 import msgspec
 
 from dragoman import lexicon as lexicons
-from dragoman.errors import NotFound, PageError
+from dragoman.derive import derive, judging
+from dragoman.derive.rebuild import rebuild
+from dragoman.errors import NotFound
+from dragoman.intake import Intake, Progress
 from dragoman.lexicon import Lexicon
-from dragoman.merge.copies import fold
-from dragoman.merge.records import records
 from dragoman.model.article import Article
+from dragoman.model.changes import Changes
 from dragoman.model.finding import AnyFinding
+from dragoman.model.judgement import Judgement, Ruling
 from dragoman.model.reading import Issue
 from dragoman.model.record import Record
-from dragoman.pipeline import FAILED, dated_by_record, read_article, read_page
+from dragoman.pipeline import FAILED, read_page
+from dragoman.processes import spread
 from dragoman.sources import pages
 from dragoman.store import connection, read, write
-from dragoman.store.copies import KnownCopies
 from dragoman.store.question import Question
 from dragoman.views import brief as briefs
 from dragoman.views import export
 from dragoman.views.table import Table
 from dragoman.views.tie import Tie, tie
-
-BATCH = 2000  # articles compared at once: enough that a batch shares its look-ups, few enough for memory
-
-Progress = Callable[[int, str], None]  # pages done, the page now read
 
 
 class Ledger:
@@ -62,72 +61,76 @@ class Ledger:
     # -- reading
 
     def read(
-        self, paths: Iterable[str], *, stdin: BinaryIO | None = None, progress: Progress | None = None
-    ) -> briefs.Run:
-        """Read files, folders or `-`; store what is new, each page whole or not at all; derive the records again.
+        self, paths: Iterable[str],
+        *, stdin: BinaryIO | None = None, progress: Progress | None = None, processes: int = 1,
+    ) -> briefs.Run:  # fmt: skip
+        """Read files, folders or `-`; store what is new, each page whole or not at all; bring the records up to it.
 
         A page that is stored stays as it was read, with whatever tables of the lexicon that was.
+        What comes of it is the same with any number of processes. (A script that asks for several
+        must keep its own work under `if __name__ == "__main__"`.)
         """
-        started, done, new, failed, unread, otherwise = perf_counter(), 0, 0, 0, [], 0
-        own = self.lexicon.own_tables
-        for page in pages(paths, stdin=stdin):
-            if isinstance(page, PageError):
-                unread.append(str(page))
-                write.add_page_issue(self._conn, page.page, Issue("sources", str(page)))
-                continue
-            done += 1
-            if progress is not None:
-                progress(done, page.name)
-            if read.has_page(self._conn, page.id):
-                write.add_page(self._conn, page, ())  # it may have a new name
-                otherwise += read.lexicon_of(self._conn, page.id) != (own.id if own else None)
-                continue
-            readings, doubts = read_page(page, self.lexicon)
-            new += write.add_page(self._conn, page, readings, own)
+        started = perf_counter()
+        intake = Intake(self._conn, pages(paths, stdin=stdin), self.lexicon.own_tables, progress)
+        new = failed = 0
+        for page, (readings, doubts) in spread(read_page, intake.unread(), self.lexicon, processes):
+            new += write.add_page(self._conn, page, readings, self.lexicon.own_tables)
             failed += sum(FAILED in doubt.message for reading in readings for doubt in reading.issues)
             for doubt in doubts:
                 write.add_page_issue(self._conn, page.name, doubt)
+        intake.name_again()
         if new or self._is_stale():
             self.derive()
-        return briefs.Run(done, new, tuple(unread), failed, round(perf_counter() - started, 2), otherwise)
+        seconds = round(perf_counter() - started, 2)
+        return briefs.Run(intake.done, new, tuple(intake.broken), failed, seconds, intake.otherwise)
+
+    def rebuild(self, *, progress: Progress | None = None, processes: int = 1) -> Changes:
+        """Read every stored article again with today's rules and this lexicon, derive everything anew; what changed.
+
+        Articles stay as they were cut out of their pages, people's judgements as they were given.
+        """
+        started = perf_counter()
+        found = rebuild(self._conn, self.lexicon, processes=processes, progress=progress)
+        return msgspec.structs.replace(found, seconds=round(perf_counter() - started, 2))
 
     def derive(self) -> None:
-        """Make copies and records anew from the stored articles and findings: a pure function of them.
-
-        Undated articles that the others date are read again on that day, each once for a day.
-        """
-        articles = {article.id: article for article in read.articles_as_read(self._conn)}
-        known_copies = self._fold_copies()
-        found = {copy.article: copy for copy in known_copies.copies()}
-        findings = list(read.findings(self._conn))
-        dated = dated_by_record(articles, found.values(), findings, self.lexicon)
-        known = read.redated(self._conn)
-        changed = {id for id, article in dated.items() if known.get(id) != article.published}
-        fresh = [read_article(dated[id], self.lexicon) for id in sorted(changed)]
-        told = [
-            *(finding for finding in findings if finding.citation.article not in dated),
-            *(one for one in read.redated_findings(self._conn) if one.citation.article in dated.keys() - changed),
-            *(finding for reading in fresh for finding in reading.findings),
-        ]
-        copy_of = {id: copy.copy_of for id, copy in found.items()}
-        facts = records(told, articles | dated, copy_of, known_copies.passages())
-        rows = [
-            msgspec.structs.astuple(found[id]) if id in found else (id, None, 1.0, id)
-            for id in sorted(articles)
-        ]  # fmt: skip
-        write.replace_derived(self._conn, rows, facts, redated=fresh, undated=known.keys() - dated.keys())
-
-    def _fold_copies(self) -> KnownCopies:
-        """Compare the articles not yet looked at with those they may be copies of."""
-        known = KnownCopies(self._conn)
-        for batch in known.pending(BATCH):
-            with connection.transaction(self._conn):
-                fold(batch, known)
-        return known
+        """Bring copies, days and records up to the stored articles and judgements: a pure function of them."""
+        derive(self._conn, self.lexicon)
 
     def _is_stale(self) -> bool:
         """Whether a run stored articles and ended before it derived."""
         return read.underived(self._conn)
+
+    # -- judging
+
+    def judge(
+        self, kind: str, id: str, other: str | None = None,
+        *, changes: Mapping[str, Any] | None = None, author: str, note: str = "",
+    ) -> Judgement:  # fmt: skip
+        """What a person decides: `same`, `not_same` of two records or findings; `accept`, `reject`, `mend` of a record.
+
+        It outranks the rules and outlives new readings. `changes` are the right values of a
+        record's fields, as the stored finding has them: {"type": "AID"}.
+        """
+        made = judging.judge(
+            self._conn, self.lexicon.plover, kind, id, other, changes=changes, author=author, note=note
+        )
+        self.derive()
+        return made
+
+    def undo(self, id: str, *, author: str, note: str = "") -> Judgement:
+        """Take a judgement back. Both stay on file."""
+        made = judging.undo(self._conn, id, author=author, note=note)
+        self.derive()
+        return made
+
+    def judgements(self, *, rules: bool = False) -> Iterator[Ruling]:
+        """What people decided, by time; with `rules`, also how the rules judged every two findings they compared."""
+        return judging.rulings(self._conn, rules=rules)
+
+    def rejected(self) -> Iterator[Record]:
+        """The records that people rejected; no other question answers with them."""
+        return read.rejected(self._conn)
 
     # -- asking
 
@@ -199,7 +202,7 @@ class Ledger:
         asked = question or Question()
         everything = export.Everything(
             articles=self.articles(asked.since, asked.until), copies=self.copies(), issues=self.issues(),
-            plover=self.lexicon.plover,
+            plover=self.lexicon.plover, judgements=self.judgements(rules=True),
             records=lambda of: self.records(msgspec.structs.replace(asked, kind=of)),
         )  # fmt: skip
         return export.EXPORTERS[kind](everything)

@@ -1,92 +1,188 @@
 """Candidates: which tellings are worth comparing.
 
-In go tellings in a fixed order, out come pairs of their positions. Every pair
-that `compare` would accept should be among them, and few others: two tellings
-meet under a key (a fact's parties and day) or through their rarest words.
-Known gap: the parties of a deed by more than MANY are compared as a whole only.
+In goes one telling, out come the keys under which it meets others; in go two, out
+comes whether they met rightly. Every pair that `compare` would accept should meet,
+and few others. Whether two meet depends on those two alone, never on how many others
+there are or on the order in which they came: so what a new article changes is found
+by looking its keys up, and the rest may stay as it is.
+
+Every key begins with a month (or says that there is none): a record of ten years is
+looked through no longer than one of one. Known gaps: the parties of a deed by more
+than MANY are compared as a whole only; a promise told again after more than a year
+meets the first telling only through those between.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
+from typing import NamedTuple
 
-from dragoman.merge.compare import LIKE_MATTER, LIKE_WORDING, PLANNED
+from dragoman.merge.compare import LIKE_MATTER, LIKE_WORDING, PLANNED, RETOLD
 from dragoman.merge.telling import Telling, aux
 from dragoman.merge.wording import grams
 from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
+from dragoman.model.identity import content_key
 
 MANY = 8  # parties; every two of them are a key
 LONG = 31  # days; a date within more says too little to be a key
-NEIGHBOURS = 60  # in a crowded bucket each is compared with so many after it, to stay near-linear
+PROMISED = 183  # days for which a promise is told again
+SAMPLE = 3  # one run of words in three, chosen by its hash alone, serves where the date is unknown
+
+ANY = "any"  # the month of what has no date
 
 Pair = tuple[int, int]
-Row = tuple[Hashable, int, frozenset, bool]  # scope, position, terms, does it look for others
+
+
+class Key(NamedTuple):
+    """Two tellings meet under an equal number if one of them asks there; words alone must then be enough alike."""
+
+    number: int
+    asks: bool  # False: it is only found
+    words: bool  # a run of words; otherwise a fact's parties and day
+
+
+def keys(telling: Telling) -> list[Key]:
+    """Under which keys this telling meets others, each number once."""
+    found: dict[int, Key] = {}
+    for key in (*_by_fact(telling), *_by_words(telling)):
+        known = found.get(key.number)
+        if known is None or (key.asks and not known.asks):
+            found[key.number] = key
+    return sorted(found.values())
 
 
 def candidates(tellings: Sequence[Telling]) -> list[Pair]:
-    """Pairs of positions, the smaller first, each once."""
-    buckets: dict[Hashable, list[int]] = defaultdict(list)
-    worded: dict[float, list[Row]] = defaultdict(list)
+    """The pairs of positions that meet, the smaller first, each once."""
+    rooms: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    by_fact: set[Pair] = set()
+    by_words: set[Pair] = set()
     for at, telling in enumerate(tellings):
-        for key in _keys(telling):
-            buckets[key].append(at)
-        for scope, looks in _scopes(telling):
-            if isinstance(telling.finding, Pledge):
-                worded[LIKE_MATTER].append((scope, at, telling.matter, looks))
-            else:
-                worded[LIKE_WORDING].append((scope, at, frozenset(grams(telling.words, 3)), looks))
-    pairs = {pair for bucket in buckets.values() for pair in _within(bucket)}
-    for least, rows in worded.items():
-        pairs.update(_alike(rows, least))
-    return sorted(pairs)
+        for key in keys(telling):
+            met = by_words if key.words else by_fact
+            met.update((other, at) for other, asks in rooms[key.number] if asks or key.asks)
+            rooms[key.number].append((at, key.asks))
+    by_words = {(a, b) for a, b in by_words - by_fact if alike(tellings[a], tellings[b])}
+    return sorted(by_fact | by_words)
 
 
-def _keys(telling: Telling) -> Iterator[Hashable]:
-    """Under which keys this telling meets others."""
+def alike(a: Telling, b: Telling) -> bool:
+    """Whether two that met through words share enough of them, as runs of three or as words that carry a promise."""
+    first, second = _terms(a), _terms(b)
+    least = LIKE_MATTER if isinstance(a.finding, Pledge) else LIKE_WORDING
+    return len(first & second) >= least * min(len(first), len(second))
+
+
+# -- facts
+
+
+def _by_fact(telling: Telling) -> Iterator[Key]:
     finding = telling.finding
     match finding:
         case Event():
             for day in _days(telling):
                 for parties in _pairs(telling):
-                    yield "event", finding.type, aux(finding), parties, day
+                    yield _key(day, True, False, "event", finding.type, aux(finding), parties, day)
         case Meeting():
-            for month in _months(telling):
+            for month in _meeting_months(telling):
                 for parties in _pairs(telling):
-                    yield "meeting", parties, month
+                    yield _key(month, True, False, "meeting", parties)
         case Statement():
-            if len(telling.words) >= 5:  # the one way to meet those whose speaker is not named
-                yield "statement", telling.words
-            else:
-                yield "statement", finding.speaker.id if finding.speaker else None, telling.words
+            # Of few words the speaker must be known; many are the one way to meet those whose speaker is not named.
+            who = (finding.speaker.id if finding.speaker else None) if len(telling.words) < 5 else ()
+            yield from _whole(telling, "statement", who)
         case Position():
-            yield "position", finding.holder.id, finding.toward, finding.issue, telling.words
+            yield from _whole(telling, "position", finding.holder.id, finding.toward, finding.issue)
         case Pledge():
-            yield "pledge", telling.sides[0], telling.words
+            yield from _whole(telling, "pledge", telling.sides[0])
 
 
-def _scopes(telling: Telling) -> list[tuple[Hashable, bool]]:
-    """Among which tellings its wording counts, and whether it looks for others there or is only found."""
+def _whole(telling: Telling, *scope: Hashable) -> Iterator[Key]:
+    """All the words, in the months in which they are repeated; found by what has no date."""
+    for month, asks in _told_in(telling):
+        yield _key(month, asks, False, *scope, telling.words)
+
+
+# -- words
+
+
+def _by_words(telling: Telling) -> Iterator[Key]:
     finding = telling.finding
     match finding:
         case Event():
-            return [(("event", finding.type, aux(finding), telling.parties), not _days(telling))]
+            yield from _sampled(telling, not _days(telling), "event", finding.type, aux(finding), telling.parties)
         case Meeting():
-            return [(("meeting", telling.parties), not telling.days)]
+            yield from _sampled(telling, not telling.days, "meeting", telling.parties)
         case Statement():
-            return [(("statement", finding.speaker.id if finding.speaker else None), True)]
+            yield from _rarest(telling, LIKE_WORDING, "statement", finding.speaker.id if finding.speaker else None)
         case Position():
-            return [(("position", finding.holder.id, finding.toward, finding.issue), True)]
+            yield from _rarest(telling, LIKE_WORDING, "position", finding.holder.id, finding.toward, finding.issue)
         case Pledge():  # one telling may give fewer parties than another, so any one of them must do
-            return [(("pledge", tie), True) for tie in telling.sides[0]]
+            for tie in telling.sides[0]:
+                yield from _rarest(telling, LIKE_MATTER, "pledge", tie)
 
 
-def _pairs(telling: Telling) -> list[tuple[str, ...]]:
-    """Every two parties, so that a telling with fewer parties is met; all of them where they are many."""
-    parties = sorted(telling.parties)
-    if len(parties) < 2 or len(parties) > MANY:
-        return [tuple(parties)]
-    return list(combinations(parties, 2))
+def _rarest(telling: Telling, least: float, *scope: Hashable) -> Iterator[Key]:
+    """It asks under the rarest of its terms, and is found under all.
+
+    If two share 0.6 of the shorter one's terms, then one of any 0.4 of these (and one more) is
+    among them. Long words are rarer: that is as good an order as any, and is the same for ever.
+    """
+    terms = sorted(_terms(telling), key=lambda term: (-len("".join(term)), term))
+    asked = int((1 - least) * len(terms)) + 1
+    for month, asks in _told_in(telling):
+        if month == ANY:
+            yield from _sampled(telling, asks, *scope)
+            continue
+        for at, term in enumerate(terms):
+            yield _key(month, at < asked, True, *scope, term)
+
+
+def _sampled(telling: Telling, asks: bool, *scope: Hashable) -> Iterator[Key]:
+    """Where the date is unknown: a sample of the terms, under which it asks or is found."""
+    for term in _terms(telling):
+        key = _key(ANY, asks, True, *scope, term)
+        if key.number % SAMPLE == 0:
+            yield key
+
+
+def _terms(telling: Telling) -> frozenset:
+    return telling.matter if isinstance(telling.finding, Pledge) else frozenset(grams(telling.words, 3))
+
+
+# -- times
+
+
+def _told_in(telling: Telling) -> list[tuple[str, bool]]:
+    """The months in which these words may be told again; whoever asks in any month finds those of all."""
+    if isinstance(telling.finding, Pledge):
+        first, length = telling.published, PROMISED
+    else:
+        days = _days(telling)
+        first, length = (days[0], len(days) - 1 + RETOLD) if days else (None, 0)
+    months = _months(first, length)
+    return [*((month, True) for month in months), (ANY, not months)]
+
+
+def _meeting_months(telling: Telling) -> list[str]:
+    """The months of a meeting; of one without a date, those it may be meant for when it was told."""
+    days = _days(telling)
+    if days or not telling.published:
+        return sorted({day[:7] for day in days})
+    if telling.finding.status == "held":
+        return _months(telling.published, -PLANNED)
+    return _months(telling.published, PLANNED)
+
+
+def _months(day: str | None, length: int) -> list[str]:
+    """The months between a day and so many days later, or earlier."""
+    try:
+        start = date.fromisoformat(day or "")
+    except ValueError:
+        return []
+    end = start + timedelta(days=length)
+    first, last = (12 * day.year + day.month - 1 for day in sorted((start, end)))
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1)]
 
 
 def _days(telling: Telling) -> list[str]:
@@ -104,44 +200,13 @@ def _days(telling: Telling) -> list[str]:
     return [str(start + timedelta(n)) for n in range(length)] if length <= LONG else []
 
 
-def _months(telling: Telling) -> list[str]:
-    """The months of a meeting; of one without a date, those it may be meant for when it was told."""
-    days = _days(telling)
-    if days or not telling.published:
-        return sorted({day[:7] for day in days})
-    try:
-        told = date.fromisoformat(telling.published)
-    except ValueError:
-        return []
-    back = -1 if telling.finding.status == "held" else 1
-    return sorted({str(told + timedelta(back * n))[:7] for n in range(PLANNED + 1)})
+def _pairs(telling: Telling) -> list[tuple[str, ...]]:
+    """Every two parties, so that a telling with fewer parties is met; all of them where they are many."""
+    parties = sorted(telling.parties)
+    if len(parties) < 2 or len(parties) > MANY:
+        return [tuple(parties)]
+    return list(combinations(parties, 2))
 
 
-def _within(bucket: Sequence[int]) -> Iterable[Pair]:
-    if len(bucket) <= NEIGHBOURS:
-        return combinations(bucket, 2)
-    return ((a, b) for i, a in enumerate(bucket) for b in bucket[i + 1 : i + 1 + NEIGHBOURS])
-
-
-def _alike(rows: Sequence[Row], least: float) -> Iterator[Pair]:
-    """Pairs in one scope that may share at least this part of the shorter one's terms.
-
-    If two share 0.6 of the shorter one's terms, then one of its rarest 0.4 (and one more)
-    is among them; so only those are looked up, and the common ones never are.
-    """
-    looked_in = {scope for scope, _, _, looks in rows if looks}
-    rows = [row for row in rows if row[0] in looked_in]
-    frequency: Counter[Hashable] = Counter((scope, term) for scope, _, terms, _ in rows for term in terms)
-    index: dict[Hashable, list[int]] = defaultdict(list)
-    for scope, at, terms, _ in rows:
-        for term in terms:
-            if frequency[scope, term] > 1 and len(index[scope, term]) < NEIGHBOURS:
-                index[scope, term].append(at)
-    for scope, at, terms, looks in rows:
-        if not looks:
-            continue
-        rarest = sorted((frequency[scope, term], term) for term in terms)
-        for _, term in rarest[: int((1 - least) * len(rarest)) + 1]:
-            for other in index.get((scope, term), ()):
-                if other != at:
-                    yield (at, other) if at < other else (other, at)
+def _key(time: str, asks: bool, words: bool, *parts: Hashable) -> Key:
+    return Key(content_key(time, *parts, day=None if time == ANY else time), asks, words)

@@ -5,21 +5,27 @@ same findings give the same records, byte for byte, in whatever order they come
 and however often.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
 from dragoman.merge.candidates import candidates
-from dragoman.merge.cluster import cluster
+from dragoman.merge.cluster import Link, cluster
 from dragoman.merge.compare import ACCEPT, compare
+from dragoman.merge.finish import finished
 from dragoman.merge.history import history
-from dragoman.merge.telling import NONE, Telling, echo, parties, signature, standing, telling
+from dragoman.merge.judged import Judged, applied, in_force, judged
+from dragoman.merge.leads import Lead, leads, place
+from dragoman.merge.telling import NONE, Telling, parties, standing, telling
 from dragoman.model.article import Article
 from dragoman.model.copy import Passage
 from dragoman.model.finding import AnyFinding, Event, Meeting, Place, Pledge, Position, Statement
 from dragoman.model.identity import content_id
+from dragoman.model.judgement import Judgement
 from dragoman.model.record import Record, Report, Step
 from dragoman.model.when import When
+
+_encode = msgspec.json.encode
 
 PREFIX = {Event: "e", Statement: "s", Pledge: "g", Meeting: "m", Position: "o"}
 
@@ -32,63 +38,69 @@ def records(
     findings: Iterable[AnyFinding],
     articles: Mapping[str, Article],
     copies: Mapping[str, str],
+    judgements: Iterable[Judgement] = (),
     passages: Mapping[str, tuple[Passage, ...]] = NONE,
 ) -> tuple[Record, ...]:
     """The facts that these findings tell, each once; `copies` leads from a copy to its origin.
 
     `passages` say which parts of an article are others'; what a copy adds is told by itself.
     """
-    tellings = sorted({f: telling(f, articles, copies, passages) for f in findings}.values(), key=_at)
-    alike = _alike(tellings)
-    leads = [group[0] for group in alike]
-    kinds = [standing(lead) for lead in leads]
-    groups = cluster(kinds, candidates(leads), lambda a, b: compare(leads[a], leads[b]), ACCEPT)
-    facts = [sorted((t for at in group for t in alike[at]), key=_at) for group in groups]
-    found = [_record(fact, articles, copies) for fact in facts]
+    once = {(f.citation.article, f.id): f for f in sorted(findings, key=_encode, reverse=True)}
+    by_article: dict[str, list[AnyFinding]] = {}
+    for finding in once.values():
+        by_article.setdefault(finding.citation.article, []).append(finding)
+    meant = judged(in_force(judgements), by_article)
+    everyone = leads((telling(f, articles, copies, passages) for f in once.values()), meant.alone)
+    found = finished(record for record, _ in facts(everyone, links(everyone), meant, articles, copies))
     return tuple(sorted(found, key=lambda record: (_order(record.finding), record.id)))
 
 
-def _at(telling: Telling) -> tuple:
-    citation = telling.finding.citation
-    return citation.article, citation.start, citation.end, telling.id
+def links(leads: Sequence[Lead]) -> list[Link]:
+    """Which of these leads tell the same, by position, and how surely."""
+    tellings = [lead.telling for lead in leads]
+    scored = ((a, b, compare(tellings[a], tellings[b]).value) for a, b in candidates(tellings))
+    return [link for link in scored if link[2] >= ACCEPT]
+
+
+def facts(
+    leads: Sequence[Lead], links: Iterable[Link], judged: Judged,
+    articles: Mapping[str, Article], copies: Mapping[str, str],
+) -> list[tuple[Record, list[int]]]:  # fmt: skip
+    """Each fact that these leads tell, and the positions of those that tell it.
+
+    All leads that a chain of links or of people's judgements holds together must be
+    among them; what others there are makes no difference.
+    """
+    at = {t.ref: position for position, lead in enumerate(leads) for t in lead.tellings}
+    same, apart = ([(at[a], at[b]) for a, b in pairs if a in at and b in at] for pairs in (judged.same, judged.apart))
+    kept_apart = {frozenset(pair) for pair in apart}
+
+    def contradicts(a: int, b: int) -> bool:
+        return frozenset((a, b)) in kept_apart or compare(leads[a].telling, leads[b].telling).contradicts
+
+    # Whom a person set apart contradicts one that nobody else does: it is of a class of its own.
+    kinds = [lead.telling.ref if lead.telling.ref in judged.alone else standing(lead.telling) for lead in leads]
+    found = []
+    for group in cluster(kinds, links, contradicts, same=same, apart=apart):
+        tellings = sorted((t for position in group for t in leads[position].tellings), key=place)
+        verdicts = [one for t in tellings for one in judged.verdicts.get(t.ref, ())]
+        found.append((applied(_record(tellings, articles, copies), verdicts), group))
+    return found
 
 
 def _order(finding: AnyFinding) -> tuple:
     return list(PREFIX).index(type(finding)), finding.when.start or "9999", finding.when.end or "9999"
 
 
-def _alike(tellings: Sequence[Telling]) -> list[list[Telling]]:
-    """Tellings that need no comparing, the one that speaks for them first.
-
-    First a telling and its reprints, for which the original speaks: a reprint's own date is
-    the later day on which it was printed. Then those whose leads nothing tells apart.
-    """
-    reprinted = _grouped(tellings, echo)
-    leads = {group[0].id: group for group in reprinted}
-    classes = _grouped([group[0] for group in reprinted], signature)
-    return [[t for lead in leading for t in leads[lead.id]] for leading in classes]
-
-
-def _grouped(tellings: Sequence[Telling], key: Callable[[Telling], Hashable]) -> list[list[Telling]]:
-    groups: dict[Hashable, list[Telling]] = {}
-    for one in tellings:
-        groups.setdefault(key(one), []).append(one)
-    return [sorted(group, key=_original_first) for group in groups.values()]
-
-
-def _original_first(telling: Telling) -> tuple:
-    return telling.copied, telling.published or "9999", *_at(telling)
-
-
 def _record(
     tellings: Sequence[Telling], articles: Mapping[str, Article], copies: Mapping[str, str]
 ) -> Record:
-    told = {t.id: _report(t.finding, articles, copies) for t in tellings}
+    told = {t.ref: _report(t.finding, articles, copies) for t in tellings}
     reports = {(r.article, r.start, r.end): r for r in told.values()}
     steps: tuple[Step, ...] = ()
     showing = tellings
     if isinstance(tellings[0].finding, Meeting):
-        steps = history((t.finding.status, told[t.id]) for t in tellings)
+        steps = history((t.finding.status, told[t.ref]) for t in tellings)
         showing = [t for t in tellings if t.finding.status == steps[-1].status]
     elif isinstance(tellings[0].finding, Pledge):
         latest = _outcome(tellings)
@@ -167,7 +179,7 @@ def _surest(own: When) -> Callable[[When], tuple]:
 def _outcome(tellings: Sequence[Telling]) -> str:
     """What has become of a pledge: the latest that was told other than that it is open."""
     closed = [t for t in tellings if t.finding.status != "open"]
-    latest = max(closed, key=lambda t: (t.published or "", t.finding.status, *_at(t)), default=None)
+    latest = max(closed, key=lambda t: (t.published or "", t.finding.status, *place(t)), default=None)
     return latest.finding.status if latest else "open"
 
 

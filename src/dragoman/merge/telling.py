@@ -22,6 +22,7 @@ NONE: Mapping[str, tuple[Passage, ...]] = {}  # every copy is its origin's word 
 Ties = frozenset[str]
 Whereabouts = tuple[str | None, str | None, frozenset[str]]  # state, city, bare words
 Names = frozenset[tuple[str, str, str]]  # tie, kind, id
+Ref = tuple[str, str]  # a finding: its article and its id, which another article's may share
 
 
 class Telling(msgspec.Struct, frozen=True, eq=False):
@@ -46,6 +47,10 @@ class Telling(msgspec.Struct, frozen=True, eq=False):
     @property
     def article(self) -> str:
         return self.finding.citation.article
+
+    @property
+    def ref(self) -> Ref:
+        return self.article, self.id
 
 
 def telling(
@@ -128,7 +133,7 @@ def standing(telling: Telling) -> Hashable:
         return (_fact(telling), telling.days, telling.finding.where is None)
     if isinstance(telling.finding, Meeting):
         return (_fact(telling), telling.days, telling.published)
-    return telling.id, telling.article, telling.finding.citation.start
+    return telling.ref
 
 
 def aux(finding: Event) -> frozenset[str]:

@@ -40,7 +40,19 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind_of"):
 
     @property
     def id(self) -> str:
-        return content_id("f", type(self).__name__, msgspec.to_builtins(self))
+        """Stays while the same is claimed in the same words, however surely, by whichever rule, on whatever day."""
+        cited = self.citation
+        return content_id("f", type(self).__name__, cited.article, cited.start, cited.end, self.claim, self.details)
+
+    @property
+    def claim(self) -> tuple:
+        """Who does what to whom: what a person's judgement is about. Better rules may tell the rest otherwise."""
+        raise NotImplementedError
+
+    @property
+    def details(self) -> tuple:
+        """What else tells it from another finding of the same claim in the same words."""
+        raise NotImplementedError
 
 
 Aux = Literal["historical", "future", "hypothetical", "negation"]
@@ -59,6 +71,15 @@ class Event(Finding, frozen=True, kw_only=True, tag="event"):
     where: Place | None = None
     summary: str = ""
 
+    @property
+    def claim(self) -> tuple:
+        # What is retold as history was once told as news: the same deed.
+        return self.type, sorted(set(self.aux) - {"historical"}), _ties(self.actors), _ties(self.recipients)
+
+    @property
+    def details(self) -> tuple:
+        return self.mode, self.when.text
+
 
 class Statement(Finding, frozen=True, kw_only=True, tag="statement"):
     """Words. `words` are exact; where the article interrupts them, ` … ` stands between the pieces.
@@ -76,6 +97,14 @@ class Statement(Finding, frozen=True, kw_only=True, tag="statement"):
     venue: str | None = None  # where or how it was said, in the article's words: "in a post on X"
     kind: Literal["direct", "indirect", "mixed"] = "direct"
     cue: str | None = None
+
+    @property
+    def claim(self) -> tuple:
+        return (self.speaker.id if self.speaker else None,)
+
+    @property
+    def details(self) -> tuple:
+        return (self.words,)
 
 
 PledgeKind = Literal["commitment", "intention", "offer", "threat", "agreement", "campaign"]
@@ -98,6 +127,14 @@ class Pledge(Finding, frozen=True, kw_only=True, tag="pledge"):
     condition: str | None = None  # the article's words
     status: PledgeStatus = "open"
 
+    @property
+    def claim(self) -> tuple:
+        return _ties(self.by), _ties(self.to)
+
+    @property
+    def details(self) -> tuple:
+        return self.what, self.status, self.due.text, self.when.text
+
 
 MeetingKind = Literal["visit", "phone", "summit", "multilateral", "talks"]
 MeetingStatus = Literal["mooted", "proposed", "planned", "held", "postponed", "cancelled"]
@@ -113,6 +150,14 @@ class Meeting(Finding, frozen=True, kw_only=True, tag="meeting"):
     level: MeetingLevel | None = None
     where: Place | None = None
 
+    @property
+    def claim(self) -> tuple:
+        return (_ties(self.participants),)
+
+    @property
+    def details(self) -> tuple:
+        return self.kind, self.status, self.when.text
+
 
 class Position(Finding, frozen=True, kw_only=True, tag="position"):
     """A holder's stance (−1 to 1) toward a state or an issue, and the words that show it."""
@@ -123,5 +168,17 @@ class Position(Finding, frozen=True, kw_only=True, tag="position"):
     toward: str | None = None
     issue: str | None = None
 
+    @property
+    def claim(self) -> tuple:
+        return self.holder.id, self.toward, self.issue, (self.stance > 0) - (self.stance < 0)
+
+    @property
+    def details(self) -> tuple:
+        return (self.words,)
+
 
 AnyFinding = Event | Statement | Pledge | Meeting | Position
+
+
+def _ties(actors: tuple[Actor, ...]) -> list[str]:
+    return sorted({actor.tie for actor in actors})

@@ -5,7 +5,7 @@ what is known is one thing with the articles it is known of.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -13,7 +13,6 @@ import numpy as np
 from dragoman.model.article import Article
 from dragoman.model.copy import Copy, Fingerprint, Link, Passage, Shared
 from dragoman.store import read
-from dragoman.store.connection import guarded, path_of
 from dragoman.store.shingles import Shingles
 
 _link = msgspec.json.Decoder(Link).decode
@@ -110,22 +109,9 @@ class KnownCopies:
             "INSERT INTO shared VALUES (?, ?)", ((id, _encode(shared)) for id, shared in put.items())
         )
 
-    # -- asking for all of it
 
-    def copies(self) -> Iterator[Copy]:
-        """Every copy with the origin of its family, by id."""
-        with guarded(path_of(self._conn)):
-            for row in self._conn.execute("SELECT * FROM family WHERE copy_of IS NOT NULL ORDER BY article"):
-                yield Copy(*row)
-
-    def passages(self) -> dict[str, tuple[Passage, ...]]:
-        """What of each article stands in others."""
-        with guarded(path_of(self._conn)):
-            rows = self._conn.execute("SELECT article, body FROM shared ORDER BY article")
-            return {article: _shared(body).passages for article, body in rows}
-
-    def forget(self) -> None:
-        """Empty all of it, so that it is found anew from the stored articles."""
-        for table in TABLES:
-            self._conn.execute(f"DELETE FROM {table}")
-        self._shingles = Shingles(self._conn)
+def passages_of(conn: sqlite3.Connection, articles: Collection[str]) -> Iterator[tuple[str, tuple[Passage, ...]]]:
+    """What of these articles stands in others, where anything was found to."""
+    sql = "SELECT article, body FROM json_each(?) JOIN shared ON article = value"
+    for article, body in conn.execute(sql, (_encode(sorted(articles)).decode(),)):
+        yield article, _shared(body).passages

@@ -144,6 +144,104 @@ CREATE TABLE page_lexicon (
 ) WITHOUT ROWID;
 """
 
+# How records came to be, so that a new article changes only what it touches. Derived, like the records.
+MERGING = """
+-- Articles from which nothing has been derived since they, their family or their day changed.
+CREATE TABLE pending (
+    article  TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
+-- A finding as it is merged: the reprints it stands with (echo), and the lead that speaks for it.
+CREATE TABLE telling (
+    article   TEXT NOT NULL,
+    position  INTEGER NOT NULL,  -- in its article, from 0
+    echo      INTEGER NOT NULL,
+    lead      INTEGER,
+    PRIMARY KEY (article, position)
+) WITHOUT ROWID;
+CREATE INDEX telling_by_echo ON telling (echo);
+CREATE INDEX telling_by_lead ON telling (lead);
+
+-- The telling that speaks for all that cannot be told from it, and the record they are in.
+CREATE TABLE lead (
+    id        INTEGER PRIMARY KEY,  -- a digest of what it tells
+    article   TEXT NOT NULL,
+    position  INTEGER NOT NULL,
+    numbers   BLOB NOT NULL,  -- its keys, so that they can be taken out again
+    record    TEXT
+);
+
+-- Under which keys a lead meets others (merge.candidates).
+CREATE TABLE lead_key (
+    number  INTEGER NOT NULL,
+    lead    INTEGER NOT NULL,
+    asks    INTEGER NOT NULL,
+    words   INTEGER NOT NULL,
+    PRIMARY KEY (number, lead)
+) WITHOUT ROWID;
+
+-- The judgement of the rules on every two leads that were compared.
+CREATE TABLE link (
+    one    INTEGER NOT NULL,
+    other  INTEGER NOT NULL,
+    score  REAL NOT NULL,  -- below 0 they contradict one another
+    why    TEXT NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX link_by_other ON link (other, one);
+
+-- A record as it was merged and judged, where a later step made something else of it (merge.finish).
+ALTER TABLE record ADD COLUMN merged BLOB;
+
+-- The ties of a record, by its day: what is recorded between two, newest first, without looking through all.
+CREATE TABLE record_tie (
+    tie     TEXT NOT NULL,  -- two parties, "JPN-KOR", or one that stands alone
+    kind    TEXT NOT NULL,
+    last    TEXT NOT NULL,  -- empty where unknown
+    record  TEXT NOT NULL,
+    PRIMARY KEY (tie, kind, last, record)
+) WITHOUT ROWID;
+
+-- Events by tie, direction and day: what series and networks are drawn from.
+CREATE TABLE tie_day (
+    source   TEXT NOT NULL,
+    target   TEXT NOT NULL,
+    day      TEXT NOT NULL,
+    quad     TEXT NOT NULL,
+    events   INTEGER NOT NULL,
+    sources  INTEGER NOT NULL,  -- independent sources, added up
+    score    INTEGER NOT NULL,  -- PLOVER's in hundredths, added up: whole numbers add up the same in any order
+    PRIMARY KEY (source, target, day, quad)
+) WITHOUT ROWID;
+
+-- What people rejected: kept, and shown nowhere else.
+CREATE TABLE rejected (
+    id    TEXT PRIMARY KEY,
+    kind  TEXT NOT NULL,
+    body  BLOB NOT NULL  -- JSON of model.record.Record
+);
+
+-- Everything is to be derived anew.
+DELETE FROM copy;
+"""
+
+# Facts: only ever added.
+JUDGEMENTS = """
+CREATE TABLE judgement (
+    id      TEXT PRIMARY KEY,
+    kind    TEXT NOT NULL,  -- same, not_same, accept, reject, mend, undo
+    author  TEXT NOT NULL,
+    at      TEXT NOT NULL,
+    body    BLOB NOT NULL   -- JSON of model.judgement.Judgement
+);
+
+CREATE TABLE judgement_article (
+    article    TEXT NOT NULL,
+    judgement  TEXT NOT NULL REFERENCES judgement,
+    PRIMARY KEY (article, judgement)
+) WITHOUT ROWID;
+"""
+
 COPIES = """
 -- Who copies whom, kept from one run to the next so that new articles are only compared with those they may
 -- be copies of. All of it follows from the stored articles: emptied, it is made again, the same.
@@ -191,4 +289,4 @@ CREATE TABLE shared (
 """
 
 # Order is important. Add new migrations at the end.
-MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES, COPIES)
+MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS, COPIES)

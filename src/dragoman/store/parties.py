@@ -1,52 +1,10 @@
-"""Who stands where in a finding: one finding in, its sides and its parties out. Reads no database."""
+"""Who stands on which side of a finding, as words to be looked for. Reads no database."""
 
 import unicodedata
 
 from dragoman.model.actor import Actor
-from dragoman.model.finding import AnyFinding, Event, Meeting, Pledge, Position, Statement
-
-
-def initiators(finding: AnyFinding) -> tuple[Actor, ...]:
-    """Those it comes from. In a meeting, all who take part."""
-    match finding:
-        case Event():
-            return finding.actors
-        case Statement():
-            return (finding.speaker,) if finding.speaker else ()
-        case Pledge():
-            return finding.by
-        case Meeting():
-            return finding.participants
-        case Position():
-            return (finding.holder,)
-
-
-def addressees(finding: AnyFinding) -> tuple[Actor, ...]:
-    """Those it goes to; empty for a meeting and for a reciprocal event."""
-    match finding:
-        case Event():
-            return finding.recipients
-        case Statement():
-            return finding.addressees
-        case Pledge():
-            return finding.to
-        case _:
-            return ()
-
-
-def parties(finding: AnyFinding) -> frozenset[str]:
-    """The states and organisations involved, by code or id: those who act, and those spoken of.
-
-    A statement about Japan belongs to what is recorded between the speaker and
-    Japan, though nobody Japanese was addressed.
-    """
-    named = {actor.tie for actor in (*initiators(finding), *addressees(finding))}
-    match finding:
-        case Statement():
-            named.update(finding.about)
-        case Position() if finding.toward:
-            named.add(finding.toward)
-    return frozenset(named)
+from dragoman.model.finding import AnyFinding, Position
+from dragoman.model.parties import addressees, initiators
 
 
 def side_words(finding: AnyFinding) -> dict[str, str]:

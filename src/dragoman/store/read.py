@@ -13,6 +13,7 @@ import msgspec
 from dragoman.errors import NotFound
 from dragoman.model.article import Article, Published
 from dragoman.model.finding import AnyFinding
+from dragoman.model.judgement import Judgement
 from dragoman.model.page import Block, Given, Page
 from dragoman.model.reading import Issue
 from dragoman.model.record import Record
@@ -24,6 +25,7 @@ T = TypeVar("T")
 _article = msgspec.json.Decoder(Article).decode
 _finding = msgspec.json.Decoder(AnyFinding).decode
 _record = msgspec.json.Decoder(Record).decode
+_judgement = msgspec.json.Decoder(Judgement).decode
 _published = msgspec.json.Decoder(Published).decode
 _given = msgspec.json.Decoder(Given).decode
 _blocks = msgspec.json.Decoder(tuple[Block, ...]).decode
@@ -133,6 +135,20 @@ def copies(conn: sqlite3.Connection) -> dict[str, str]:
     return dict(_rows(conn, "SELECT article, copy_of FROM copy WHERE copy_of IS NOT NULL ORDER BY article"))
 
 
+def copy_rows(conn: sqlite3.Connection) -> dict[str, tuple[str | None, float, str]]:
+    """What is stored of each article: of which it is a copy, by which share, in which family."""
+    return {id: tuple(row) for id, *row in _rows(conn, "SELECT article, copy_of, share, family FROM copy")}
+
+
+def article_ids(conn: sqlite3.Connection) -> list[str]:
+    return list(_values(conn, str, "SELECT id FROM article ORDER BY id"))
+
+
+def has_undated(conn: sqlite3.Connection) -> bool:
+    """Whether some article has no date of its own."""
+    return any(_values(conn, bool, "SELECT 1 FROM article WHERE published IS NULL LIMIT 1"))
+
+
 def issues(conn: sqlite3.Connection) -> Iterator[Issue]:
     """All issues; the message of one that is about a whole page begins with the page's name."""
     sql = f"""
@@ -157,8 +173,23 @@ def records(conn: sqlite3.Connection, question: Question | None = None) -> Itera
     return _values(conn, _record, sql, *parameters, limit)
 
 
+def rejected(conn: sqlite3.Connection) -> Iterator[Record]:
+    """What people rejected, by id."""
+    return _values(conn, _record, "SELECT body FROM rejected ORDER BY id")
+
+
+def judgements(conn: sqlite3.Connection) -> Iterator[Judgement]:
+    """All that people decided, by time."""
+    return _values(conn, _judgement, "SELECT body FROM judgement ORDER BY at, id")
+
+
 def underived(conn: sqlite3.Connection) -> bool:
     """Whether articles are stored from which nothing has been derived yet."""
+    return unfamiliar(conn) or any(_values(conn, bool, "SELECT EXISTS (SELECT 1 FROM pending)"))
+
+
+def unfamiliar(conn: sqlite3.Connection) -> bool:
+    """Whether articles are stored of which it is not known whether they are copies."""
     sql = "SELECT EXISTS (SELECT 1 FROM article WHERE id NOT IN (SELECT article FROM copy))"
     return any(_values(conn, bool, sql))
 
@@ -231,7 +262,7 @@ def _matches(conn: sqlite3.Connection, prefix: str) -> list[tuple[str, str, int]
     """Where ids begin with `prefix`: (table, id, row number), ten at most of each table."""
     return [
         (table, found, row)
-        for table in ("article", "record", "finding", "redated_finding")
+        for table in ("article", "record", "rejected", "finding", "redated_finding")
         # A range, not LIKE: it uses the key's index, and "%" is no wildcard.
         for found, row in _rows(
             conn,
@@ -243,7 +274,7 @@ def _matches(conn: sqlite3.Connection, prefix: str) -> list[tuple[str, str, int]
 
 
 def _one(conn: sqlite3.Connection, table: str, row: int) -> Record | AnyFinding:
-    make = _record if table == "record" else _finding
+    make = _record if table in ("record", "rejected") else _finding
     return next(_values(conn, make, f"SELECT body FROM {table} WHERE rowid = ?", row))
 
 

@@ -1,8 +1,8 @@
-"""Writing: what was read in, rows out. Each function is one transaction, whole or not at all.
+"""Writing: what was read in, rows out. What adds is one transaction, whole or not at all; what replaces is part of one.
 
-Facts (pages, articles, findings, issues) are only ever added; derived rows
-(copies, records, and the readings of articles that the record dates) are only
-ever replaced, all together; of the readings, those that have changed.
+Facts (pages, articles, findings, issues, judgements) are only ever added, but for the
+findings of an article that is read anew with better rules. Derived rows (copies, and the
+readings of articles that the record dates) are replaced where they change.
 """
 
 import sqlite3
@@ -11,16 +11,20 @@ from collections.abc import Iterable
 import msgspec
 
 from dragoman.lexicon.tables import OwnTables
+from dragoman.model.judgement import Judgement
 from dragoman.model.page import Page
 from dragoman.model.reading import Issue, Reading
 from dragoman.model.record import Record
+from dragoman.store import copies
 from dragoman.store.connection import transaction
-from dragoman.store.parties import parties, side_words
 
 encode = msgspec.json.encode
 
-DERIVED_TABLES = ("copy", "record", "record_party", "record_side", "record_report")
 REDATED_TABLES = ("redated", "redated_finding", "redated_issue")
+DERIVED_TABLES = (
+    "copy", *REDATED_TABLES, "pending", "telling", "lead", "lead_key", "link", "record", "record_party",
+    "record_side", "record_report", "record_tie", "tie_day", "rejected", *copies.TABLES,
+)  # fmt: skip
 
 
 def add_page(
@@ -37,9 +41,7 @@ def add_page(
         _insert(conn, "page_name", page.id, page.name)
         if not new:
             return 0
-        if own_tables is not None:
-            _insert(conn, "lexicon", *own_tables)
-            _insert(conn, "page_lexicon", page.id, own_tables.id)
+        _add_own_tables(conn, page.id, own_tables)
         return sum(_add_reading(conn, page, position, reading) for position, reading in enumerate(readings))
 
 
@@ -49,28 +51,44 @@ def add_page_issue(conn: sqlite3.Connection, name: str, issue: Issue) -> None:
         _add_issue(conn, issue, name=name)
 
 
-def replace_derived(
-    conn: sqlite3.Connection,
-    copies: Iterable[tuple[str, str | None, float, str]],
-    records: Iterable[Record],
-    redated: Iterable[Reading] = (),
-    undated: Iterable[str] = (),
-) -> None:
-    """Put these copies (article, copy of, share, family) and records in the place of all earlier ones.
+def replace_copies(conn: sqlite3.Connection, copies: Iterable[tuple[str, str | None, float, str]]) -> None:
+    """Put these rows (article, copy of, share, family) in the place of what was known of these articles."""
+    conn.executemany("INSERT OR REPLACE INTO copy VALUES (?, ?, ?, ?)", copies)
 
-    `redated` are readings on a day that the record gives, new or changed; `undated` the articles that lost theirs.
-    """
+
+def replace_redated(conn: sqlite3.Connection, redated: Iterable[Reading], undated: Iterable[str]) -> None:
+    """Put in readings on a day that the record gives, new or changed; take out those of articles that lost theirs."""
+    for article in undated:
+        _forget_redated(conn, article)
+    for reading in redated:
+        _forget_redated(conn, reading.article.id)
+        _add_redated(conn, reading)
+
+
+def add_judgement(conn: sqlite3.Connection, judgement: Judgement) -> None:
+    """Store what a person decided; what it is about waits to be derived anew."""
     with transaction(conn):
-        for article in undated:
-            _forget_redated(conn, article)
-        for reading in redated:
-            _forget_redated(conn, reading.article.id)
-            _add_redated(conn, reading)
-        for table in DERIVED_TABLES:
-            conn.execute(f"DELETE FROM {table}")
-        conn.executemany("INSERT INTO copy VALUES (?, ?, ?, ?)", copies)
-        for record in records:
-            _add_record(conn, record)
+        _insert(conn, "judgement", judgement.id, judgement.kind, judgement.author, judgement.at, encode(judgement))
+        for article in judgement.articles:
+            _insert(conn, "judgement_article", article, judgement.id)
+            _insert(conn, "pending", article)
+
+
+def replace_findings(conn: sqlite3.Connection, reading: Reading, own_tables: OwnTables | None) -> None:
+    """Put a new reading of a stored article in the place of the old one."""
+    id = reading.article.id
+    (page,) = conn.execute("SELECT page FROM article WHERE id = ?", (id,)).fetchone()
+    for table in ("finding", "issue"):
+        conn.execute(f"DELETE FROM {table} WHERE article = ?", (id,))
+    _add_findings(conn, reading, page)
+    conn.execute("DELETE FROM page_lexicon WHERE page = ?", (page,))
+    _add_own_tables(conn, page, own_tables)
+
+
+def forget_derived(conn: sqlite3.Connection) -> None:
+    """Empty every derived table, so that all is derived anew."""
+    for table in DERIVED_TABLES:
+        conn.execute(f"DELETE FROM {table}")
 
 
 def _insert(conn: sqlite3.Connection, table: str, *values: object) -> bool:
@@ -90,12 +108,22 @@ def _add_reading(conn: sqlite3.Connection, page: Page, position: int, reading: R
     ):
         _doubt_twin(conn, page, article.id)
         return False
+    _add_findings(conn, reading, page.id)
+    return True
+
+
+def _add_findings(conn: sqlite3.Connection, reading: Reading, page: str) -> None:
     for place, finding in enumerate(reading.findings):
         kind = finding.__struct_config__.tag
-        _insert(conn, "finding", finding.id, article.id, kind, place, encode(finding))
+        _insert(conn, "finding", finding.id, reading.article.id, kind, place, encode(finding))
     for issue in reading.issues:
-        _add_issue(conn, issue, page=page.id)
-    return True
+        _add_issue(conn, issue, page=page)
+
+
+def _add_own_tables(conn: sqlite3.Connection, page: str, own_tables: OwnTables | None) -> None:
+    if own_tables is not None:
+        _insert(conn, "lexicon", *own_tables)
+        _insert(conn, "page_lexicon", page, own_tables.id)
 
 
 def _forget_redated(conn: sqlite3.Connection, article: str) -> None:
@@ -120,33 +148,16 @@ def _doubt_twin(conn: sqlite3.Connection, page: Page, article: str) -> None:
         _add_issue(conn, Issue("store", message), page=page.id)
 
 
+def add_twin_issue(conn: sqlite3.Connection, record: Record, other: str) -> None:
+    """The same of a record whose id another has. What it is made of is not lost."""
+    article = record.finding.citation.article
+    (page,) = conn.execute("SELECT page FROM article WHERE id = ?", (article,)).fetchone()
+    message = f"a record was left out: another has its id ({other})"
+    span = record.finding.citation
+    _add_issue(conn, Issue("store", message, article, span.start, span.end), page=page)
+
+
 def _add_issue(
     conn: sqlite3.Connection, issue: Issue, *, page: str | None = None, name: str | None = None
 ) -> None:
     _insert(conn, "issue", page, name, issue.article, issue.stage, issue.start, issue.end, issue.message)
-
-
-def _add_record(conn: sqlite3.Connection, record: Record) -> None:
-    finding = record.finding
-    first, last = _dates(record)
-    # An event has a type; of the others, a meeting and a pledge have a status.
-    kind = getattr(finding, "type", None) or getattr(finding, "status", None)
-    conn.execute(
-        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)",
-        (record.id, finding.__struct_config__.tag, kind, first, last, encode(record)),
-    )
-    for party in parties(finding):
-        _insert(conn, "record_party", party, record.id)
-    for side, words in side_words(finding).items():
-        _insert(conn, "record_side", record.id, side, words)
-    for report in record.reports:
-        _insert(conn, "record_report", report.article, record.id)
-
-
-def _dates(record: Record) -> tuple[str | None, str | None]:
-    """The fact's own first and last day, or the day it was first told, or nothing."""
-    when = record.finding.when
-    if when.start or when.end:
-        return when.start or when.end, when.end or when.start
-    told = min((report.published[:10] for report in record.reports if report.published), default=None)
-    return told, told

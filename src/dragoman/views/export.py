@@ -12,6 +12,7 @@ from dragoman.lexicon.plover import Plover
 from dragoman.model.actor import Actor
 from dragoman.model.article import Article
 from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
+from dragoman.model.judgement import Ruling
 from dragoman.model.reading import Issue
 from dragoman.model.record import Record, Report
 
@@ -25,6 +26,7 @@ class Everything(msgspec.Struct, frozen=True):
     copies: Mapping[str, str]
     records: Callable[[str], Iterable[Record]]  # by kind
     issues: Iterable[Issue]
+    judgements: Iterable[Ruling]
     plover: Plover
 
 
@@ -51,7 +53,18 @@ def article_row(article: Article, copy_of: str | None) -> Row:
 
 
 def record_row(record: Record, plover: Plover) -> Row:
-    """A record in its kind's shape."""
+    """A record in its kind's shape; what the contract does not ask for comes last."""
+    return _shape(record, plover) | {
+        "articles": record.articles,
+        "first_told": record.first_told,
+        "last_told": record.last_told,
+        "citation": msgspec.to_builtins(record.finding.citation),
+        "judged": list(record.judged),
+        "mended": list(record.mended),
+    }
+
+
+def _shape(record: Record, plover: Plover) -> Row:
     match record.finding:
         case Event() as event:
             return event_row(record, event, plover)
@@ -108,7 +121,7 @@ def record_row(record: Record, plover: Plover) -> Row:
                 "stance": position.stance,
                 "words": position.words,
                 "when": msgspec.to_builtins(position.when),
-                "reports": [report_row(report) for report in record.reports],
+                **_told(record),
             }
 
 
@@ -157,6 +170,10 @@ def issue_row(issue: Issue) -> Row:
         "end": issue.end,
         "message": issue.message,
     }
+
+
+def ruling_row(ruling: Ruling) -> Row:
+    return msgspec.to_builtins(ruling)
 
 
 def involved(record: Record) -> Iterator[Actor]:
@@ -208,7 +225,10 @@ EXPORTERS: dict[str, Callable[[Everything], Iterable[Row]]] = {
     "actors": _actors,
     "stories": lambda everything: (),  # merged in a later release; the kind is reserved
     "issues": lambda everything: (issue_row(issue) for issue in everything.issues),
+    "judgements": lambda everything: (ruling_row(ruling) for ruling in everything.judgements),
 }
+
+_OF_RECORDS = " articles first_told last_told citation judged mended"
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     kind: tuple(names.split())
@@ -216,15 +236,16 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "articles": "id page url outlet title byline dateline published text captions copy_of found_in age_text"
         " dropped",
         "events": "id type mode contexts aux cameo quad score actors recipients when where summary confidence why"
-        " reports independent_sources",
+        " reports independent_sources" + _OF_RECORDS,
         "statements": "id speaker addressees about kind words cue when reports independent_sources"
-        " principal issues venue",
-        "pledges": "id by to what due status outcome when reports independent_sources kind condition",
-        "meetings": "id participants kind status where when history reports independent_sources level",
-        "positions": "id holder toward issue stance words when reports",
+        " principal issues venue" + _OF_RECORDS,
+        "pledges": "id by to what due status outcome when reports independent_sources kind condition" + _OF_RECORDS,
+        "meetings": "id participants kind status where when history reports independent_sources level" + _OF_RECORDS,
+        "positions": "id holder toward issue stance words when reports independent_sources" + _OF_RECORDS,
         "actors": "id name kind state sector office",
         "stories": "id title articles records first last independent_sources",
         "issues": "article stage start end message",
+        "judgements": "id kind by author at score why note about other changes undoes withdrawn",
     }.items()
 }
 

@@ -118,8 +118,13 @@ def facts(record: Record, plover: Plover) -> Iterator[tuple[str, str]]:
     yield (
         "sources",
         f"{words.count(record.independent_sources, 'independent source')}"
-        f", {words.count(len(record.reports), 'report')}",
+        f", {words.count(len(record.reports), 'report')} in {words.count(record.articles, 'article')}",
     )
+    if record.first_told != record.last_told:
+        yield "told", f"{words.day(record.first_told)} to {words.day(record.last_told)}"
+    if record.judged:
+        said = "rejected" if record.rejected else f"mended: {', '.join(record.mended)}" if record.mended else "accepted"
+        yield "by a person", f"{said} ({', '.join(record.judged)})"
 
 
 def actors(who: tuple) -> str:

@@ -1,0 +1,33 @@
+"""Deriving: what the stored articles give together, kept up to date: copies, days, records.
+
+    new articles | families | days | tellings → leads → links → groups | records | finish
+
+Each step says which articles it changed, and only what these touch is derived anew: the
+same rows come about whatever the order and the portions in which articles were stored.
+A derivation that is cut off leaves the articles it did not reach as pending; the next
+goes on from there.
+"""
+
+import sqlite3
+
+from dragoman.derive.days import days
+from dragoman.derive.families import families
+from dragoman.derive.records import records
+from dragoman.lexicon import Lexicon
+from dragoman.store import merging
+from dragoman.store.connection import transaction
+
+PORTION = 256  # articles in one transaction: memory does not grow with how many there are
+
+
+def derive(conn: sqlite3.Connection, lexicon: Lexicon) -> None:
+    """Bring everything derived up to what is stored."""
+    with transaction(conn):
+        changed = families(conn)
+        if changed:
+            changed |= days(conn, lexicon)
+        merging.add_pending(conn, changed)
+    while portion := merging.pending(conn, PORTION):
+        with transaction(conn):
+            records(conn, portion, lexicon.plover)
+            merging.remove_pending(conn, portion)
