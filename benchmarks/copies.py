@@ -316,7 +316,8 @@ def main(paths: Sequence[str], seeds: int) -> None:
     finders = installed()
     rounds = [(stories[n::2], stories[1 - n :: 2], seed) for seed in range(1, seeds + 1) for n in (0, 1)]
     print(f"{len(stories)} stories of at least 140 words, {len(rounds)} rounds")
-    print(" " * 29 + "".join(f"{name:^29}" for name in finders))
+    if len(finders) > 1:
+        print(" " * 29 + "".join(f"{name:^29}" for name in finders).rstrip())
     print(f"{'kind':<15}{'texts':>7}{'pairs':>7}" + f"{'recall':>9}{'prec.':>7}{'wrong':>6}{'ms':>7}" * len(finders))
     everything = (*COPIES, "update", "two reports", "boilerplate")
     for kind, kinds in [*((kind, [kind]) for kind in (*COPIES, *NEAR_MISSES)), ("all", everything)]:

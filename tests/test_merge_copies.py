@@ -2,7 +2,7 @@
 
 import random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.merge.copies import copies
@@ -161,6 +161,7 @@ POOL = [
 ]
 
 
+@settings(deadline=None)
 @given(st.permutations(POOL), st.lists(st.sampled_from(POOL)))
 def test_order_and_repetition_change_nothing(shuffled, again):
     assert copies([*shuffled, *again]) == copies(POOL)

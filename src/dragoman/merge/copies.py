@@ -207,7 +207,10 @@ def _regroup(ends: set[str], known: Known, texts: _Texts) -> set[str]:
     changed: set[str] = set()
     for members in _components(region, known):
         ranks = _ranks(members, known, texts)
-        changed |= _place(members, ranks, known, texts)
+        moved = _place(members, ranks, known, texts)
+        # On whose word a page is where it holds these depends on their family too.
+        held = (link for id in moved for link in known.links(id) if link.shorter == id and link.standing == "held")
+        changed |= moved | {link.longer for link in held}
         changed |= _share_out(members, ranks, known, texts)
     return changed
 

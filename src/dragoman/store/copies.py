@@ -11,9 +11,8 @@ import msgspec
 import numpy as np
 
 from dragoman.model.article import Article
-from dragoman.model.copy import Copy, Fingerprint, Link, Passage, Shared
+from dragoman.model.copy import Copy, Fingerprint, Link, Shared
 from dragoman.store import read
-from dragoman.store.connection import guarded, path_of
 from dragoman.store.shingles import Shingles
 
 _link = msgspec.json.Decoder(Link).decode
@@ -109,23 +108,3 @@ class KnownCopies:
         self._conn.executemany(
             "INSERT INTO shared VALUES (?, ?)", ((id, _encode(shared)) for id, shared in put.items())
         )
-
-    # -- asking for all of it
-
-    def copies(self) -> Iterator[Copy]:
-        """Every copy with the origin of its family, by id."""
-        with guarded(path_of(self._conn)):
-            for row in self._conn.execute("SELECT * FROM family WHERE copy_of IS NOT NULL ORDER BY article"):
-                yield Copy(*row)
-
-    def passages(self) -> dict[str, tuple[Passage, ...]]:
-        """What of each article stands in others."""
-        with guarded(path_of(self._conn)):
-            rows = self._conn.execute("SELECT article, body FROM shared ORDER BY article")
-            return {article: _shared(body).passages for article, body in rows}
-
-    def forget(self) -> None:
-        """Empty all of it, so that it is found anew from the stored articles."""
-        for table in TABLES:
-            self._conn.execute(f"DELETE FROM {table}")
-        self._shingles = Shingles(self._conn)
