@@ -23,9 +23,12 @@ ESCAPES = re.compile(r"\x1b|\[/?(?:bold|dim|green|red|cyan)\]")
 
 # What these tests run of every command but eval, which has its own; a new option belongs here, with a test.
 COVERED = {
-    "read": {"paths", "--db", "--lexicon", "--json"},
+    "read": {"paths", "--db", "--lexicon", "--processes", "--json"},
     "brief": {"--db", "--json"},
     "show": {"id", "--why", "--db", "--json"},
+    "judge": {"kind", "ids", "--set", "--note", "--author", "--db", "--json"},  # in test_cli_judging.py
+    "rebuild": {"--lexicon", "--processes", "--db", "--json"},
+    "serve": {"--db", "--port"},  # in test_web.py
     "tie": {"parties", "--db", "--since", "--until", "--limit", "--json", "--csv"},
     # the next four in test_cli_viewing.py
     "story": {"id", "--db", "--since", "--limit", "--json", "--csv"},
