@@ -19,9 +19,9 @@ from dragoman.extract.pledges import pledges
 from dragoman.extract.positions import positions
 from dragoman.extract.statements import statements
 from dragoman.lexicon import Lexicon
-from dragoman.merge.copies import Copy
 from dragoman.merge.dating import grounds
 from dragoman.model.article import Article
+from dragoman.model.copy import Copy
 from dragoman.model.finding import AnyFinding
 from dragoman.model.page import Page
 from dragoman.model.reading import Issue, Reading

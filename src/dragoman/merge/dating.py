@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from dragoman.merge import overlap
-from dragoman.merge.copies import Copy
 from dragoman.merge.families import dated
 from dragoman.merge.telling import Ties, parties
 from dragoman.model.article import Article
+from dragoman.model.copy import Copy
 from dragoman.model.finding import AnyFinding, Event, Meeting
 from dragoman.model.ground import Ground
 from dragoman.model.identity import slug

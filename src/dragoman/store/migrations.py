@@ -254,5 +254,51 @@ CREATE TABLE judgement_article (
 ) WITHOUT ROWID;
 """
 
+COPIES = """
+-- Who copies whom, kept from one run to the next so that new articles are only compared with those they may
+-- be copies of. All of it follows from the stored articles: emptied, it is made again, the same.
+CREATE TABLE fingerprint (
+    article  TEXT NOT NULL UNIQUE,
+    key      INTEGER NOT NULL,  -- model.copy.Fingerprint.key
+    size     INTEGER NOT NULL,
+    kept     INTEGER NOT NULL,
+    thinned  INTEGER NOT NULL
+);
+CREATE INDEX fingerprint_by_key ON fingerprint (key);
+
+-- The marks of all articles, sorted, in blocks of a page each (store.shingles).
+CREATE TABLE shingle_level (
+    level   INTEGER PRIMARY KEY,
+    turn    INTEGER NOT NULL,  -- 0 or 1: which of its two ranges of block numbers it is in
+    firsts  BLOB NOT NULL      -- the first posting of each block
+);
+CREATE TABLE shingle_block (
+    number    INTEGER PRIMARY KEY,
+    postings  BLOB NOT NULL
+);
+
+CREATE TABLE copy_link (
+    longer    TEXT NOT NULL,
+    shorter   TEXT NOT NULL,
+    body      BLOB NOT NULL,  -- JSON of model.copy.Link
+    PRIMARY KEY (longer, shorter)
+) WITHOUT ROWID;
+CREATE INDEX copy_link_by_shorter ON copy_link (shorter);
+
+-- The members of families of two and more; `copy_of` is NULL for the origin.
+CREATE TABLE family (
+    article  TEXT PRIMARY KEY,
+    copy_of  TEXT,
+    share    REAL NOT NULL,
+    family   TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX family_by_family ON family (family);
+
+CREATE TABLE shared (
+    article  TEXT PRIMARY KEY,
+    body     BLOB NOT NULL  -- JSON of model.copy.Shared
+) WITHOUT ROWID;
+"""
+
 # Order is important. Add new migrations at the end.
-MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS)
+MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS, COPIES)

@@ -15,6 +15,7 @@ from dragoman.model.judgement import Judgement
 from dragoman.model.page import Page
 from dragoman.model.reading import Issue, Reading
 from dragoman.model.record import Record
+from dragoman.store import copies
 from dragoman.store.connection import transaction
 
 encode = msgspec.json.encode
@@ -22,7 +23,7 @@ encode = msgspec.json.encode
 REDATED_TABLES = ("redated", "redated_finding", "redated_issue")
 DERIVED_TABLES = (
     "copy", *REDATED_TABLES, "deed", "pending", "telling", "lead", "lead_key", "link", "record", "record_party",
-    "record_side", "record_report", "record_tie", "tie_day", "rejected",
+    "record_side", "record_report", "record_tie", "tie_day", "rejected", *copies.TABLES,
 )  # fmt: skip
 
 
