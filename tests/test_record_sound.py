@@ -200,7 +200,7 @@ def test_rows_have_the_keys_of_the_contract_in_order(exported, kind):
         assert tuple(row) == COLUMNS[kind]
         assert f"{' '.join(row)} ".startswith(f"{CONTRACT[kind]} ")
         for name, part in within(row):
-            if name in PARTS and not (kind == "stories" or name == "reports" and "quote" not in part):
+            if name in PARTS and not (kind == "stories" or (name == "reports" and "quote" not in part)):
                 assert " ".join(part) == PARTS[name], (kind, name)
 
 

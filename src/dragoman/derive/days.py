@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Collection
 
 from dragoman.lexicon import Lexicon
-from dragoman.merge.copies import Copy
 from dragoman.merge.dating import STATED, fact_of, is_dated
+from dragoman.model.copy import Copy
 from dragoman.model.identity import content_key
 from dragoman.pipeline import dated_by_record, read_article
 from dragoman.store import deeds, read, write
