@@ -1,4 +1,4 @@
-"""Browsing: the order of days, what pages are found by, kept whoever writes; a file of an earlier version gets it too."""
+"""Browsing: the order of days, and what pages are found by, whoever writes and whichever version made the file."""
 
 import shutil
 import sqlite3
@@ -16,7 +16,8 @@ from dragoman.store.fulltext import expression, terms
 TABLES = {
     "record_facet": "number, record, kind, type, mode, day, start, told, sources, confidence, speaker, dated, judged,"
     " ahead, background",
-    "record_pair": "one, other, number, record, kind, type, mode, day, start, told, sources, confidence, ahead, background",
+    "record_pair": "one, other, number, record, kind, type, mode, day, start, told, sources, confidence, ahead,"
+    " background",
     "record_actor": "actor, number, kind, side, record, body",
     "article_number": "number, article",
 }

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from secrets import token_urlsafe
 
 import anyio
+from jinja2 import Environment
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -100,7 +101,7 @@ class Extension:
         await self.app(scope, receive, send)
 
 
-def _answer(page: Callable[..., Page | Moved], env: object, own: dict[str, str]) -> Callable:
+def _answer(page: Callable[..., Page | Moved], env: Environment, own: dict[str, str]) -> Callable:
     """The handler of a page. It asks and draws in the server's own thread: the record is open in that one."""
 
     async def handler(request: Request) -> Response:
@@ -128,7 +129,7 @@ def _answer(page: Callable[..., Page | Moved], env: object, own: dict[str, str])
     return handler
 
 
-def _take(write: Callable[[Desk, Fields, str], str], env: object, own: dict[str, str]) -> Callable:
+def _take(write: Callable[[Desk, Fields, str], str], env: Environment, own: dict[str, str]) -> Callable:
     """The handler of a form: stores, then sends back to where it stood, with what was done in the address."""
 
     async def handler(request: Request) -> Response:
@@ -153,7 +154,12 @@ def _take(write: Callable[[Desk, Fields, str], str], env: object, own: dict[str,
 
 
 def _drawn(
-    page: Callable[..., Page | Moved], env: object, desk: Desk, address: Address, request: Request, own: dict[str, str]
+    page: Callable[..., Page | Moved],
+    env: Environment,
+    desk: Desk,
+    address: Address,
+    request: Request,
+    own: dict[str, str],
 ) -> tuple[bytes | str, str]:
     """A page's bytes and their kind."""
     made = page(desk, address, **request.path_params)
@@ -207,7 +213,7 @@ def _tag(desk: Desk, address: Address, extension: str, own: dict[str, str]) -> s
 
 
 def _refused(
-    error: DragomanError, env: object, desk: Desk, address: Address, extension: str, own: dict[str, str]
+    error: DragomanError, env: Environment, desk: Desk, address: Address, extension: str, own: dict[str, str]
 ) -> Response:
     """What was wrong and what would do, as a page or as JSON."""
     status = 404 if isinstance(error, NotFound) else 400 if isinstance(error, BadAddress | WrongJudgement) else 503
@@ -221,7 +227,7 @@ def _refused(
     )
 
 
-def _missing(env: object, own: dict[str, str]) -> Callable:
+def _missing(env: Environment, own: dict[str, str]) -> Callable:
     async def handler(request: Request, error: HTTPException) -> Response:
         if error.status_code == 405:
             return PlainTextResponse("Pages are read with GET; forms are sent with POST.\n", status_code=405)
