@@ -221,6 +221,25 @@ def test_an_article_nobody_knows_still_gives_a_record():
     assert report.outlet is None and report.published is None
 
 
+def test_what_is_retold_a_month_later_joins_its_record():
+    """As history, with the day or only the month: no deed is counted twice."""
+    told = event("a", mode="visit")
+    record = one(
+        told,
+        event("e", aux=("historical",), mode="visit"),
+        event("d", aux=("historical",), mode="visit", on=day("2025-06-01", "month", "2025-06-30")),
+    )
+    assert record.articles == 3 and record.independent_sources == 3
+    assert (record.first_told, record.last_told) == ("2025-06-04", "2025-08-23")
+    assert record.finding.aux == () and record.finding.when == FOURTH
+
+
+def test_what_is_retold_without_saying_which_of_two_joins_neither():
+    june = day("2025-06-01", "month", "2025-06-30")
+    records = merged(event("a"), event("b", on=day("2025-06-10")), event("e", aux=("historical",), on=june))
+    assert sorted(record.articles for record in records) == [1, 1, 1]
+
+
 # Statements
 
 

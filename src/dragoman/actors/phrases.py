@@ -120,7 +120,8 @@ def _known(line: Line, at: int, hit: Hit) -> Made | None:
             return _state(line, at, hit)
         case "people":
             made = line.phrase(at, hit.stop, "people", states=hit.meanings, doubtful=hit.ambiguous)
-            return msgspec.structs.replace(made, definite=is_somebody(line, at, hit.stop)), hit.stop
+            one = not line.tokens[hit.stop - 1].text.endswith(("s", "men"))  # "the Norwegians" are more
+            return msgspec.structs.replace(made, definite=one and is_somebody(line, at, hit.stop)), hit.stop
         case "body" | "organ":
             return _body(line, at, hit)
         case "person":

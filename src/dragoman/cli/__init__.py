@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from dragoman.cli import asking, exporting, listing, measuring, reading, tables, viewing
+from dragoman.cli import asking, exporting, judging, listing, measuring, reading, tables, viewing
 from dragoman.cli.output import complain
 
 HELP = """Reads the news between states and keeps the record:
@@ -22,7 +22,7 @@ COMMANDS = (
     reading.read, asking.brief, asking.show, asking.tie,
     viewing.story, viewing.network, viewing.calendar, viewing.diff,
     listing.articles, listing.events, listing.statements, listing.pledges, listing.meetings, listing.positions,
-    asking.issues, exporting.export, reading.rebuild,
+    asking.issues, exporting.export, judging.judge, reading.rebuild,
 )  # fmt: skip
 
 app = typer.Typer(

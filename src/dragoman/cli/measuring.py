@@ -7,7 +7,7 @@ import typer
 
 from dragoman.cli.options import Lexicon
 
-SETS = "all, or one of: samples, cutting, news, relations, statements, floors."
+SETS = "all, or one of those that docs/commands.md names: samples, relations, news, offices …"
 
 
 def evaluate(

@@ -14,8 +14,8 @@ KINDS: dict[str, MeetingKind] = {"visit": "visit", "phone": "phone", "multilater
 
 def meeting_of(act: Act) -> Meeting | None:
     status = _status(act)
-    parties = tuple({actor.id: actor for actor in (*act.actors, *act.recipients)}.values())
-    if status is None or len({actor.tie for actor in parties if _counts(actor)}) < 2:
+    parties = _parties(act)
+    if status is None or len({actor.tie for actor in parties}) < 2:
         return None
     when, _ = dated(act.clause, act.told, of_plan=True)
     if status in ("planned", "mooted") and when.basis == "publication":
@@ -24,14 +24,20 @@ def meeting_of(act: Act) -> Meeting | None:
     return Meeting(
         citation=citation(clause.reading, cited_clause(clause, act.told)), when=when,
         confidence=act.deed.confidence, why=why(act),
-        participants=tuple(actor for actor in parties if _counts(actor)),
+        participants=parties,
         kind=_kind(act), status=status, where=place(act),
     )  # fmt: skip
 
 
-def _counts(actor: Actor) -> bool:
-    """Crowds and reporters are no party to a meeting."""
-    return actor.kind != "group" or actor.state is not None
+def _parties(act: Act) -> tuple[Actor, ...]:
+    """Who meets. Crowds and reporters do not, and a state is met in whoever meets for it: Ishiba, not Japan too."""
+    everybody = {actor.id: actor for actor in (*act.actors, *act.recipients)}.values()
+    people = {actor.state for actor in everybody if actor.kind == "person"}
+    return tuple(
+        actor
+        for actor in everybody
+        if (actor.kind != "group" or actor.state is not None) and (actor.kind != "state" or actor.state not in people)
+    )
 
 
 def _status(act: Act) -> MeetingStatus | None:

@@ -88,7 +88,7 @@ def check(lexicon: Lexicon, today: str) -> Checked:
 def _notes(lexicon: Lexicon, today: str) -> Iterator[Note]:
     """In the order of KINDS."""
     lines = list(_lines(lexicon))
-    yield from _two_at_once(lines)
+    yield from _two_at_once(lines, lexicon)
     yield from _two_owners(lexicon)
     yield from _twice(lexicon)
     yield from _namesakes(lexicon)
@@ -109,17 +109,20 @@ def _lines(lexicon: Lexicon) -> Iterator[_Line]:
             yield from (_Line(home, role, sorted(terms, key=lambda term: term.start)) for terms in titles.values())
 
 
-def _two_at_once(lines: Iterable[_Line]) -> Iterator[Note]:
+def _two_at_once(lines: Iterable[_Line], lexicon: Lexicon) -> Iterator[Note]:
     for line in lines:
         for one, other in combinations(line.terms, 2):
             days = _common(one, other)
-            if days and one.person != other.person and _seat(one) == _seat(other):
+            if days and one.person != other.person and _seat(one, lexicon) == _seat(other, lexicon):
                 text = f"{one.person} ({_span(one)}) and {other.person} ({_span(other)})"
                 yield Note("two at once", line.home, other.office, text, *days)
 
 
-def _seat(term: Office) -> tuple[str, str, str]:
-    return seat(term.state, term.role, term.office) or (term.state, term.role, term.office)
+def _seat(term: Office, lexicon: Lexicon) -> tuple[str, ...]:
+    """A state that is no more has seats of its own: East Germany had a president beside Germany's."""
+    home = lexicon.states.get(term.state)
+    past = next((word for word in (home.past if home else ()) if term.office.startswith(word + " ")), "")
+    return past, *(seat(term.state, term.role, term.office) or (term.state, term.role, term.office))
 
 
 def _two_owners(lexicon: Lexicon) -> Iterator[Note]:

@@ -174,14 +174,15 @@ def _meeting_months(telling: Telling) -> list[str]:
     return _months(telling.published, PLANNED)
 
 
-def _months(first: str | None, length: int) -> list[str]:
+def _months(day: str | None, length: int) -> list[str]:
     """The months between a day and so many days later, or earlier."""
     try:
-        start = date.fromisoformat(first or "")
+        start = date.fromisoformat(day or "")
     except ValueError:
         return []
-    step = 1 if length >= 0 else -1
-    return sorted({str(start + timedelta(step * n))[:7] for n in range(abs(length) + 1)})
+    end = start + timedelta(days=length)
+    first, last = (12 * day.year + day.month - 1 for day in sorted((start, end)))
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1)]
 
 
 def _days(telling: Telling) -> list[str]:
@@ -208,6 +209,4 @@ def _pairs(telling: Telling) -> list[tuple[str, ...]]:
 
 
 def _key(time: str, asks: bool, words: bool, *parts: Hashable) -> Key:
-    """The month stands in front, so that what is of one time lies together in the store's index."""
-    month = 0 if time == ANY else (int(time[:4]) * 12 + int(time[5:7])) & 0x7FF
-    return Key(month << 51 | content_key(time, *parts), asks, words)
+    return Key(content_key(time, *parts, day=None if time == ANY else time), asks, words)

@@ -42,7 +42,10 @@ def echo_key(telling: Telling, alone: Collection[Ref] = ()) -> int:
 
 def lead_key(telling: Telling, alone: Collection[Ref] = ()) -> int:
     """Equal for originals that nothing tells apart."""
-    return content_key("alone", telling.ref) if telling.ref in alone else content_key(signature(telling))
+    day = telling.days[0] if telling.days else telling.published
+    if telling.ref in alone:
+        return content_key("alone", telling.ref, day=day)
+    return content_key(signature(telling), day=day)
 
 
 def grouped(tellings: Iterable[Telling], key: Callable[[Telling], Hashable]) -> list[list[Telling]]:

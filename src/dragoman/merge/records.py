@@ -164,9 +164,9 @@ def _narrowest(own: Place | None, told: Sequence[Place]) -> Place | None:
 
 
 def _surest(own: When) -> Callable[[When], tuple]:
-    """The most precise date first; among equally precise ones our own."""
+    """The most precise date first; of those one that is told, for a reprint's day is a day late; then our own."""
     return lambda when: (
-        _PRECISION[when.precision], when != own, _BASIS[when.basis],
+        _PRECISION[when.precision], when.basis == "publication", when != own, _BASIS[when.basis],
         when.start or "9999", when.end or "9999", when.text or "",
     )  # fmt: skip
 

@@ -20,13 +20,16 @@ def content_id(prefix: str, *parts: object) -> str:
     return f"{prefix}-{blake2b(_encode(parts), digest_size=16).hexdigest()[:ID_HEX]}"
 
 
-def content_key(*parts: object) -> int:
-    """The parts' digest as a number that SQLite can index: 51 bits, so that a month may stand before it.
+def content_key(*parts: object, day: str | None = None) -> int:
+    """The parts' digest as a number that SQLite can index, with the month of `day` in front.
 
-    >>> content_key({"b", "a"}) == content_key({"a", "b"})
+    So what is of one time lies together there: a year's news fill a year's pages, not all of them.
+
+    >>> content_key({"b", "a"}) == content_key({"a", "b"}) < content_key("a", day="2025-06-04")
     True
     """
-    return int.from_bytes(blake2b(_encode(parts), digest_size=8).digest()) >> 13
+    month = (int(day[:4]) * 12 + int(day[5:7])) & 0x7FF if day else 0
+    return month << 51 | int.from_bytes(blake2b(_encode(parts), digest_size=8).digest()) >> 13
 
 
 def slug(name: str) -> str:

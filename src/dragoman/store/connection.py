@@ -16,6 +16,7 @@ from dragoman.errors import StoreError
 from dragoman.store.failures import explained
 from dragoman.store.migrations import MIGRATIONS
 
+CACHE_KIB = 64 * 1024  # taken only as it is needed
 APPLICATION_ID = 0x44524147  # "DRAG": what marks a SQLite file as ours
 
 
@@ -105,6 +106,9 @@ def _configure(conn: sqlite3.Connection) -> None:
     # survive a killed program, but not that; it costs one sync a page, little beside reading the page.
     conn.execute("PRAGMA synchronous = FULL")
     conn.execute("PRAGMA foreign_keys = ON")
+    # SQLite's own 2 MB hold the indexes of a few thousand articles; with more, each new one would be slower.
+    conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    conn.execute(f"PRAGMA wal_autocheckpoint = {CACHE_KIB // 4}")  # pages: what is written again soon is copied once
 
 
 def _write_ahead(conn: sqlite3.Connection) -> None:
