@@ -1,6 +1,7 @@
 """A page without a date takes it from the record: its copies, then the deeds that others date; never otherwise."""
 
 import json
+import sys
 from itertools import permutations
 
 import pytest
@@ -137,7 +138,7 @@ def test_it_is_read_again_only_when_its_day_changes(record, monkeypatch):
         read.append((article.page.rsplit("/", 1)[-1], article.published.value))
         return read_article(article, lexicon)
 
-    monkeypatch.setattr("dragoman.ledger.read_article", counting)
+    monkeypatch.setattr(sys.modules["dragoman.derive.days"], "read_article", counting)
     record(["copy.txt"], ["reprint.txt"], ["call.txt"], ["wire.jsonl"], ["sanctions.txt"])
     assert read == [("copy.txt", "2025-03-17"), ("copy.txt", "2025-03-14")]
 

@@ -9,6 +9,7 @@ from dragoman.merge.records import records
 from dragoman.merge.telling import telling
 from dragoman.model.actor import Actor
 from dragoman.model.article import Article, Published
+from dragoman.model.copy import Passage
 from dragoman.model.finding import Citation, Event, Meeting, Place, Pledge, Position, Statement
 from dragoman.model.when import When
 
@@ -67,8 +68,8 @@ def vow(article: str = "a", what: str = PRINCIPLED, **kw) -> Pledge:
     )
 
 
-def merged(*findings, copies=None):
-    return records(findings, ARTICLES, copies or {})
+def merged(*findings, copies=None, passages=None):
+    return records(findings, ARTICLES, copies or {}, passages=passages or {})
 
 
 def one(*findings, copies=None):
@@ -209,6 +210,22 @@ def test_two_articles_of_one_outlet_are_one_source():
 def test_a_reprint_counts_as_its_origins_outlet():
     # The Herald reprints the Times, and reports itself: two sources.
     assert one(event("a"), event("b"), event("c"), copies={"c": "b"}).independent_sources == 2
+
+
+def test_what_a_copy_adds_counts_as_its_own():
+    # The Times reprints the Herald from its hundredth character on, under a lead of its own.
+    shared = {"b": (Passage(100, 500, "a"),)}
+    copied = msgspec.structs.replace(event("b"), citation=cite("b", "As the Herald has it.", 200))
+    own = msgspec.structs.replace(event("b"), citation=cite("b", "As the Times has it.", 20))
+    assert merged(event("a"), copied, copies={"b": "a"}, passages=shared)[0].independent_sources == 1
+    (record,) = merged(event("a"), own, copies={"b": "a"}, passages=shared)
+    assert record.independent_sources == 2 and record.reports[1].copy_of == "a"
+
+
+def test_what_a_page_holds_of_another_article_is_that_ones():
+    shared = {"e": (Passage(100, 500, "b"),)}
+    held = msgspec.structs.replace(event("e"), citation=cite("e", "As the Times has it.", 200))
+    assert merged(event("b"), held, copies={"e": "a"}, passages=shared)[0].independent_sources == 1
 
 
 def test_the_fullest_telling_represents_the_record():

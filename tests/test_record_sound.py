@@ -14,20 +14,21 @@ from dragoman.lexicon import load
 from dragoman.store import read as store
 
 # The output contract, in its order; what it does not name comes after it.
+OF_RECORDS = " articles first_told last_told citation judged mended contradictions"
 CONTRACT = {
     "articles": "id page url outlet title byline dateline published text captions copy_of found_in age_text dropped",
     "actors": "id name kind state sector office",
     "events": "id type mode contexts aux cameo quad score actors recipients when where summary confidence why"
-    " reports independent_sources",
+    " reports independent_sources" + OF_RECORDS,
     "statements": "id speaker addressees about kind words cue when reports independent_sources"
-    " principal issues venue",
-    "pledges": "id by to what due status outcome when reports independent_sources kind condition",
-    "meetings": "id participants kind status where when history reports independent_sources level",
-    "positions": "id holder toward issue stance words when reports",
-    "stories": "id title articles records first last independent_sources",
+    " principal issues venue" + OF_RECORDS,
+    "pledges": "id by to what due status outcome when reports independent_sources kind condition" + OF_RECORDS,
+    "meetings": "id participants kind status where when history reports independent_sources level" + OF_RECORDS,
+    "positions": "id holder toward issue stance words when reports independent_sources" + OF_RECORDS,
+    "stories": "id title articles records first last independent_sources titled_by who contradictions why",
     "issues": "article stage start end message",
 }  # fmt: skip
-WHO = ("actors", "recipients", "speaker", "principal", "addressees", "by", "to", "participants", "holder")
+WHO = ("actors", "recipients", "speaker", "principal", "addressees", "by", "to", "participants", "holder", "who")
 PARTS = {
     "published": "value basis text",
     "dropped": "start end role quote",
@@ -35,6 +36,9 @@ PARTS = {
     "due": "start end precision basis text",
     "where": "text state city precision",
     "history": "status when report",
+    "citation": "article start end quote",
+    "contradictions": "id kind what sides records",
+    "sides": "value who report",
     "report": "article outlet published quote start end copy_of",
     "reports": "article outlet published quote start end copy_of",
     **dict.fromkeys(WHO, CONTRACT["actors"]),

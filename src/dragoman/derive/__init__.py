@@ -17,7 +17,7 @@ from dragoman.derive.records import records
 from dragoman.derive.stories import stories
 from dragoman.lexicon import Lexicon
 from dragoman.merge.rarity import Rarity
-from dragoman.store import gists, merging
+from dragoman.store import gists, merging, read, write
 from dragoman.store.connection import transaction
 
 PORTION = 256  # articles in one transaction: memory does not grow with how many there are
@@ -26,9 +26,11 @@ PORTION = 256  # articles in one transaction: memory does not grow with how many
 def derive(conn: sqlite3.Connection, lexicon: Lexicon) -> None:
     """Bring everything derived up to what is stored."""
     with transaction(conn):
+        if not read.is_derived(conn):  # what an earlier version derived must not stand beside what this one does
+            write.forget_derived(conn)
         changed = families(conn)
         if changed:
-            changed |= days(conn, lexicon)
+            changed |= days(conn, lexicon, changed)
         merging.add_pending(conn, changed)
     while portion := merging.pending(conn, PORTION):
         with transaction(conn):

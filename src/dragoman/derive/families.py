@@ -2,21 +2,20 @@
 
 import sqlite3
 
-from dragoman.merge.copies import copies
-from dragoman.store import read, write
+from dragoman.merge.copies import fold
+from dragoman.store import write
+from dragoman.store.copies import KnownCopies
+
+PORTION = 2000  # articles compared at once: enough that they share look-ups, few enough for memory
 
 
 def families(conn: sqlite3.Connection) -> set[str]:
-    """Store who is a copy of whom; the articles of which that changed, new ones among them."""
-    if not read.unfamiliar(conn):
-        return set()
-    found = {copy.article: copy for copy in copies(read.articles_as_read(conn))}
-    known = read.copy_rows(conn)
-    rows = []
-    for id in read.article_ids(conn):
-        copy = found.get(id)
-        row = (copy.copy_of, copy.share, copy.family) if copy else (None, 1.0, id)
-        if known.get(id) != row:
-            rows.append((id, *row))
-    write.replace_copies(conn, rows)
-    return {row[0] for row in rows}
+    """Store who is a copy of whom; the articles of which that or their passages changed, new ones among them."""
+    known, changed = KnownCopies(conn), set()
+    for portion in known.pending(PORTION):
+        found = fold(portion, known)
+        places = ((id, known.place(id)) for id in sorted(found))
+        rows = ((id, copy.copy_of, copy.share, copy.family) if copy else (id, None, 1.0, id) for id, copy in places)
+        write.replace_copies(conn, rows)
+        changed |= found
+    return changed

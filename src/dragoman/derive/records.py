@@ -18,11 +18,13 @@ from dragoman.merge.leads import echo_key, lead, lead_key, lead_order, original_
 from dragoman.merge.records import facts
 from dragoman.merge.telling import Ref, Telling, telling
 from dragoman.model.article import Article
+from dragoman.model.copy import Passage
 from dragoman.model.finding import AnyFinding
 from dragoman.model.parties import ties
 from dragoman.model.record import Record
 from dragoman.store import merging, write
 from dragoman.store import records as rows
+from dragoman.store.copies import passages_of
 from dragoman.store.merging import Place
 
 
@@ -55,6 +57,7 @@ class _Book:
         self._conn = conn
         self.articles: dict[str, Article] = {}
         self.copies: dict[str, str] = {}
+        self.passages: dict[str, tuple[Passage, ...]] = {}
         self._tellings: dict[Place, Telling] = {}
 
     def of(self, articles: Collection[str]) -> dict[Place, Telling]:
@@ -93,7 +96,12 @@ class _Book:
                 if copy_of is not None:
                     self.copies[article.id] = copy_of
                     wanted.add(copy_of)  # a copy counts as its origin's outlet
-        told = {place: telling(finding, self.articles, self.copies) for place, finding in found.items()}
+            for id, passages in passages_of(self._conn, unknown):
+                self.passages[id] = passages
+                wanted |= {passage.of for passage in passages}
+        told = {
+            place: telling(finding, self.articles, self.copies, self.passages) for place, finding in found.items()
+        }
         self._tellings |= told
         return told
 

@@ -82,11 +82,11 @@ def _by_fact(telling: Telling) -> Iterator[Key]:
         case Event():
             for day in _days(telling):
                 for parties in _pairs(telling):
-                    yield _key(day, True, False, "event", finding.type, aux(finding), parties, day)
+                    yield _key(day, True, False, ("event", finding.type, aux(finding), parties), day)
         case Meeting():
             for month in _meeting_months(telling):
                 for parties in _pairs(telling):
-                    yield _key(month, True, False, "meeting", parties)
+                    yield _key(month, True, False, ("meeting",), parties)
         case Statement():
             # Of few words the speaker must be known; many are the one way to meet those whose speaker is not named.
             who = (finding.speaker.id if finding.speaker else None) if len(telling.words) < 5 else ()
@@ -100,7 +100,7 @@ def _by_fact(telling: Telling) -> Iterator[Key]:
 def _whole(telling: Telling, *scope: Hashable) -> Iterator[Key]:
     """All the words, in the months in which they are repeated; found by what has no date."""
     for month, asks in _told_in(telling):
-        yield _key(month, asks, False, *scope, telling.words)
+        yield _key(month, asks, False, scope, telling.words)
 
 
 # -- words
@@ -135,13 +135,13 @@ def _rarest(telling: Telling, least: float, *scope: Hashable) -> Iterator[Key]:
             yield from _sampled(telling, asks, *scope)
             continue
         for at, term in enumerate(terms):
-            yield _key(month, at < asked, True, *scope, term)
+            yield _key(month, at < asked, True, scope, term)
 
 
 def _sampled(telling: Telling, asks: bool, *scope: Hashable) -> Iterator[Key]:
     """Where the date is unknown: a sample of the terms, under which it asks or is found."""
     for term in _terms(telling):
-        key = _key(ANY, asks, True, *scope, term)
+        key = _key(ANY, asks, True, scope, term)
         if key.number % SAMPLE == 0:
             yield key
 
@@ -208,5 +208,5 @@ def _pairs(telling: Telling) -> list[tuple[str, ...]]:
     return list(combinations(parties, 2))
 
 
-def _key(time: str, asks: bool, words: bool, *parts: Hashable) -> Key:
-    return Key(content_key(time, *parts, day=None if time == ANY else time), asks, words)
+def _key(time: str, asks: bool, words: bool, scope: tuple[Hashable, ...], what: Hashable) -> Key:
+    return Key(content_key(time, what, day=None if time == ANY else time, scope=scope), asks, words)

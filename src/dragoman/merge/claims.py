@@ -19,7 +19,7 @@ from dragoman.model.record import Record, Report
 from dragoman.model.span import Span
 
 OPENING = 4  # sentences of an article that speak of what the article is about
-TELLING = 3.0  # rarity from which a word says of which deed a sentence speaks (one in twenty documents)
+TELLING = 2.5  # rarity from which a word says of which deed a sentence speaks (one in twelve documents)
 
 
 class Claim(msgspec.Struct, frozen=True):

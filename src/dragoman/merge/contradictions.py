@@ -17,6 +17,7 @@ from dragoman.lexicon import Lexicon
 from dragoman.merge.claims import OPENING, Claim, Teller, claims, matter, report, speakers, who_says
 from dragoman.merge.rarity import Rarity
 from dragoman.merge.telling import parties
+from dragoman.model.actor import Actor
 from dragoman.model.article import Article
 from dragoman.model.finding import Event, Meeting
 from dragoman.model.identity import content_id
@@ -246,16 +247,22 @@ def _denials(affair: Affair) -> Iterator[Contradiction]:
         accusation = frozenset().union(
             *(matter(_sentence(one, affair).quote, affair.rarity) for one in affair.reports(record))
         )
-        for subject, denying in denials:
-            if subject in accused - accusers and accusation & matter(denying.quote, affair.rarity):
+        for subject, before, denying in denials:
+            named = any(_is_named(actor, subject, before) for actor in accusing.recipients)
+            if named and subject in accused - accusers and accusation & matter(denying.quote, affair.rarity):
                 who = " and ".join(actor.name for actor in accusing.recipients)
                 sides = [_accused(record, affair), Side("denied", who, denying)]
                 yield _contradiction("denial", "whether it is so", sides, affair, (record.id,))
                 break
 
 
-def _denying(affair: Affair) -> Iterator[tuple[str, Report]]:
-    """Sentences with a word of denial, each with the state named last before that word: it denies."""
+def _is_named(actor: Actor, state: str, before: str) -> bool:
+    """Whether it is the accused who denies: of a group its name must stand there, its state is somebody else."""
+    return actor.tie == state and (actor.kind not in ("group", "organisation") or actor.name in before)
+
+
+def _denying(affair: Affair) -> Iterator[tuple[str, str, Report]]:
+    """Sentences with a word of denial, each with the state named last before that word, and all before it."""
     for id, article in affair.articles.items():
         for span in affair.sentences[id]:
             text = span.of(article.text)
@@ -263,7 +270,7 @@ def _denying(affair: Affair) -> Iterator[tuple[str, Report]]:
                 if word[0].casefold() in affair.lexicon.claims.denials:
                     named = _states(affair.lexicon)[0].findall(text, 0, word.start())
                     if named:
-                        yield _states(affair.lexicon)[1][named[-1]], report(article, None, span)
+                        yield _states(affair.lexicon)[1][named[-1]], text[: word.start()], report(article, None, span)
                     break
 
 

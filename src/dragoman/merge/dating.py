@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from dragoman.merge import overlap
-from dragoman.merge.copies import Copy
 from dragoman.merge.families import dated
 from dragoman.merge.telling import Ties, parties
 from dragoman.model.article import Article
+from dragoman.model.copy import Copy
 from dragoman.model.finding import AnyFinding, Event, Meeting
 from dragoman.model.ground import Ground
 from dragoman.model.identity import slug
@@ -84,18 +84,18 @@ def _by_facts(
     days: dict[Hashable, dict[str, set[tuple[Ties, str]]]] = defaultdict(lambda: defaultdict(set))
     told: list[AnyFinding] = []
     for finding in findings:
-        fact = _fact(finding)
+        fact = fact_of(finding)
         if fact is None:
             continue
         article = articles[finding.citation.article]
         if article.id in undated:
             told.append(finding)
-        elif article.published.basis in STATED and _is_dated(finding):
+        elif article.published.basis in STATED and is_dated(finding):
             days[fact][finding.when.start or ""].add((_people(finding), article.id))
     found: dict[str, list[Ground]] = defaultdict(list)
     for finding in told:
         who, cited = _people(finding), finding.citation
-        for day, tellings in sorted(days.get(_fact(finding), {}).items()):
+        for day, tellings in sorted(days.get(fact_of(finding), {}).items()):
             same = sorted(id for people, id in tellings if people <= who or who <= people)
             if same:
                 ground = Ground(day, f"a deed of {day} by {same[0]}", Span(cited.start, cited.end))
@@ -103,7 +103,7 @@ def _by_facts(
     return {id: tuple(sorted(set(facts), key=lambda one: (one.day, one.span, one.text))) for id, facts in found.items()}
 
 
-def _fact(finding: AnyFinding) -> Hashable | None:
+def fact_of(finding: AnyFinding) -> Hashable | None:
     """What of a finding must be the same in two tellings of one deed; None where it is no news between two parties."""
     by, to = (frozenset(actor.tie for actor in side) for side in parties(finding))
     if len(by | to) < 2:
@@ -117,7 +117,7 @@ def _fact(finding: AnyFinding) -> Hashable | None:
             return None
 
 
-def _is_dated(finding: AnyFinding) -> bool:
+def is_dated(finding: AnyFinding) -> bool:
     """Whether the article's words date it: the day of publication would only be a guess."""
     return finding.when.precision == "day" and finding.when.basis in ("expression", "dateline")
 

@@ -1,65 +1,154 @@
-"""Families: links between articles made into families, and the origin of each.
+"""Families: which of the texts that a page holds are its own, and which member of a family is the origin.
 
-In go links (which shorter article is a copy of which longer one, or the other
-way round), out come groups of ids, and the rank by which the origin is chosen.
+In go an article's links to shorter texts that stand in it, out comes for each link
+whether the two are one text or the longer only holds the other. What links say is
+decided article by article, from its own links alone, so that a new article touches
+its neighbours and nobody else.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from math import log
 
-from dragoman.merge.overlap import Text, covered
-from dragoman.merge.union import Union
-from dragoman.model.article import Article
+import msgspec
+import numpy as np
 
+from dragoman.merge.wording import within, words
+from dragoman.model.article import Article
+from dragoman.model.copy import Link, Standing
+
+SAME_TEXT = 0.8  # of the longer one's words: whatever else both hold, they are one text; of the shorter's: it is whole
+NEAREST = 0.9  # of the share that stands in another: less, and the text is of that other
 SAME_PART = 0.5  # of the smaller: two articles that fill the same part of a page are one text
 COMPLETE = 1.3  # times as long: enough more to be the fuller text
-OPENING = 50  # words: what begins so near the same place begins together
+OPENING = 6  # pieces: what begins so near the same place begins together
+PIECE = 8  # words, of which the page's parts are made
+CREDIT = 12  # words; a last line of no more may be a credit
 
 _SURE = frozenset({"header", "dateline", "metadata"})
 
 
-def families(
-    order: Sequence[str],
-    links: Mapping[str, Mapping[str, float]],
-    texts: Mapping[str, Text],
-    by_id: Mapping[str, Article],
-) -> tuple[list[list[str]], set[str]]:
-    """Articles joined by links, and those that only compile several others.
+def part(covered: np.ndarray) -> int:
+    """The pieces that these marks of words fill by half; by less, where none is filled so far."""
+    padded = np.zeros(-(-len(covered) // PIECE) * PIECE, bool)
+    padded[: len(covered)] = covered
+    filled = padded.reshape(-1, PIECE).sum(axis=1)
+    chosen = filled * 2 >= PIECE
+    bits = np.packbits(chosen if chosen.any() else filled > 0, bitorder="little")
+    return int.from_bytes(bits.tobytes(), "little")
+
+
+def standings(
+    longer: Article,
+    links: Sequence[Link],
+    articles: Mapping[str, Article],
+    compilations: Collection[str],
+) -> dict[str, Standing]:
+    """For each shorter text that stands in an article, how the two stand.
 
     A page that holds two unrelated articles must not make one source of them: it is a
     copy of the one it opens with. They are excerpts of it only if it is dated first.
-    `order` has the longest article first; `links` leads from it to the shorter ones.
     """
-    union, compilations = Union(order), set()
-    for longer in reversed(order):  # the shortest first, so that what a compilation holds is known
-        inside = links.get(longer, {})
-        # What two compilations share need not be their own, so a compilation counts only alone.
-        inside = {id: share for id, share in inside.items() if id not in compilations} or inside
-        roots = {union.find(id) for id in inside}
-        if len(roots) > 1 and not dated(by_id[longer]) < min(dated(by_id[id]) for id in inside):
-            parts = {root: Part(texts[longer].size) for root in roots}
-            for id, share in inside.items():
-                parts[union.find(id)].add(covered(texts[longer], set(texts[id].hashes)), share)
-            own = _opening(parts)
-            compilations.update({longer} if own != roots else ())
-            roots = own
-        for root in roots:
-            union.join(longer, root)
-    return [sorted(group) for group in union.groups() if len(group) > 1], compilations
+    found: dict[str, Standing] = {link.shorter: "own" if link.cover >= SAME_TEXT else "aside" for link in links}
+    rest = [link for link in links if found[link.shorter] == "aside"]
+    # What two compilations share need not be their own, so a compilation counts only alone.
+    inside = [link for link in rest if link.shorter not in compilations] or rest
+    if not inside:
+        return found
+    if dated(longer) < min(dated(articles[link.shorter]) for link in inside):
+        return found | {link.shorter: "own" for link in inside}
+    own = _opening(inside)
+    return found | {link.shorter: "own" if link.shorter in own else "held" for link in inside}
 
 
-def origin_rank(article: Article, compiles: bool, size: int) -> tuple:
-    """The smallest is the origin: first published where the date is sure, then named, then most complete.
+def compiles(link: Link) -> bool:
+    """Whether a link shows its longer text to be a compilation: another stands in it as good as whole."""
+    return link.standing == "held" and link.share >= SAME_TEXT
+
+
+def joins(link: Link, nearest: float) -> bool:
+    """Whether a link makes its two one family.
+
+    `nearest` is how much of the shorter stands in whatever has most of it: an excerpt is of the article
+    that has all of it, and not of another that has its longest sentence or paragraph.
+    """
+    return link.standing == "own" and (link.cover >= SAME_TEXT or link.share >= NEAREST * nearest)
+
+
+def restanding(link: Link, standing: Standing) -> Link:
+    """The link, standing otherwise."""
+    return msgspec.structs.replace(link, standing=standing)
+
+
+def uncovered(links: Sequence[Link]) -> list[str]:
+    """Of the texts that a page holds, in its order, those that fill a part which none before them fills."""
+    found, filled = [], 0
+    for link in sorted(links, key=lambda one: (_lowest(one.part) // OPENING, -one.share, one.shorter)):
+        if not _overlap(link.part, filled):
+            found.append(link.shorter)
+            filled |= link.part
+    return found
+
+
+def _opening(links: Sequence[Link]) -> set[str]:
+    """Of the texts that a page holds, those that fill the part it opens with."""
+    waiting = sorted(links, key=lambda one: (_lowest(one.part) // OPENING, -one.share, one.shorter))
+    first = waiting.pop(0)
+    own, filled = {first.shorter}, first.part
+    while same := [one for one in waiting if _overlap(one.part, filled)]:
+        for one in same:
+            own.add(one.shorter)
+            filled |= one.part
+        waiting = [one for one in waiting if one.shorter not in own]
+    return own
+
+
+def _lowest(part: int) -> int:
+    """Where it begins in earnest: a phrase that two reports have in common fills a piece here and there."""
+    solid = part & part >> 1 & part >> 2 or part
+    return (solid & -solid).bit_length() - 1
+
+
+def _overlap(one: int, other: int) -> bool:
+    return bool(other) and (one & other).bit_count() >= SAME_PART * min(one.bit_count(), other.bit_count())
+
+
+def origin_rank(article: Article, *, compiles: bool, credited: bool, size: int) -> tuple:
+    """The smallest is the origin: credited by others, then first published where the date is sure, then most complete.
 
     What was cut out of another's page, or compiles others, hardly ever is the origin.
     """
     sureness, day, clock = dated(article)
     return (
-        article.found_in is not None, compiles, sureness, day,
+        article.found_in is not None, compiles, not credited, sureness, day,
         -round(log(max(size, 1), COMPLETE)),  # an excerpt is no origin of what it leaves out
         article.outlet is None, clock, -size, article.id,
     )  # fmt: skip
+
+
+def credited(members: Sequence[Article]) -> set[str]:
+    """Those of one family whose outlet others of it name as where they have the text from.
+
+    "By Reuters", "SEOUL (AP) —", a last line "Source: AFP": a byline, a dateline or a credit names
+    the agency, and so no list of agencies is needed.
+    """
+    outlets = {one.id: words(one.outlet or "") for one in members}
+    lines = {(outlets[one.id], words(line)) for one in members for line in _credits(one)}
+    by_word: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for by, line in lines:
+        for word in set(line):
+            by_word.setdefault(word, []).append((by, line))
+    named = {
+        outlet
+        for outlet in set(outlets.values())
+        if outlet and any(by != outlet and within(outlet, line) for by, line in by_word.get(outlet[0], ()))
+    }
+    return {id for id, outlet in outlets.items() if outlet in named}
+
+
+def _credits(article: Article) -> list[str]:
+    last = article.text.rstrip().rpartition("\n")[2]
+    return [*article.byline, article.dateline or "", last if len(last.split()) <= CREDIT else ""]
 
 
 def dated(article: Article) -> tuple[int, str, str]:
@@ -76,31 +165,3 @@ def dated(article: Article) -> tuple[int, str, str]:
         return sureness, published.value[:10], "24"
     moment = moment.astimezone(UTC) if moment.tzinfo else moment
     return sureness, f"{moment:%Y-%m-%d}", f"{moment:%H:%M:%S}"
-
-
-class Part:
-    """The words of one page that a family fills, and how much of a member it gives at best."""
-
-    def __init__(self, size: int):
-        self.words, self.share = bytearray(size), 0.0
-
-    def add(self, words: bytearray, share: float) -> None:
-        either = int.from_bytes(self.words) | int.from_bytes(words)
-        self.words, self.share = bytearray(either.to_bytes(len(words))), max(share, self.share)
-
-    def overlaps(self, other: "Part") -> bool:
-        both = sum(x & y for x, y in zip(self.words, other.words, strict=True))
-        return both >= SAME_PART * min(sum(self.words), sum(other.words))
-
-
-def _opening(parts: Mapping[str, Part]) -> set[str]:
-    """The roots that fill the part of the page it opens with."""
-    waiting = sorted(parts, key=lambda root: (parts[root].words.find(1) // OPENING, -parts[root].share, root))
-    own = {waiting.pop(0)}
-    filled = parts[min(own)]
-    while same := [root for root in waiting if parts[root].overlaps(filled)]:
-        for root in same:
-            waiting.remove(root)
-            own.add(root)
-            filled.add(parts[root].words, parts[root].share)
-    return own

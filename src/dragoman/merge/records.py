@@ -16,8 +16,9 @@ from dragoman.merge.finish import finished
 from dragoman.merge.history import history
 from dragoman.merge.judged import Judged, applied, in_force, judged
 from dragoman.merge.leads import Lead, leads, place
-from dragoman.merge.telling import Telling, parties, standing, telling
+from dragoman.merge.telling import NONE, Telling, parties, standing, telling
 from dragoman.model.article import Article
+from dragoman.model.copy import Passage
 from dragoman.model.finding import AnyFinding, Event, Meeting, Place, Pledge, Position, Statement
 from dragoman.model.identity import content_id
 from dragoman.model.judgement import Judgement
@@ -38,14 +39,18 @@ def records(
     articles: Mapping[str, Article],
     copies: Mapping[str, str],
     judgements: Iterable[Judgement] = (),
+    passages: Mapping[str, tuple[Passage, ...]] = NONE,
 ) -> tuple[Record, ...]:
-    """The facts that these findings tell, each once; `copies` leads from a copy to its origin."""
+    """The facts that these findings tell, each once; `copies` leads from a copy to its origin.
+
+    `passages` say which parts of an article are others'; what a copy adds is told by itself.
+    """
     once = {(f.citation.article, f.id): f for f in sorted(findings, key=_encode, reverse=True)}
     by_article: dict[str, list[AnyFinding]] = {}
     for finding in once.values():
         by_article.setdefault(finding.citation.article, []).append(finding)
     meant = judged(in_force(judgements), by_article)
-    everyone = leads((telling(f, articles, copies) for f in once.values()), meant.alone)
+    everyone = leads((telling(f, articles, copies, passages) for f in once.values()), meant.alone)
     found = finished(record for record, _ in facts(everyone, links(everyone), meant, articles, copies))
     return tuple(sorted(found, key=lambda record: (_order(record.finding), record.id)))
 
@@ -106,7 +111,7 @@ def _record(
         id=content_id(PREFIX[type(best.finding)], best.id),
         finding=_completed(best, showing, tellings),
         reports=tuple(sorted(reports.values(), key=_told_first)),
-        independent_sources=_sources(reports.values(), articles),
+        independent_sources=_sources(tellings, articles),
         history=steps,
     )
 
@@ -178,8 +183,8 @@ def _outcome(tellings: Sequence[Telling]) -> str:
     return latest.finding.status if latest else "open"
 
 
-def _sources(reports: Iterable[Report], articles: Mapping[str, Article]) -> int:
-    """How many told it themselves: a family of copies is its origin's, and an outlet counts once."""
-    origins = {report.copy_of or report.article for report in reports}
+def _sources(tellings: Iterable[Telling], articles: Mapping[str, Article]) -> int:
+    """How many told it themselves: what a copy repeats is its origin's, and an outlet counts once."""
+    origins = {telling.family for telling in tellings}
     outlets = {id: articles[id].outlet for id in origins if id in articles}
     return len({(outlets.get(id) or "").casefold() or f"article {id}" for id in origins})

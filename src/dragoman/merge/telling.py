@@ -9,11 +9,15 @@ from collections.abc import Hashable, Mapping
 
 import msgspec
 
+from dragoman.merge.passages import teller
 from dragoman.merge.wording import matter, words
 from dragoman.model.actor import Actor
 from dragoman.model.article import Article
+from dragoman.model.copy import Passage
 from dragoman.model.finding import AnyFinding, Event, Meeting, Place, Pledge, Position, Statement
 from dragoman.model.when import When
+
+NONE: Mapping[str, tuple[Passage, ...]] = {}  # every copy is its origin's word by word
 
 Ties = frozenset[str]
 Whereabouts = tuple[str | None, str | None, frozenset[str]]  # state, city, bare words
@@ -26,7 +30,7 @@ class Telling(msgspec.Struct, frozen=True, eq=False):
 
     finding: AnyFinding
     id: str
-    family: str  # the origin of the article's family of copies
+    family: str  # the article on whose word it is: the origin of the family of copies, unless a copy adds it
     copied: bool
     published: str | None  # the article's day
     sides: tuple[Ties, Ties]
@@ -49,17 +53,23 @@ class Telling(msgspec.Struct, frozen=True, eq=False):
         return self.article, self.id
 
 
-def telling(finding: AnyFinding, articles: Mapping[str, Article], copies: Mapping[str, str]) -> Telling:
+def telling(
+    finding: AnyFinding,
+    articles: Mapping[str, Article],
+    copies: Mapping[str, str],
+    passages: Mapping[str, tuple[Passage, ...]] = NONE,
+) -> Telling:
     """The Telling of a finding. An article that `articles` lacks is one without outlet or date."""
     id = finding.citation.article
+    told_by = teller(finding.citation, copies, passages)
     published = articles[id].published.value if id in articles else None
     by, to = parties(finding)
     wording = words(_wording(finding))
     return Telling(
         finding=finding,
         id=finding.id,
-        family=copies.get(id, id),
-        copied=id in copies,
+        family=told_by,
+        copied=told_by != id,
         published=published[:10] if published else None,
         sides=(frozenset(a.tie for a in by), frozenset(a.tie for a in to)),
         names=frozenset((a.tie, a.kind, a.id) for a in (*by, *to) if a.kind not in ("state", "organ")),

@@ -8,7 +8,11 @@ Does not know what an article or a finding is.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from dragoman.model.span import Span
+
+_PIECE = re.compile(r"\S+")
 _WORD = re.compile(r"\w+")
 _INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b)")  # U.S. and US are one word
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # soft hyphens, zero-width marks
@@ -21,8 +25,21 @@ def words(text: str) -> tuple[str, ...]:
     >>> words("The U.S. said: “Lee’s call”")
     ('the', 'us', 'said', 'lee', 's', 'call')
     """
-    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
+    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
     return tuple(_WORD.findall(_INITIALS.sub("", plain)))
+
+
+_words_once = lru_cache(1 << 16)(words)  # a language has few words, and a text repeats them
+
+
+def placed(text: str) -> tuple[tuple[str, Span], ...]:
+    """The bare words of a text, each with the characters between blanks that it stands in.
+
+    >>> [(word, span.start, span.end) for word, span in placed("said: “Lee’s")]
+    [('said', 0, 5), ('lee', 6, 12), ('s', 6, 12)]
+    """
+    pieces = ((match[0], Span(*match.span())) for match in _PIECE.finditer(text))
+    return tuple((word, span) for piece, span in pieces for word in _words_once(piece))
 
 
 def grams(wording: Sequence[str], width: int) -> Iterator[tuple[str, ...]]:
@@ -61,7 +78,12 @@ def likeness(a: Sequence[str], b: Sequence[str]) -> float:
 
 def matter(wording: Sequence[str]) -> frozenset[str]:
     """The words that carry the matter, in no order: for promises, which every outlet puts its own way."""
-    return frozenset(word for word in wording if len(word) >= _LONG_ENOUGH or word.isdigit())
+    return frozenset(filter(carries_matter, wording))
+
+
+def carries_matter(word: str) -> bool:
+    """Is it more than grammar?"""
+    return len(word) >= _LONG_ENOUGH or word.isdigit()
 
 
 def shared_matter(a: frozenset[str], b: frozenset[str]) -> float:

@@ -20,16 +20,22 @@ def content_id(prefix: str, *parts: object) -> str:
     return f"{prefix}-{blake2b(_encode(parts), digest_size=16).hexdigest()[:ID_HEX]}"
 
 
-def content_key(*parts: object, day: str | None = None) -> int:
-    """The parts' digest as a number that SQLite can index, with the month of `day` in front.
+def content_key(*parts: object, day: str | None = None, scope: object = None) -> int:
+    """The parts' digest as a number that SQLite can index: the month of `day` in front, then the scope's digest.
 
-    So what is of one time lies together there: a year's news fill a year's pages, not all of them.
+    So what is of one time and scope lies together there, and a new article touches few pages of a large index.
 
     >>> content_key({"b", "a"}) == content_key({"a", "b"}) < content_key("a", day="2025-06-04")
     True
     """
     month = (int(day[:4]) * 12 + int(day[5:7])) & 0x7FF if day else 0
-    return month << 51 | int.from_bytes(blake2b(_encode(parts), digest_size=8).digest()) >> 13
+    if scope is None:
+        return month << 51 | _number(parts, 51)
+    return month << 51 | _number(scope, 24) << 27 | _number((scope, parts), 27)
+
+
+def _number(value: object, bits: int) -> int:
+    return int.from_bytes(blake2b(_encode(value), digest_size=8).digest()) >> (64 - bits)
 
 
 def slug(name: str) -> str:

@@ -153,6 +153,18 @@ CREATE TABLE pending (
     article  TEXT PRIMARY KEY
 ) WITHOUT ROWID;
 
+CREATE INDEX copy_by_family ON copy (family);
+
+-- Deeds by which the day of an undated article may be found: those that dated articles date, and, with an
+-- empty day, those that undated articles tell.
+CREATE TABLE deed (
+    fact      INTEGER NOT NULL,  -- a digest of who did what to whom (merge.dating)
+    day       TEXT NOT NULL,
+    article   TEXT NOT NULL,
+    position  INTEGER NOT NULL,
+    PRIMARY KEY (fact, day, article, position)
+) WITHOUT ROWID;
+
 -- A finding as it is merged: the reprints it stands with (echo), and the lead that speaks for it.
 CREATE TABLE telling (
     article   TEXT NOT NULL,
@@ -229,6 +241,52 @@ CREATE TABLE judgement_article (
     article    TEXT NOT NULL,
     judgement  TEXT NOT NULL REFERENCES judgement,
     PRIMARY KEY (article, judgement)
+) WITHOUT ROWID;
+"""
+
+COPIES = """
+-- Who copies whom, kept from one run to the next so that new articles are only compared with those they may
+-- be copies of. All of it follows from the stored articles: emptied, it is made again, the same.
+CREATE TABLE fingerprint (
+    article  TEXT NOT NULL UNIQUE,
+    key      INTEGER NOT NULL,  -- model.copy.Fingerprint.key
+    size     INTEGER NOT NULL,
+    kept     INTEGER NOT NULL,
+    thinned  INTEGER NOT NULL
+);
+CREATE INDEX fingerprint_by_key ON fingerprint (key);
+
+-- The marks of all articles, sorted, in blocks of a page each (store.shingles).
+CREATE TABLE shingle_level (
+    level   INTEGER PRIMARY KEY,
+    turn    INTEGER NOT NULL,  -- 0 or 1: which of its two ranges of block numbers it is in
+    firsts  BLOB NOT NULL      -- the first posting of each block
+);
+CREATE TABLE shingle_block (
+    number    INTEGER PRIMARY KEY,
+    postings  BLOB NOT NULL
+);
+
+CREATE TABLE copy_link (
+    longer    TEXT NOT NULL,
+    shorter   TEXT NOT NULL,
+    body      BLOB NOT NULL,  -- JSON of model.copy.Link
+    PRIMARY KEY (longer, shorter)
+) WITHOUT ROWID;
+CREATE INDEX copy_link_by_shorter ON copy_link (shorter);
+
+-- The members of families of two and more; `copy_of` is NULL for the origin.
+CREATE TABLE family (
+    article  TEXT PRIMARY KEY,
+    copy_of  TEXT,
+    share    REAL NOT NULL,
+    family   TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX family_by_family ON family (family);
+
+CREATE TABLE shared (
+    article  TEXT PRIMARY KEY,
+    body     BLOB NOT NULL  -- JSON of model.copy.Shared
 ) WITHOUT ROWID;
 """
 
@@ -329,4 +387,4 @@ DELETE FROM copy;
 """
 
 # Order is important. Add new migrations at the end.
-MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS, VIEWED, BROWSING)
+MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS, COPIES, VIEWED, BROWSING)

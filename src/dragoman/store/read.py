@@ -194,6 +194,11 @@ def underived(conn: sqlite3.Connection) -> bool:
     return unfamiliar(conn) or any(_values(conn, bool, waiting))
 
 
+def is_derived(conn: sqlite3.Connection) -> bool:
+    """Whether anything has been derived yet."""
+    return any(_values(conn, bool, "SELECT 1 FROM copy LIMIT 1"))
+
+
 def unfamiliar(conn: sqlite3.Connection) -> bool:
     """Whether articles are stored of which it is not known whether they are copies."""
     sql = "SELECT EXISTS (SELECT 1 FROM article WHERE id NOT IN (SELECT article FROM copy))"

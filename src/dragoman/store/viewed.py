@@ -24,13 +24,13 @@ _record = msgspec.json.Decoder(Record).decode
 
 MOST_NEW = 5  # facts that a story can gain rank by: a long report is not more important for being long
 
+
 def remove_stories(conn: sqlite3.Connection, stories: Iterable[Story]) -> None:
     """Take these out, as they stand."""
     for story in stories:
-        for table in ("story_article", "story_record"):
-            column = table.removeprefix("story_")
-            ids = story.articles if column == "article" else story.records
-            conn.executemany(f"DELETE FROM {table} WHERE {column} = ? AND story = ?", ((id, story.id) for id in ids))
+        for column, ids in (("article", story.articles), ("record", story.records)):
+            sql = f"DELETE FROM story_{column} WHERE {column} = ? AND story = ?"
+            conn.executemany(sql, ((id, story.id) for id in ids))
         for one in story.contradictions:
             conn.executemany(
                 "DELETE FROM contradiction_record WHERE record = ? AND contradiction = ?",
@@ -197,9 +197,7 @@ def agenda(
     return ((day, what, _record(body)) for day, what, body in _rows(conn, sql, first, last, most))
 
 
-def undated_agenda(
-    conn: sqlite3.Connection, since: str, until: str, limit: int | None = None
-) -> Iterator[Record]:
+def undated_agenda(conn: sqlite3.Connection, since: str, until: str, limit: int | None = None) -> Iterator[Record]:
     """What is to be on a day that nobody told, last told within this time."""
     sql = """
         SELECT body FROM agenda JOIN record ON record.id = agenda.record

@@ -15,15 +15,16 @@ from dragoman.model.judgement import Judgement
 from dragoman.model.page import Page
 from dragoman.model.reading import Issue, Reading
 from dragoman.model.record import Record
+from dragoman.store import copies
 from dragoman.store.connection import transaction
 
 encode = msgspec.json.encode
 
 REDATED_TABLES = ("redated", "redated_finding", "redated_issue")
 DERIVED_TABLES = (
-    "copy", *REDATED_TABLES, "pending", "telling", "lead", "lead_key", "link", "record", "record_party",
+    "copy", *REDATED_TABLES, "deed", "pending", "telling", "lead", "lead_key", "link", "record", "record_party",
     "record_side", "record_report", "record_tie", "rejected", "tie_sum", "agenda", "told", "pending_story", "gist",
-    "gist_key", "story", "story_article", "story_record", "contradiction", "contradiction_record",
+    "gist_key", "story", "story_article", "story_record", "contradiction", "contradiction_record", *copies.TABLES,
 )  # fmt: skip
 
 
