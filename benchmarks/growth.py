@@ -4,8 +4,8 @@ Makes articles of invented findings (what real ones give: some three deeds, thre
 statements, a pledge or a meeting each; a third of the deeds told by another before, some
 of these as history), and stores and derives them in portions, as runs of `dragoman read`
 do. However many there are, a day has as many: more articles are a longer time. Reading
-itself and finding copies have benchmarks of their own (reading.py, copies.py): here no
-article has a text to compare.
+itself and finding copies have benchmarks of their own (reading.py, copies_growth.py): here
+no article has a text to compare.
 
 Prints, at each size, the processor's time for an article, the memory of the process and
 the size of the file. The time is taken in turns with that of a record that never grows
@@ -32,8 +32,8 @@ from dragoman.model.finding import AnyFinding, Citation, Event, Meeting, Pledge,
 from dragoman.model.page import Page
 from dragoman.model.reading import Reading
 from dragoman.model.when import When
-from dragoman.store import merging, write
-from dragoman.store.connection import open_store, transaction
+from dragoman.store import write
+from dragoman.store.connection import open_store
 
 A_DAY = 4  # articles, so that the first size too spans the months in which things are told again
 PORTION = 125  # articles in one run
@@ -141,10 +141,6 @@ class Record:
         for reading in readings:
             id = reading.article.id
             write.add_page(self.conn, Page(id, "text", id, id), (reading,))
-        with transaction(self.conn):  # none is a copy
-            ids = [reading.article.id for reading in readings]
-            write.replace_copies(self.conn, ((id, None, 1.0, id) for id in ids))
-            merging.add_pending(self.conn, ids)
         derive(self.conn, self.lexicon)
         self.articles += PORTION
         return process_time() - clock
