@@ -9,7 +9,6 @@ import msgspec
 
 from dragoman.model.actor import Actor
 
-
 BESIDE = ("actor", "cited", "note", "hit")  # marks that are not of a record
 
 

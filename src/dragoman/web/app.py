@@ -131,7 +131,8 @@ def _answer(page: Callable[..., Page | Moved], env: Environment, own: dict[str, 
             return Response(status_code=304, headers={"ETag": tag})
         try:
             if extension in ("", ".json"):
-                body, kind = desk.drawn((extension, address.key), lambda: _drawn(page, env, desk, address, request, own))
+                key = extension, address.key
+                body, kind = desk.drawn(key, lambda: _drawn(page, env, desk, address, request, own))
                 if kind == "moved":
                     return RedirectResponse(body, status_code=307)
                 return Response(body, media_type=kind, headers={"ETag": tag})
