@@ -47,6 +47,7 @@ COVERED = {
     "meetings": {"--db", "--actor", "--from", "--to", "--type", "--since", "--until", "--limit", "--json"},
     "issues": {"--db", "--stage", "--article", "--limit", "--json"},
     "export": {"kind", "--format", "--db", "--actor", "--from", "--to", "--type", "--since", "--until"},
+    "serve": {"--db", "--port"},  # in test_web.py and test_browser.py
     "lexicon check": {"--lexicon", "--on", "--all", "--json"},  # in test_lexicon_user.py and test_lexicon_check.py
 }
 

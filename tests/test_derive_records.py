@@ -142,3 +142,61 @@ def test_what_an_earlier_version_derived_goes_when_this_one_derives():
         conn.execute(f"DELETE FROM {table}")
     derive(conn, LEXICON)
     assert rows(conn) == expected
+
+
+def test_deeds_are_counted_by_tie_and_day():
+    conn = open_store(":memory:")
+    told = [event("a"), event("c"), event("d", aux=("negation",), quote="It did not.")]
+    store(conn, *(reading(id, told) for id in "acd"))
+    derive(conn, LEXICON)
+    tenths = round(10 * LEXICON.plover.score("SUPPORT", None))
+    columns = "a, b, period, events, sources, cooperation, conflict, tenths"
+    counted = conn.execute(f"SELECT {columns} FROM tie_sum WHERE level = 'day'")
+    assert counted.fetchall() == [("JPN", "KOR", "2025-06-04", 1, 1, 1, 0, tenths)]  # one outlet told it twice
+
+
+deeds = st.lists(
+    st.builds(
+        event, st.sampled_from("abcdez"), on=st.sampled_from((FOURTH, day("2025-06-05"), When())),
+        actors=st.sampled_from(((JPN,), (KOR,))), recipients=st.sampled_from(((USA,), (KOR,))),
+    ),
+    max_size=10,
+)  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    deeds, st.permutations(list(ARTICLES)), st.sets(st.integers(1, len(ARTICLES) - 1)), st.sets(st.sampled_from("abde"))
+)
+def test_undated_articles_get_the_same_day_in_any_order(found, order, cuts, undated):
+    """Which day, on what ground: of families and of deeds, asked step by step and at once."""
+
+    def dated(article, grounds, lexicon):
+        words = "; ".join(f"{ground.day} {ground.text}" for ground in grounds)
+        return msgspec.structs.replace(article, published=Published(grounds[0].day, "inferred", words))
+
+    def without_date(one):
+        if one.article.id not in undated:
+            return one
+        return msgspec.structs.replace(one, article=msgspec.structs.replace(one.article, published=Published()))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dragoman.pipeline, "dated_by", dated)
+        patch.setattr(
+            sys.modules["dragoman.derive.days"], "read_article",
+            lambda article, lexicon: msgspec.structs.replace(reading(article.id, found), article=article),
+        )  # fmt: skip
+        at_once, by_steps = open_store(":memory:"), open_store(":memory:")
+        store(at_once, *(without_date(reading(id, found)) for id in ARTICLES))
+        derive(at_once, LEXICON)
+        for place, id in enumerate(order):
+            store(by_steps, without_date(reading(id, found)))
+            if place in cuts:
+                derive(by_steps, LEXICON)
+        derive(by_steps, LEXICON)
+        assert read.redated(by_steps) == read.redated(at_once)
+        assert rows(by_steps) == rows(at_once)
+        known = {article.id: article for article in read.articles_as_read(at_once)}
+        origins = (one for one in copies(known.values()))
+        expected = dragoman.pipeline.dated_by_record(known, origins, read.findings(at_once), LEXICON)
+        assert read.redated(at_once) == {id: article.published for id, article in expected.items()}

@@ -149,7 +149,7 @@ def test_a_title_stands_word_for_word_in_its_article(labelled):
 def test_a_text_without_a_short_sentence_is_called_by_its_beginning():
     long = an_article(text="cable " * 100, headline=None)
     words, of = title([long], {}, whole, RARITY)
-    assert long.text.startswith(words) and len(words) <= 200 and of == "a-1"
+    assert long.text.startswith(words) and len(words) <= 240 and of == "a-1"
 
 
 def test_a_large_block_is_cut_before_it_is_parted(monkeypatch):

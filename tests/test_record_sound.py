@@ -27,7 +27,7 @@ CONTRACT = {
     "stories": "id title articles records first last independent_sources",
     "issues": "article stage start end message",
 }  # fmt: skip
-WHO = ("actors", "recipients", "speaker", "principal", "addressees", "by", "to", "participants", "holder")
+WHO = ("actors", "recipients", "speaker", "principal", "addressees", "by", "to", "participants", "holder", "who")
 PARTS = {
     "published": "value basis text",
     "dropped": "start end role quote",
@@ -35,6 +35,9 @@ PARTS = {
     "due": "start end precision basis text",
     "where": "text state city precision",
     "history": "status when report",
+    "citation": "article start end quote",
+    "contradictions": "id kind what sides records",
+    "sides": "value who report",
     "report": "article outlet published quote start end copy_of",
     "reports": "article outlet published quote start end copy_of",
     **dict.fromkeys(WHO, CONTRACT["actors"]),

@@ -1,4 +1,4 @@
-"""Browsing: the order of days, what pages are found by, kept whoever writes, in files of earlier versions too."""
+"""Browsing: the order of days, and what pages are found by, whoever writes and whichever version made the file."""
 
 import shutil
 import sqlite3

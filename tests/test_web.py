@@ -5,6 +5,7 @@ import io
 import json
 import re
 import shutil
+import socket
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,6 +22,14 @@ HERE = "http://127.0.0.1:8765"
 VIEWS = ("", "/statements", "/pledges", "/positions", "/meetings", "/actors", "/network", "/chart", "/sources")
 WHOLE = ("/stories", "/ranking", "/network", "/calendar", "/articles", "/actors", "/coverage", "/issues", "/review",
          "/judgements",         "/search", "/search?q=border", "/help")  # fmt: skip
+PIRACY = """TOKYO, June 4, 2025
+
+Japan accused North Korea {} on Wednesday.
+
+Tokyo summoned the envoy of Pyongyang on Wednesday and asked for the crew to be set free at once.
+
+The foreign ministry of Japan said that its ships had seen the attack from less than a mile away.
+"""
 FIRST_PAINT = 100_000  # bytes of a page with its style and script
 
 
@@ -370,6 +379,24 @@ def test_reading_takes_no_other_method(web):
     assert web.get("/judge").status_code in (404, 405)
 
 
+def test_what_is_read_meanwhile_is_there(over, tmp_path):
+    web = over()
+    assert web.get("/articles.json").json()["articles"] == []
+    (tmp_path / "new.txt").write_text(PIRACY.format("of piracy"), "utf-8")
+    with Ledger(str(tmp_path / "over.db")) as ledger:
+        ledger.read([str(tmp_path / "new.txt")])
+    assert len(web.get("/articles.json").json()["articles"]) == 1
+
+
+def test_serving_says_what_is_wrong(dragoman, record, tmp_path):
+    missing = dragoman("serve", "--db", tmp_path / "none.db")
+    assert missing.code == 3 and "does not exist" in missing.err
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        busy = dragoman("serve", "--db", record, "--port", port)
+    assert busy.code == 1 and f"port {port}" in busy.err and "--port" in busy.err
+
+
 # -- judgements
 
 
@@ -500,11 +527,7 @@ def test_words_of_an_article_are_never_markup(over):
 def test_turned_text_turns_nothing_of_ours(over):
     """Most such signs are cleaned out of an article's text; whatever comes through is shown as a sign for itself."""
     turned = "\u202eevil\u2066"
-    told = "Tokyo summoned the envoy of Pyongyang on Wednesday and asked for the crew to be set free at once."
-    more = "The foreign ministry of Japan said that its ships had seen the attack from less than a mile away."
-    web = over(
-        turned=f"TOKYO, June 4, 2025\n\nJapan accused North Korea {turned} of piracy on Wednesday.\n\n{told}\n\n{more}"
-    )
+    web = over(turned=PIRACY.format(f"{turned} of piracy"))
     (article,) = web.get("/articles.json").json()["articles"]
     page = web.get(f"/article/{article['id']}").text
     assert "evil" in page and not set(page) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068")

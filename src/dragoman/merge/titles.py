@@ -13,7 +13,7 @@ from dragoman.model.gist import Terms
 from dragoman.model.span import Span
 
 LEAST = 3  # words of a title that says something
-LONGEST = 200  # characters of a sentence that can stand as a title
+LONGEST = 240  # characters of a sentence that can stand as a title
 OPENING = 3  # sentences of an article among which one is looked for
 
 Sentences = Callable[[str], Sequence[Span]]
@@ -26,7 +26,7 @@ def title(articles: Sequence[Article], about: Terms, sentences: Sentences, rarit
         (span.of(one.text), one.id)
         for one in articles
         for span in sentences(one.text)[:OPENING]
-        if len(span) <= LONGEST
+        if len(span) <= LONGEST and one.text[span.start].isalnum()  # a quotation says what one side says
     ]
     if not told:
         return _beginning(articles[0]), articles[0].id

@@ -21,7 +21,8 @@ from dragoman.store.connection import guarded, path_of
 BACKGROUND = frozenset({"historical", "hypothetical", "negation"})  # what took no place, or long ago
 DATED = ("day", "week", "month")  # precisions that tell the month at least
 
-FEW = 8  # months' worth of rows that are all read; of a longer time, ties are looked at one by one
+AT_ONCE = 100  # ties that are looked at together
+FEW = 0  # months' worth of rows that are all read: of a time with whole months, ties are looked at from the heaviest
 
 Key = tuple[str, str, str, str]  # a, b, level, period
 Stretch = tuple[str, str, str]  # level, first, last
@@ -118,28 +119,41 @@ def _heaviest(conn: sqlite3.Connection, parts: Sequence[Stretch], limit: int) ->
     heaviest altogether down, until the next has less in all than enough others have in the part.
     """
     found: list[tuple[int, str, str, Sum]] = []
-    sql = "SELECT a, b, sources FROM tie_sum WHERE level = 'all' ORDER BY sources DESC, a, b"
-    for a, b, most in _rows(conn, sql):
-        if len(found) == limit and most < -found[-1][0]:
-            break
-        told = _total(conn, a, b, parts)
-        if told.sources:
+    condition, parameters = _within(parts, "part.")
+    totals = ", ".join(f"sum(part.{name})" for name in Sum.__struct_fields__)
+    sql = f"""
+        SELECT whole.a, whole.b, whole.most, {totals} FROM (
+            SELECT a, b, sources AS most FROM tie_sum WHERE level = 'all'
+            ORDER BY sources DESC, a, b LIMIT ? OFFSET ?
+        ) AS whole CROSS JOIN tie_sum AS part ON part.a = whole.a AND part.b = whole.b
+        WHERE {condition} GROUP BY whole.a, whole.b ORDER BY whole.most DESC, whole.a, whole.b
+    """
+    size, done = max(AT_ONCE, limit), 0
+    while True:
+        heaviest = list(_rows(conn, _LEAST, size, done))
+        for a, b, _, *values in _rows(conn, sql, size, done, *parameters):
+            told = Sum(*values)
             insort(found, (-told.sources, a, b, told), key=lambda row: row[:3])
-            del found[limit:]
-    return [(a, b, told) for _, a, b, told in found]
+        del found[limit:]
+        done += size
+        if len(heaviest) < size or (len(found) == limit and heaviest[-1][0] < -found[-1][0]):
+            return [(a, b, told) for _, a, b, told in found]
+
+
+_LEAST = "SELECT sources FROM tie_sum WHERE level = 'all' ORDER BY sources DESC, a, b LIMIT ? OFFSET ?"
 
 
 def _total(conn: sqlite3.Connection, a: str, b: str, parts: Sequence[Stretch]) -> Sum:
     condition, parameters = _within(parts)
     totals = ", ".join(f"ifnull(sum({name}), 0)" for name in Sum.__struct_fields__)
-    sql = f"SELECT {totals} FROM tie_sum WHERE a = ? AND b = ? AND ({condition})"
+    sql = f"SELECT {totals} FROM tie_sum WHERE a = ? AND b = ? AND {condition}"
     return Sum(*next(_rows(conn, sql, min(a, b), max(a, b), *parameters)))
 
 
-def _within(parts: Sequence[Stretch]) -> tuple[str, list[str]]:
+def _within(parts: Sequence[Stretch], table: str = "") -> tuple[str, list[str]]:
     """The condition for the rows that make up a time, and its parameters."""
-    condition = " OR ".join("(level = ? AND period BETWEEN ? AND ?)" for _ in parts)
-    return condition or "0", [value for part in parts for value in part]
+    condition = " OR ".join(f"({table}level = ? AND {table}period BETWEEN ? AND ?)" for _ in parts)
+    return f"({condition})" if parts else "0", [value for part in parts for value in part]
 
 
 def _rows_to_read(parts: Sequence[Stretch]) -> int:

@@ -9,6 +9,8 @@ import msgspec
 
 from dragoman.model.actor import Actor
 
+BESIDE = ("actor", "cited", "note", "hit")  # marks that are not of a record
+
 
 class Mark(msgspec.Struct, frozen=True):
     """Characters that mean something: `kind` is a record's kind, `actor` or `cited`; `id` whose they are."""
@@ -25,6 +27,15 @@ class Piece(msgspec.Struct, frozen=True):
     text: str
     start: int
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def fact(self) -> Mark | None:
+        """The narrowest mark of a record."""
+        return next((mark for mark in self.marks if mark.kind not in BESIDE), None)
+
+    def of(self, kind: str) -> Mark | None:
+        """The narrowest mark of a kind."""
+        return next((mark for mark in self.marks if mark.kind == kind), None)
 
 
 def paragraphs(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> list[list[Piece]]:

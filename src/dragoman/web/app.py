@@ -1,5 +1,6 @@
 """The application: addresses to pages, pages to responses. The one place that knows which page is where."""
 
+import gc
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from getpass import getuser
@@ -7,6 +8,7 @@ from hashlib import blake2b
 from secrets import token_urlsafe
 
 import anyio
+from jinja2 import Environment
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -70,6 +72,7 @@ def application(ledger: Callable[[], Ledger]) -> Starlette:
     async def open_while_serving(app: Starlette) -> AsyncIterator[None]:
         with ledger() as opened:
             app.state.desk = Desk(opened)
+            settle(opened)
             yield
 
     app = Starlette(
@@ -86,6 +89,17 @@ def application(ledger: Callable[[], Ledger]) -> Starlette:
     return app
 
 
+def settle(ledger: Ledger) -> None:
+    """Load the tables that every page asks, and tell Python that they stay: it need not look through them for litter.
+
+    Without it a page in some hundred waits while a hundred thousand rows of offices are looked through.
+    """
+    for table in ("states", "organisations", "plover", "offices"):
+        getattr(ledger.lexicon, table)
+    gc.collect()
+    gc.freeze()
+
+
 class Extension:
     """Takes `.json`, `.csv` or `.ics` off a path, so that one route answers all of them."""
 
@@ -100,7 +114,7 @@ class Extension:
         await self.app(scope, receive, send)
 
 
-def _answer(page: Callable[..., Page | Moved], env: object, own: dict[str, str]) -> Callable:
+def _answer(page: Callable[..., Page | Moved], env: Environment, own: dict[str, str]) -> Callable:
     """The handler of a page. It asks and draws in the server's own thread: the record is open in that one."""
 
     async def handler(request: Request) -> Response:
@@ -117,7 +131,8 @@ def _answer(page: Callable[..., Page | Moved], env: object, own: dict[str, str])
             return Response(status_code=304, headers={"ETag": tag})
         try:
             if extension in ("", ".json"):
-                body, kind = desk.kept((extension, address.key), lambda: _drawn(page, env, desk, address, request, own))
+                key = extension, address.key
+                body, kind = desk.drawn(key, lambda: _drawn(page, env, desk, address, request, own))
                 if kind == "moved":
                     return RedirectResponse(body, status_code=307)
                 return Response(body, media_type=kind, headers={"ETag": tag})
@@ -128,7 +143,7 @@ def _answer(page: Callable[..., Page | Moved], env: object, own: dict[str, str])
     return handler
 
 
-def _take(write: Callable[[Desk, Fields, str], str], env: object, own: dict[str, str]) -> Callable:
+def _take(write: Callable[[Desk, Fields, str], str], env: Environment, own: dict[str, str]) -> Callable:
     """The handler of a form: stores, then sends back to where it stood, with what was done in the address."""
 
     async def handler(request: Request) -> Response:
@@ -153,7 +168,12 @@ def _take(write: Callable[[Desk, Fields, str], str], env: object, own: dict[str,
 
 
 def _drawn(
-    page: Callable[..., Page | Moved], env: object, desk: Desk, address: Address, request: Request, own: dict[str, str]
+    page: Callable[..., Page | Moved],
+    env: Environment,
+    desk: Desk,
+    address: Address,
+    request: Request,
+    own: dict[str, str],
 ) -> tuple[bytes | str, str]:
     """A page's bytes and their kind."""
     made = page(desk, address, **request.path_params)
@@ -207,7 +227,7 @@ def _tag(desk: Desk, address: Address, extension: str, own: dict[str, str]) -> s
 
 
 def _refused(
-    error: DragomanError, env: object, desk: Desk, address: Address, extension: str, own: dict[str, str]
+    error: DragomanError, env: Environment, desk: Desk, address: Address, extension: str, own: dict[str, str]
 ) -> Response:
     """What was wrong and what would do, as a page or as JSON."""
     status = 404 if isinstance(error, NotFound) else 400 if isinstance(error, BadAddress | WrongJudgement) else 503
@@ -221,7 +241,7 @@ def _refused(
     )
 
 
-def _missing(env: object, own: dict[str, str]) -> Callable:
+def _missing(env: Environment, own: dict[str, str]) -> Callable:
     async def handler(request: Request, error: HTTPException) -> Response:
         if error.status_code == 405:
             return PlainTextResponse("Pages are read with GET; forms are sent with POST.\n", status_code=405)

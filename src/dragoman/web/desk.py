@@ -15,7 +15,8 @@ from dragoman.store.notes import Note
 from dragoman.views.circle import Bond, bonds
 
 T = TypeVar("T")
-MOST_KEPT = 512  # answers; then the oldest goes
+MOST_KEPT = 4_096  # answers of the record; then the one that was not asked for longest goes
+MOST_DRAWN = 512  # pages, likewise
 
 
 class Desk:
@@ -25,6 +26,7 @@ class Desk:
         self.ledger = ledger
         self.browse: Browse = ledger.browse()
         self._kept: dict[object, object] = {}
+        self._drawn: dict[object, object] = {}
         self._version = self.browse.version()
 
     @property
@@ -37,17 +39,17 @@ class Desk:
         version = self.browse.version()
         if version != self._version:
             self._kept.clear()
+            self._drawn.clear()
             self._version = version
         return version
 
     def kept(self, key: object, make: Callable[[], T]) -> T:
         """What `make` gives, made once for a state of the record."""
-        if key not in self._kept:
-            made = make()  # first: it may itself keep something
-            while len(self._kept) >= MOST_KEPT:
-                del self._kept[next(iter(self._kept))]
-            self._kept[key] = made
-        return self._kept[key]
+        return _once(self._kept, MOST_KEPT, key, make)
+
+    def drawn(self, key: object, make: Callable[[], T]) -> T:
+        """A page, likewise; apart, so that many pages do not push out what is costly to count."""
+        return _once(self._drawn, MOST_DRAWN, key, make)
 
     # -- names
 
@@ -131,3 +133,17 @@ class Desk:
 def _is_body(party: str) -> bool:
     """States and bodies have ids in capitals; whoever else stands in a tie is nobody's state ("an industry source")."""
     return party == party.upper()
+
+
+def _once(kept: dict[object, object], most: int, key: object, make: Callable[[], T]) -> T:
+    """From what is kept, whose order is that of use; what is used least recently goes."""
+    found = kept.pop(key, _NOTHING)
+    if found is _NOTHING:
+        found = make()  # before anything goes: it may itself keep something
+        while len(kept) >= most:
+            del kept[next(iter(kept))]
+    kept[key] = found
+    return found
+
+
+_NOTHING = object()

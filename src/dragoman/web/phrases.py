@@ -85,7 +85,7 @@ def sure(record: Record) -> str:
     how = (
         "surely read" if confidence >= SURE else "read with some doubt" if confidence >= 0.5 else "read with much doubt"
     )
-    return f"{sources}; {how} ({confidence:.2f} of 1)"
+    return f"{sources}; {how} ({confidence:.2f})"
 
 
 def query(wanted: Wanted, names: Sequence[str] = (), *, what: str | None = None) -> str:

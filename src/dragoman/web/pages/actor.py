@@ -14,6 +14,7 @@ from dragoman.web.pages.tie import bond_row, offices
 from dragoman.web.phrases import KINDS, query
 
 TIES = 12
+PEOPLE = 24
 LISTED = 200
 
 
@@ -25,7 +26,7 @@ def actor(desk: Desk, address: Address, id: str) -> Page:
     everything = msgspec.structs.replace(asked, kind=None, type=None)
     records, more = paged(desk, asked, address)
     bonds = desk.bonds_of(who.tie, as_of=asked.as_of, strict=asked.strict)
-    people = desk.kept(("people", id), lambda: desk.browse.people_of(id, limit=TIES)) if of_party else []
+    people = desk.kept(("people", id), lambda: desk.browse.people_of(id, limit=LISTED)) if of_party else []
     facts = {
         "actor": who,
         "offices": offices(desk, who),
@@ -33,7 +34,9 @@ def actor(desk: Desk, address: Address, id: str) -> Page:
         "kind": asked.kind,
         "records": records,
         "ties": [bond_row(desk, bond) for bond in bonds[:TIES]],
-        "people": [{"actor": one.actor, "records": one.count} for one in people],
+        "ties_beyond": max(0, len(bonds) - TIES),
+        "people": [{"actor": one.actor, "records": one.count} for one in people[:PEOPLE]],
+        "people_beyond": max(0, len(people) - PEOPLE),
         "seen": seen(desk, address, records),
     }
     return Page(

@@ -3,7 +3,7 @@
 import msgspec
 
 from dragoman.errors import NotFound
-from dragoman.model.article import Article
+from dragoman.model.article import Article, Dropped
 from dragoman.model.record import Record
 from dragoman.store.browse import in_base_36
 from dragoman.store.notes import Note
@@ -148,7 +148,7 @@ def _related(desk: Desk, id: str) -> dict[str, object]:
     return {**_named(desk, id), "age": found.age_text, "date": moment(found.published.value)}
 
 
-def _dropped(piece: object) -> dict[str, object]:
+def _dropped(piece: Dropped) -> dict[str, object]:
     return msgspec.to_builtins(piece) | {
         "quote": words.shortened(piece.quote, PIECE),
         "length": piece.end - piece.start,

@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 from dragoman.views import words
 from dragoman.views.circle import Bond, circle
 from dragoman.views.export import COLUMNS, issue_row
-from dragoman.views.issues import summary
+from dragoman.views.issues import Summary, summary
 from dragoman.web.address import Address, BadAddress, path_of, wanted
 from dragoman.web.desk import Desk
 from dragoman.web.page import Moved, Page, Table
@@ -95,7 +95,8 @@ def coverage(desk: Desk, address: Address) -> Page:
     facts = {
         "read": desk.coverage(), "outlets": rows[:LISTED], "beyond": max(0, len(rows) - LISTED),
         "days": [list(pair) for pair in days], "gaps": _gaps([day for day, _ in days]),
-        "issues": left_open.issues, "kinds": left_open.kinds[:PHRASES], "phrases": left_open.phrases[:PHRASES],
+        "issues": left_open.issues, "kinds": left_open.kinds[:PHRASES],
+        "kinds_beyond": max(0, len(left_open.kinds) - PHRASES), "phrases": left_open.phrases[:PHRASES],
         "phrases_beyond": max(0, len(left_open.phrases) - PHRASES),
     }  # fmt: skip
     return Page(
@@ -104,7 +105,7 @@ def coverage(desk: Desk, address: Address) -> Page:
     )  # fmt: skip
 
 
-def _summary(desk: Desk) -> object:
+def _summary(desk: Desk) -> Summary:
     texts: dict[str, str] = {}
 
     def text(id: str) -> str:

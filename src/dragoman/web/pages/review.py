@@ -1,13 +1,14 @@
 """Review: what was read least surely and nobody has judged; what people judged; what they rejected."""
 
 import re
+from collections.abc import Iterator
 
 from dragoman.model.judgement import Ruling
 from dragoman.views import words
 from dragoman.views.export import COLUMNS, ruling_row
 from dragoman.web.address import Address, BadAddress
 from dragoman.web.desk import Desk
-from dragoman.web.page import Page, Table
+from dragoman.web.page import Page, Row, Table
 from dragoman.web.pages.lists import COLUMNS_OF_LINES, line, seen, verdict
 
 QUEUE = 12
@@ -29,7 +30,8 @@ def review(desk: Desk, address: Address) -> Page:
     )  # fmt: skip
 
 
-def _all(desk: Desk):
+def _all(desk: Desk) -> Iterator[Row]:
+    """The whole queue."""
     after: str | None = None
     while True:
         records, after = desk.browse.doubtful(after=after, limit=500)
@@ -41,11 +43,12 @@ def _all(desk: Desk):
 def judgements(desk: Desk, address: Address) -> Page:
     """What people judged, the latest first, each to be undone; the rejected; the notes."""
     rulings = [one for one in desk.judgements() if one.by == "person"]
-    rejected = list(desk.ledger.rejected())
+    rejected, notes = list(desk.ledger.rejected()), list(desk.ledger.notes())[::-1]
     facts = {
         "judgements": [{**verdict(one), "about": _about(one)} for one in rulings[:LISTED]],
         "beyond": max(0, len(rulings) - LISTED), "rejected": rejected[:LISTED],
-        "rejected_beyond": max(0, len(rejected) - LISTED), "notes": list(desk.ledger.notes())[::-1][:LISTED],
+        "rejected_beyond": max(0, len(rejected) - LISTED), "notes": notes[:LISTED],
+        "notes_beyond": max(0, len(notes) - LISTED),
     }  # fmt: skip
     return Page(
         template="judgements", title="Judgements", query="What people judged, the latest first", facts=facts,

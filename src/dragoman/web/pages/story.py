@@ -48,6 +48,7 @@ def story(desk: Desk, address: Address, id: str) -> Page:
         "sides": _sides(desk, everything) if not start else [],
         "records": records,
         "ahead": ahead[:SOME] if not start else [],
+        "ahead_beyond": max(0, len(ahead) - SOME),
         "articles": [
             {**msgspec.to_builtins(one), "date": moment(one.published)} for one in affair.articles[:LISTED]
         ],

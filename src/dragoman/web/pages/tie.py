@@ -10,7 +10,7 @@ from dragoman.views.chart import QUADS, chart
 from dragoman.views.circle import Bond, circle, lean
 from dragoman.views.ics import ics
 from dragoman.views.known import as_known
-from dragoman.views.stances import stances
+from dragoman.views.stances import Stance, stances
 from dragoman.web.address import Address, path_of, wanted
 from dragoman.web.desk import Desk
 from dragoman.web.page import Moved, Page, Table
@@ -109,7 +109,7 @@ def _positions(desk: Desk, address: Address, asked: Wanted, view: str) -> Page:
     return _page(desk, address, asked, view, facts, table=table(desk, asked, view))
 
 
-def _stance(one: object) -> dict[str, object]:
+def _stance(one: Stance) -> dict[str, object]:
     return {"holder": one.holder, "toward": one.toward, "records": one.records[::-1], "shift": one.shift}
 
 
