@@ -28,7 +28,6 @@ COVERED = {
     "show": {"id", "--why", "--db", "--json"},
     "judge": {"kind", "ids", "--set", "--note", "--author", "--db", "--json"},  # in test_cli_judging.py
     "rebuild": {"--lexicon", "--processes", "--db", "--json"},
-    "serve": {"--db", "--port"},  # in test_web.py
     "tie": {"parties", "--db", "--since", "--until", "--limit", "--json", "--csv"},
     # the next four in test_cli_viewing.py
     "story": {"id", "--db", "--since", "--limit", "--json", "--csv"},

@@ -3,22 +3,26 @@
 import sys
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import dragoman.pipeline
 from dragoman.derive import derive
 from dragoman.lexicon import load
 from dragoman.merge.copies import copies
 from dragoman.merge.outcomes import outcomes
 from dragoman.merge.records import records
+from dragoman.model.article import Published
 from dragoman.model.judgement import Judgement
 from dragoman.model.page import Page
 from dragoman.model.reading import Reading
+from dragoman.model.when import When
 from dragoman.store import read, write
 from dragoman.store.connection import open_store
 from dragoman.text.sentences import sentences
 from tests.test_merge_copies import prose
-from tests.test_merge_records import ARTICLES, day, event, findings
+from tests.test_merge_records import ARTICLES, FOURTH, JPN, KOR, USA, day, event, findings
 
 LEXICON = load()
 DERIVED = ("copy", "telling", "lead", "lead_key", "link", "record", "record_party", "record_tie", "tie_sum", "rejected")
