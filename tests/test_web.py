@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 from starlette.testclient import TestClient
 
 from dragoman.ledger import Ledger
@@ -283,6 +284,16 @@ def test_search_marks_what_was_looked_for(web):
     assert ids and ids < {one["id"] for one in web.get("/search.json", params={"q": "truce"}).json()["records"]}
     without = web.get("/search.json", params={"q": "truce -telephone"}).json()["records"]
     assert not ids & {one["id"] for one in without if "telephone" in json.dumps(one)}
+
+
+def test_reports_never_stand_in_quotation_marks(web):
+    told = web.get("/tie/ISR/TUR/statements.json").json()["records"]
+    page = web.get("/tie/ISR/TUR/statements").text
+    assert {one["kind"] for one in told} == {"indirect"}
+    for one in told:
+        words = str(escape(one["words"][:20]))
+        assert f"({one['cue']}): <bdi>{words}" in page and f"<q><bdi>{words}" not in page
+    assert "<q><bdi>Whoever thinks that a nation" in web.get("/actor/RUS").text
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from dragoman.model.actor import Actor
 from dragoman.model.finding import Pledge, Statement
 from dragoman.model.when import When
 
+FAMILY_FIRST = frozenset(("CHN", "HKG", "KOR", "PRK", "TWN"))  # whose names are told with the family's first
+
 
 def day(iso: str | None, *, year: bool = True) -> str:
     """ "2025-08-23" → "23 Aug 2025"; a month or year as far as it goes."""
@@ -52,7 +54,8 @@ def surname(actor: Actor) -> str:
     if actor.kind != "person":
         return actor.name
     words = actor.name.split()
-    return words[0] if len(words) > 1 and "-" in words[-1] else words[-1]
+    family_first = actor.state in FAMILY_FIRST or (len(words) > 1 and "-" in words[-1])
+    return words[0] if family_first else words[-1]
 
 
 def said(statement: Statement) -> str:
