@@ -63,6 +63,8 @@ def _status(act: Act) -> MeetingStatus | None:
     if deed.type == "AGREE" and meets:
         if undone is not None:
             return undone
+        if words.proposes & set(_near(act, NEAR, 1)):
+            return "proposed"
         return "mooted" if "hypothetical" in deed.aux or _is_mooted(act, words) else "planned"
     if deed.type == "REQUEST" and (meets or deed.modes[:1] == ("meet",)):
         return "proposed" if act.recipients else None

@@ -121,6 +121,7 @@ class MeetingWords(msgspec.Struct, frozen=True):
     postponed: tuple[str, ...]
     mooted: tuple[str, ...]
     may: frozenset[str]
+    proposes: frozenset[str]
     sports: tuple[str, ...]
     levels: dict[str, frozenset[str]]  # words beside the deed → level
     offices: dict[str, frozenset[str]]  # words of an office → level
