@@ -48,6 +48,7 @@ LIKE_WORDING = 0.6  # of the runs of four words in the shorter; below it, words 
 LIKE_MATTER = 0.5  # Dice of the words that carry a promise
 VERBATIM = 10  # words that nobody says the same way twice by chance
 RETOLD = 7  # days for which outlets carry the same words
+AHEAD = {"mooted", "proposed", "planned"}  # what is still to come
 PLANNED = 62  # days before a meeting in which it is mooted
 
 # Kinds of meetings that may be the same one, besides equal ones.
@@ -194,7 +195,7 @@ def _meetings(a: Telling, b: Telling) -> Score:
     if when == "date unknown":  # the same two meet in the same place many times
         total.add("wording of a deed", likeness(a.words, b.words))
         _add_reprint(total, a, b)
-        if a.article == b.article and first.status == second.status != "held":
+        if a.article == b.article and {first.status, second.status} <= AHEAD:
             total.add("to come, told twice in one article")
     elif where:
         total.add(where)

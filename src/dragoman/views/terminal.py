@@ -141,7 +141,7 @@ def _foot(brief: Brief, saved: str) -> Lines:
     first = next((line.id for line in (*brief.ties, *brief.said)), None)
     pieces = [("", f"  saved to {saved}")]
     if first:
-        pieces.append(("dim", f"   evidence: dragoman show {first}"))
+        pieces += [("dim", "   look: dragoman serve"), ("dim", f"   evidence: dragoman show {first}")]
     if brief.ties:
         pieces.append(("dim", f"   one tie: dragoman tie {brief.ties[0].heading.replace('–', ' ')}"))
     yield pieces
