@@ -52,7 +52,7 @@ def test_a_file_of_an_earlier_version_is_found_by_the_same(copy):
             "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"
         ).fetchall():
             conn.execute(f"DROP {kind} {name}")
-        for name in (*TABLES, "record_search", "article_search", "note"):
+        for name in (*TABLES, "record_search", "article_search", "note", "pledge", "pledge_word"):
             conn.execute(f"DROP TABLE {name}")
         for name in ("record_party_by_record", "record_report_by_record"):
             conn.execute(f"DROP INDEX {name}")
