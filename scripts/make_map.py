@@ -23,7 +23,7 @@ from make_cities import LEXICON, plain
 
 VIEWS = LEXICON.parent / "views"
 WIDTH = 1000
-MIDDLE = 11  # degrees: so the map is cut through the Bering Strait, and no state is
+MIDDLE = 11  # degrees: the map is cut through the Bering Strait; what reaches over the cut is not
 SOUTH = -56.5  # degrees: no state lies beyond
 TOLERANCE = 0.4  # units of the map that a simpler border may be off; one unit is some 35 km
 ISLAND = 1.0  # square units: smaller parts of a state are left out, but for its largest
@@ -45,14 +45,21 @@ Point = tuple[float, float]
 
 
 def project(longitude: float, latitude: float) -> Point:
-    """Equal Earth (Šavrič, Patterson and Jenny, 2018), on a map WIDTH wide whose top is the North Pole."""
+    """Equal Earth (Šavrič, Patterson and Jenny, 2018), on a map WIDTH wide whose top is the North Pole.
+
+    `longitude` counts from the map's middle.
+    """
     a, b, c, d = 1.340264, -0.081106, 0.000893, 0.003796
     scale = WIDTH / (2 * 2.7066297)
-    longitude = (longitude - MIDDLE + 180) % 360 - 180
     t = asin(sqrt(3) / 2 * sin(radians(latitude)))
     x = 2 * sqrt(3) * radians(longitude) * cos(t) / (3 * (9 * d * t**8 + 7 * c * t**6 + 3 * b * t**2 + a))
     y = d * t**9 + c * t**7 + b * t**3 + a * t
     return WIDTH / 2 + scale * x, scale * (1.3173627 - y)
+
+
+def turned(longitude: float) -> float:
+    """Degrees east of MIDDLE, from -180 to 180."""
+    return (longitude - MIDDLE + 180) % 360 - 180
 
 
 def simpler(points: list[Point]) -> list[Point]:
@@ -80,10 +87,15 @@ def arcs(topology: dict) -> list[list[Point]]:
     found = []
     for arc in topology["arcs"]:
         x = y = 0
+        before = 0.0
         points = []
         for step_x, step_y in arc:
             x, y = x + step_x, y + step_y
-            points.append(project(x * scale_x + from_x, max(y * scale_y + from_y, SOUTH)))
+            longitude = turned(x * scale_x + from_x)
+            if points and abs(longitude - before) > 180:
+                longitude += 360 if before > 0 else -360
+            before = longitude
+            points.append(project(longitude, max(y * scale_y + from_y, SOUTH)))
         found.append(simpler(points))
     return found
 
@@ -162,7 +174,7 @@ def main(package: Path) -> None:
     if missing:
         sys.exit(f"no capital found of {', '.join(missing)}")
     write_shapes(package, {row["isonumeric"]: codes[row["iso"]] for row in countries.values()}, states, capitals)
-    write_cities(states, cities)
+    write_cities(states, cities, capitals)
 
 
 def capital(names: list[str], cities: list[dict]) -> Point | None:
@@ -170,7 +182,7 @@ def capital(names: list[str], cities: list[dict]) -> Point | None:
     for name in names:
         for city in sorted(cities, key=lambda city: -city["population"]):
             if name in (city["name"], plain(city["name"])) or name in city["alternatenames"]:
-                return city["longitude"], city["latitude"]
+                return turned(city["longitude"]), city["latitude"]
     return None
 
 
@@ -205,16 +217,17 @@ def write_shapes(package: Path, numbers: dict[int, str], states: dict, capitals:
     print(f"{len(text.encode()):,} bytes of shapes; {bare} states by their capital alone")
 
 
-def write_cities(states: dict, cities: dict[str, list[dict]]) -> None:
+def write_cities(states: dict, cities: dict[str, list[dict]], capitals: dict[str, Point]) -> None:
     text = CITIES + "state\tcities\n"
     for code in sorted(states):
         placed: dict[str, Point] = {}
-        names = [states[code].get("capital"), *states[code].get("capitals", ())]
-        for name in filter(None, names):
+        if states[code].get("capital"):
+            placed[states[code]["capital"]] = capitals[code]
+        for name in states[code].get("capitals", ()):
             if (at := capital([name], cities[code])) is not None:
                 placed[name] = at
         for city in sorted(cities[code], key=lambda city: -city["population"]):
-            placed.setdefault(city["name"], (city["longitude"], city["latitude"]))
+            placed.setdefault(city["name"], (turned(city["longitude"]), city["latitude"]))
         points = {name: project(*at) for name, at in sorted(placed.items())}
         text += code + "\t" + "|".join(f"{x:.1f} {y:.1f} {name}" for name, (x, y) in points.items()) + "\n"
     (VIEWS / "map_cities.tsv").write_text(text, "utf-8")

@@ -217,7 +217,7 @@ def _radius(site: Site, found: Sequence[Site]) -> float:
 def _bow(one: tuple[float, float], other: tuple[float, float]) -> str:
     """A line bent northwards, so that it neither hides the border it crosses nor looks like one."""
     (x, y), (to_x, to_y) = one, other
-    rise = min(60.0, 0.18 * hypot(to_x - x, to_y - y))
+    rise = min(60.0, max(12.0, 0.18 * hypot(to_x - x, to_y - y)))  # two capitals may be a few miles apart
     return f"M{x} {y}Q{(x + to_x) / 2:.1f} {max(4.0, (y + to_y) / 2 - 2 * rise):.1f} {to_x} {to_y}"
 
 

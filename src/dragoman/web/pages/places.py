@@ -15,6 +15,7 @@ from dragoman.web.desk import Desk
 from dragoman.web.page import Row
 
 MARKED = 300  # events and meetings whose places are looked at, of each the newest
+SHOWN = 20  # places on the map and in the table below it; the page stays light
 COLUMNS_OF_PLACES = ("state", "name", "city", "count", "records")
 
 

@@ -16,7 +16,7 @@ from dragoman.web.address import Address, path_of, wanted
 from dragoman.web.desk import Desk
 from dragoman.web.page import Moved, Page, Table
 from dragoman.web.pages.lists import paged, seen, table
-from dragoman.web.pages.places import COLUMNS_OF_PLACES, place_rows, places_of
+from dragoman.web.pages.places import COLUMNS_OF_PLACES, SHOWN, place_rows, places_of
 from dragoman.web.phrases import KINDS, query
 
 VIEWS = ("timeline", "statements", "pledges", "positions", "meetings", "actors", "network", "map", "chart", "sources")
@@ -47,8 +47,8 @@ def _page(desk: Desk, address: Address, asked: Wanted, view: str, facts: dict[st
     everything = msgspec.structs.replace(asked, kind=None, type=None)
     counts = desk.kept(("kinds", everything), lambda: desk.browse.kinds(everything))
     what = {
-        "actors": "Who is in the records", "network": "Ties", "map": "Places of events and meetings", "chart": "Events by month",
-        "sources": "Who tells the records",
+        "actors": "Who is in the records", "network": "Ties", "map": "Places of events and meetings",
+        "chart": "Events by month", "sources": "Who tells the records",
     }  # fmt: skip
     told = {
         "parties": [{"id": code, "name": name} for code, name in zip(asked.parties, names, strict=True)],
@@ -155,7 +155,7 @@ def _map(desk: Desk, address: Address, asked: Wanted, view: str) -> Page:
     where, open = places_of(desk, asked)
     rows = place_rows(desk, where)
     facts = {
-        "map": world_map(asked.parties, found, where, name=desk.name), "places": rows, **open,
+        "map": world_map(asked.parties, found, where[:SHOWN], name=desk.name), "places": rows, **open,
         "bonds": [bond_row(desk, bond) for bond in found],
     }  # fmt: skip
     return _page(desk, address, asked, view, facts, table=Table(view, COLUMNS_OF_PLACES, lambda: rows))
