@@ -24,6 +24,7 @@ from make_cities import LEXICON, plain
 VIEWS = LEXICON.parent / "views"
 WIDTH = 1000
 MIDDLE = 11  # degrees: the map is cut through the Bering Strait; what reaches over the cut is not
+EAST = 30  # degrees that it goes further in the south, so that the islands of Polynesia stay together
 SOUTH = -56.5  # degrees: no state lies beyond
 TOLERANCE = 0.4  # units of the map that a simpler border may be off; one unit is some 35 km
 ISLAND = 1.0  # square units: smaller parts of a state are left out, but for its largest
@@ -57,9 +58,10 @@ def project(longitude: float, latitude: float) -> Point:
     return WIDTH / 2 + scale * x, scale * (1.3173627 - y)
 
 
-def turned(longitude: float) -> float:
-    """Degrees east of MIDDLE, from -180 to 180."""
-    return (longitude - MIDDLE + 180) % 360 - 180
+def turned(longitude: float, latitude: float) -> float:
+    """Degrees east of MIDDLE, from the cut on."""
+    cut = 180 - (EAST if latitude < 0 else 0)
+    return (longitude - MIDDLE + cut) % 360 - cut
 
 
 def simpler(points: list[Point]) -> list[Point]:
@@ -91,7 +93,7 @@ def arcs(topology: dict) -> list[list[Point]]:
         points = []
         for step_x, step_y in arc:
             x, y = x + step_x, y + step_y
-            longitude = turned(x * scale_x + from_x)
+            longitude = turned(x * scale_x + from_x, y * scale_y + from_y)
             if points and abs(longitude - before) > 180:
                 longitude += 360 if before > 0 else -360
             before = longitude
@@ -182,7 +184,7 @@ def capital(names: list[str], cities: list[dict]) -> Point | None:
     for name in names:
         for city in sorted(cities, key=lambda city: -city["population"]):
             if name in (city["name"], plain(city["name"])) or name in city["alternatenames"]:
-                return turned(city["longitude"]), city["latitude"]
+                return turned(city["longitude"], city["latitude"]), city["latitude"]
     return None
 
 
@@ -195,7 +197,9 @@ def write_shapes(package: Path, numbers: dict[int, str], states: dict, capitals:
     shapes: dict[str, list] = {}
     sides: Counter[int] = Counter()
     for country in countries:
-        code = "KOS" if country["properties"]["name"] == "Kosovo" else numbers.get(int(country.get("id", 0)), "")
+        # Kosovo has no number, nor have those that are no state of ours.
+        code = numbers.get(int(country["id"])) if "id" in country else None
+        code = "KOS" if country["properties"]["name"] == "Kosovo" else code
         if code in states:
             shapes.setdefault(code, []).extend(rings(country, borders))
         sides.update(at if at >= 0 else ~at for ring in outlines(country) for at in ring)
@@ -227,7 +231,7 @@ def write_cities(states: dict, cities: dict[str, list[dict]], capitals: dict[str
             if (at := capital([name], cities[code])) is not None:
                 placed[name] = at
         for city in sorted(cities[code], key=lambda city: -city["population"]):
-            placed.setdefault(city["name"], (turned(city["longitude"]), city["latitude"]))
+            placed.setdefault(city["name"], (turned(city["longitude"], city["latitude"]), city["latitude"]))
         points = {name: project(*at) for name, at in sorted(placed.items())}
         text += code + "\t" + "|".join(f"{x:.1f} {y:.1f} {name}" for name, (x, y) in points.items()) + "\n"
     (VIEWS / "map_cities.tsv").write_text(text, "utf-8")

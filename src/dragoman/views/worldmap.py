@@ -15,8 +15,8 @@ from dragoman.model.record import Record
 from dragoman.views.circle import Bond
 
 HERE = Path(__file__).parent
-WIDTH, HEIGHT = 720, 370  # of the drawing
-WORLD = (150.0, 0.0, 1000.0, 436.0)  # left, top, right, bottom in the units of the tables: where states are
+WIDTH, HEIGHT = 720, 348  # of the drawing
+WORLD = (150.0, 0.0, 1052.0, 436.0)  # left, top, right, bottom in the units of the tables: where states are
 NEAREST = 110.0  # units across at least: nearer, the borders would look as coarse as they are
 MARGIN = 0.12  # of what is shown, on each side
 LINES = 60  # at most; the table beside the map holds all
