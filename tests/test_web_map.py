@@ -182,7 +182,7 @@ def test_a_map_of_all_ties_of_all_states_is_light_and_counts_what_it_leaves_out(
         weight = len(page.content) + sum(len(client.get(f"/static/page.{kind}").content) for kind in ("css", "js"))
     assert weight <= FIRST_PAINT
     drawn = page.text.count('<path class="edge')
-    assert f"{len(every) - drawn:,} ties with fewer records are only in the table" in page.text
+    assert f"{len(every) - drawn:,} ties with fewer records are not drawn" in page.text
 
 
 def test_a_tie_with_places_all_over_the_world_is_light(web, monkeypatch):

@@ -17,7 +17,7 @@ from dragoman.views.circle import Bond
 HERE = Path(__file__).parent
 WIDTH, HEIGHT = 720, 348  # of the drawing
 WORLD = (150.0, 0.0, 1052.0, 436.0)  # left, top, right, bottom in the units of the tables: where states are
-NEAREST = 110.0  # units across at least: nearer, the borders would look as coarse as they are
+NEAREST = 80.0  # units across at least: nearer, the borders would look as coarse as they are
 MARGIN = 0.12  # of what is shown, on each side
 LINES = 60  # at most; the table beside the map holds all
 NAMED = 14  # states that bear their names on a map of all
@@ -217,7 +217,8 @@ def _radius(site: Site, found: Sequence[Site]) -> float:
 def _bow(one: tuple[float, float], other: tuple[float, float]) -> str:
     """A line bent northwards, so that it neither hides the border it crosses nor looks like one."""
     (x, y), (to_x, to_y) = one, other
-    rise = min(60.0, max(12.0, 0.18 * hypot(to_x - x, to_y - y)))  # two capitals may be a few miles apart
+    away = hypot(to_x - x, to_y - y)
+    rise = min(60.0, 0.18 * away) if away > 12 else 12.0  # two capitals may be a few miles apart
     return f"M{x} {y}Q{(x + to_x) / 2:.1f} {max(4.0, (y + to_y) / 2 - 2 * rise):.1f} {to_x} {to_y}"
 
 
