@@ -23,9 +23,9 @@ OPTIONS = (
     "--window-size=1440,900",
     "--force-prefers-reduced-motion",  # a page that still scrolls cannot be clicked
 )  # fmt: skip
-VIEWS = ("/", "/stories", "/tie/KGZ/TJK", "/tie/RUS/USA/meetings", "/tie/RUS/USA/network", "/tie/KGZ/TJK/chart",
+VIEWS = ("/", "/stories", "/tie/KGZ/TJK", "/tie/RUS/USA/meetings", "/tie/RUS/USA/network", "/tie/KGZ/TJK/map", "/tie/KGZ/TJK/chart",
          "/search?q=border", "/calendar",
-         "/ranking", "/network", "/coverage", "/review", "/articles", "/actor/KGZ", "/help")  # fmt: skip
+         "/ranking", "/network", "/map", "/coverage", "/review", "/articles", "/actor/KGZ", "/help")  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -20,9 +20,9 @@ from dragoman.web.guard import HEADERS, hostname
 from dragoman.web.render import environment
 
 HERE = "http://127.0.0.1:8765"
-VIEWS = ("", "/statements", "/pledges", "/positions", "/meetings", "/actors", "/network", "/chart", "/sources")
-WHOLE = ("/stories", "/ranking", "/network", "/calendar", "/articles", "/actors", "/coverage", "/issues", "/review",
-         "/judgements",         "/search", "/search?q=border", "/help")  # fmt: skip
+VIEWS = ("", "/statements", "/pledges", "/positions", "/meetings", "/actors", "/network", "/map", "/chart", "/sources")
+WHOLE = ("/stories", "/ranking", "/network", "/map", "/calendar", "/articles", "/actors", "/coverage", "/issues",
+         "/review", "/judgements", "/search", "/search?q=border", "/help")  # fmt: skip
 PIRACY = """TOKYO, June 4, 2025
 
 Japan accused North Korea {} on Wednesday.

@@ -26,7 +26,7 @@ from dragoman.web.page import Moved, Page
 from dragoman.web.pages.actor import actor, actors
 from dragoman.web.pages.article import article, articles
 from dragoman.web.pages.calendar import calendar
-from dragoman.web.pages.overview import coverage, guide, issues, ranking, start, ties
+from dragoman.web.pages.overview import coverage, guide, issues, ranking, start, ties, ties_map
 from dragoman.web.pages.record import record
 from dragoman.web.pages.review import judgements, review
 from dragoman.web.pages.search import search
@@ -45,6 +45,7 @@ PAGES: dict[str, Callable[..., Page | Moved]] = {
     "/actors": actors,
     "/search": search,
     "/network": ties,
+    "/map": ties_map,
     "/calendar": calendar,
     "/calendar/{month}": calendar,
     "/ranking": ranking,

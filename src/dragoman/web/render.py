@@ -16,6 +16,7 @@ from dragoman.views.evidence import moment
 from dragoman.views.export import article_row, cell, record_row
 from dragoman.views.show import title
 from dragoman.views.tie import code, is_ahead
+from dragoman.views.worldmap import shapes
 from dragoman.web import judging, phrases
 from dragoman.web.address import Address, path_of
 from dragoman.web.desk import Desk
@@ -44,6 +45,7 @@ def environment() -> Environment:
         "path_of": path_of,
         "CODES": phrases.CODES,
         "LEANS": phrases.LEANS,
+        "shapes": shapes,
         "SIDES": judging.SIDES,
         "month_name": phrases.month_name,
     }

@@ -7,6 +7,7 @@ from dragoman.views import words
 from dragoman.views.circle import Bond, circle
 from dragoman.views.export import COLUMNS, issue_row
 from dragoman.views.issues import Summary, summary
+from dragoman.views.worldmap import world_map
 from dragoman.web.address import Address, BadAddress, path_of, wanted
 from dragoman.web.desk import Desk
 from dragoman.web.page import Moved, Page, Table
@@ -82,6 +83,22 @@ def ties(desk: Desk, address: Address) -> Page:
     return Page(
         template="network", title="Network", query=f"All ties between states and bodies{as_of}", facts=facts,
         table=bond_table(desk, found),
+    )  # fmt: skip
+
+
+def ties_map(desk: Desk, address: Address) -> Page:
+    """The ties between states, on a map of the world."""
+    asked = wanted(address)
+    found = desk.bonds(as_of=asked.as_of, strict=asked.strict)
+    states = [bond for bond in found if {bond.one, bond.other} <= desk.lexicon.states.keys()]
+    facts = {
+        "bonds": [bond_row(desk, bond) for bond in states[:LISTED]], "beyond": max(0, len(states) - LISTED),
+        "map": desk.kept(("map", asked), lambda: world_map((), states, name=desk.name)),
+    }  # fmt: skip
+    as_of = f", as known on {words.day(asked.as_of)}" if asked.as_of else ""
+    return Page(
+        template="map", title="Map", query=f"All ties between states{as_of}", facts=facts,
+        table=bond_table(desk, states),
     )  # fmt: skip
 
 

@@ -11,13 +11,15 @@ from dragoman.views.circle import Bond, circle, lean
 from dragoman.views.ics import ics
 from dragoman.views.known import as_known
 from dragoman.views.stances import Stance, stances
+from dragoman.views.worldmap import world_map
 from dragoman.web.address import Address, path_of, wanted
 from dragoman.web.desk import Desk
 from dragoman.web.page import Moved, Page, Table
 from dragoman.web.pages.lists import paged, seen, table
+from dragoman.web.pages.places import COLUMNS_OF_PLACES, SHOWN, place_rows, places_of
 from dragoman.web.phrases import KINDS, query
 
-VIEWS = ("timeline", "statements", "pledges", "positions", "meetings", "actors", "network", "chart", "sources")
+VIEWS = ("timeline", "statements", "pledges", "positions", "meetings", "actors", "network", "map", "chart", "sources")
 MOST = 200  # rows of a view that is not paged
 AHEAD = 20
 OF_KIND = {plural: kind for kind, plural in KINDS.items()}
@@ -45,8 +47,8 @@ def _page(desk: Desk, address: Address, asked: Wanted, view: str, facts: dict[st
     everything = msgspec.structs.replace(asked, kind=None, type=None)
     counts = desk.kept(("kinds", everything), lambda: desk.browse.kinds(everything))
     what = {
-        "actors": "Who is in the records", "network": "Ties", "chart": "Events by month",
-        "sources": "Who tells the records",
+        "actors": "Who is in the records", "network": "Ties", "map": "Places of events and meetings",
+        "chart": "Events by month", "sources": "Who tells the records",
     }  # fmt: skip
     told = {
         "parties": [{"id": code, "name": name} for code, name in zip(asked.parties, names, strict=True)],
@@ -146,6 +148,19 @@ def _network(desk: Desk, address: Address, asked: Wanted, view: str) -> Page:
     return _page(desk, address, asked, view, facts, table=bond_table(desk, found))
 
 
+def _map(desk: Desk, address: Address, asked: Wanted, view: str) -> Page:
+    """The parties and what lies between them, and where their events and meetings were."""
+    everywhere = desk.bonds(as_of=asked.as_of, strict=asked.strict)
+    found = [bond for bond in everywhere if bond.one in asked.parties and bond.other in asked.parties]
+    where, open = places_of(desk, asked)
+    rows = place_rows(desk, where)
+    facts = {
+        "map": world_map(asked.parties, found, where[:SHOWN], name=desk.name), "places": rows, **open,
+        "bonds": [bond_row(desk, bond) for bond in found],
+    }  # fmt: skip
+    return _page(desk, address, asked, view, facts, table=Table(view, COLUMNS_OF_PLACES, lambda: rows))
+
+
 def bond_row(desk: Desk, bond: Bond) -> dict[str, object]:
     return {"one": bond.one, "other": bond.other, "names": [desk.name(bond.one), desk.name(bond.other)],
             "records": bond.records, "sources": bond.sources, "events": bond.events, "mean": bond.mean,
@@ -178,5 +193,5 @@ def _sources(desk: Desk, address: Address, asked: Wanted, view: str) -> Page:
 
 _VIEWS = {
     "statements": _kind, "pledges": _kind, "positions": _positions, "meetings": _meetings, "actors": _actors,
-    "network": _network, "chart": _chart, "sources": _sources,
+    "network": _network, "map": _map, "chart": _chart, "sources": _sources,
 }  # fmt: skip
