@@ -81,7 +81,8 @@ def _heard(reading: Reading, told: Told, words: SpeechWords, speakers: Speakers)
     heard: list[_Heard] = []
     issues: list[Issue] = []
     for made in told.attributions:
-        speech = made.why != SEEN or reported_by(made, told.frame_at(made.cue.start), reading.text, words)
+        by_rule = made.why != SEEN and made.kind != "indirect"
+        speech = by_rule or reported_by(made, told.frame_at(made.cue.start), reading.text, words)
         if made.kind == "indirect" and not speech:
             continue
         cue = words.verbs.get(made.cue.of(reading.text).casefold(), "") if made.cue else ""

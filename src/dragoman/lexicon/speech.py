@@ -16,6 +16,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
     """
 
     verbs: dict[str, str]
+    clausal: dict[str, str]  # forms of the verbs that credit a clause, but no quoted words
     participles: Words
     hearer: Words
     plain: Words
@@ -31,6 +32,10 @@ class SpeechWords(msgspec.Struct, frozen=True):
     opens: Words
     asks: Words
     unsaid: Words
+    hanging: Words
+    joining: Words
+    circumstance: Words
+    hearers: Words
     to_say: Words
     no_words: Words
     occasions: Words
@@ -92,13 +97,14 @@ def load_speech() -> SpeechWords:
     'tell'
     """
     table = tomllib.loads((files("dragoman.lexicon") / "en" / "speech.toml").read_text("utf-8"))
-    verbs = {form: base for base, forms in table["verbs"].items() for form in (base, *forms.split())}
+    verbs, clausal = _forms(table["verbs"]), _forms(table["clausal"])
     use, between, phrase = table["use"], table["between"], table["phrase"]
     indirect, venue, others = table["indirect"], table["venue"], table["for_others"]
     nouns = {name: _words(text) for name, text in table["nouns"].items()}
     pronouns = {f"{name}_pronouns": _words(text) for name, text in table["pronouns"].items()}
     return SpeechWords(
         verbs=verbs,
+        clausal=clausal,
         participles=frozenset(form for form, base in verbs.items() if form.endswith("ing") and form != base),
         hearer=_words(use["hearer"]),
         plain=_words(use["plain"]),
@@ -119,6 +125,11 @@ def load_speech() -> SpeechWords:
         nouns=frozenset().union(*(nouns[name] for name in NOUNS)),
         pronouns=frozenset().union(*pronouns.values()),
     )
+
+
+def _forms(table: dict[str, str]) -> dict[str, str]:
+    """Every form of the verbs, with its base form."""
+    return {form: base for base, forms in table.items() for form in (base, *forms.split())}
 
 
 def _words(text: str) -> Words:

@@ -23,6 +23,7 @@ from dragoman.extract.speech.attribution import (
 )
 from dragoman.extract.speech.frames import Frame
 from dragoman.extract.speech.hearers import hearer
+from dragoman.extract.speech.inserted import with_inserted
 from dragoman.extract.speech.phrases import phrase_before
 from dragoman.extract.speech.reported import Reported, joined, reported
 from dragoman.extract.speech.words import words_of
@@ -39,7 +40,10 @@ ASIDES = (",", "(", "—", "–", " - ", "--")
 def credited(reading: Reading, words: SpeechWords) -> Told:
     """Every attribution of the article, by rules and reader together."""
     told, seen = attribute(reading, words), reported(reading)
-    return _Joining(reading, words, told, seen).made() if seen else told
+    made = _Joining(reading, words, told, seen).made() if seen else told
+    found = with_inserted(list(made.attributions), made, words)
+    found.sort(key=lambda one: (one.sentence.start, (one.cue or one.pieces[0]).start, one.pieces))
+    return replace(made, attributions=tuple(found))
 
 
 class _Joining:
@@ -66,7 +70,6 @@ class _Joining:
                 made = self._one(made, other)
             found.append(made)
         found += [self._seen(one) for one in self.seen if one not in used and not self._all_quoted(one)]
-        found.sort(key=lambda made: (made.sentence.start, (made.cue or made.pieces[0]).start, made.pieces))
         return replace(self.told, attributions=tuple(found))
 
     def _finished(self, one: Reported) -> tuple[Span, ...]:

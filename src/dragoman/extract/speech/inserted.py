@@ -1,0 +1,166 @@
+"""Inserted: words reported without quotation marks around a verb that closes or interrupts its sentence.
+
+"Exports will fall, the board forecast on Tuesday." "The offer, Lee said, was never made." "Too little was paid,
+conceded the board." The frames of an article in; an Attribution for each such verb out, where nothing but a hearer,
+a day, or how and where it was said stands between the verb and the comma or the end. The reader sees most of them;
+what it misses, or tears apart, the order of the words tells without doubt.
+"""
+
+from dataclasses import replace
+
+import msgspec
+
+from dragoman.extract.speech.attribution import Attribution, Source, Told
+from dragoman.extract.speech.frames import Frame, Token
+from dragoman.extract.speech.hearers import hearer
+from dragoman.extract.speech.phrases import Phrase, is_noun, phrase_from
+from dragoman.extract.speech.subjects import Cue, cues
+from dragoman.lexicon.speech import SpeechWords
+from dragoman.model.span import Span, hull
+
+INSERTED = "the verb stands apart at the end or within the sentence"
+SURE = 0.85
+LEAST = 3  # words of a sentence
+LONGEST_TAIL = 20  # tokens between the verb and the comma or the end
+STOPS = ",.;:!—–"
+PARTS = ";:"  # what stands before them is another sentence
+
+
+def with_inserted(found: list[Attribution], told: Told, words: SpeechWords) -> list[Attribution]:
+    """The attributions with those of the verbs that stand apart; these know best where the words end."""
+    wide = msgspec.structs.replace(words, verbs={**words.verbs, **words.clausal})
+    made = [one for frame in told.frames for one in _of_frame(frame, wide)]
+    kept = list(found)
+    for one in made:
+        same = next((at for at, other in enumerate(kept) if other.cue and other.cue.overlaps(one.cue)), None)
+        if same is None:
+            kept.append(one)
+        elif kept[same].kind == "indirect":
+            other = kept[same]
+            known = other.source is not None and other.source.span.overlaps(one.source.span)
+            source = other.source if known and other.source.core.start <= one.source.core.start else one.source
+            kept[same] = replace(one, source=source, confidence=max(one.confidence, other.confidence))
+    return kept
+
+
+def _of_frame(frame: Frame, words: SpeechWords) -> list[Attribution]:
+    if not any(token.text == "," for token in frame):
+        return []
+    made = []
+    for cue in (*cues(frame, words), *_turned(frame, words)):
+        if frame[cue.first].kind != "word" or frame[cue.first].low in words.participles or cue.begins < 2:
+            continue
+        if frame[cue.begins - 1].text != "," or words.verbs.get(frame[cue.first].low) is None:
+            continue
+        content = _content(frame, cue, words)
+        if content:
+            made.append(_attribution(frame, cue, content, words))
+    return made
+
+
+def _turned(frame: Frame, words: SpeechWords) -> list[Cue]:
+    """`…, conceded the board on Wednesday.`: the verb before whom it credits."""
+    found = []
+    for i in range(2, len(frame) - 1):
+        verb = words.verbs.get(frame[i].low)
+        if verb is None or verb in words.hearer or frame[i].is_name or frame[i - 1].text != ",":
+            continue
+        subject = phrase_from(frame, i + 1, words)
+        if subject and frame[i].low != verb and _speaks(frame, subject, words):
+            found.append(Cue(i, i + 1, subject, inverted=True))
+    return found
+
+
+def _speaks(frame: Frame, phrase: Phrase, words: SpeechWords) -> bool:
+    """Whether the phrase is one of people, bodies or documents: "denied the charges" turns nothing around."""
+    return any(token.is_name or is_noun(token, words) for token in frame[phrase.first : phrase.core])
+
+
+def _attribution(frame: Frame, cue: Cue, content: list[tuple[int, int]], words: SpeechWords) -> Attribution:
+    subject = cue.subject
+    start, core = frame[subject.first].start, frame[subject.core - 1].end
+    source = Source(Span(start, core), Span(start, max(core, frame[subject.last - 1].end)))
+    said = Span(frame[cue.first].start, frame[cue.last - 1].end)
+    pieces = tuple(Span(frame[first].start, frame[last - 1].end) for first, last in content)
+    return Attribution(
+        pieces, "indirect", source, said, hull([said, source.span]), Span(frame[0].start, frame[-1].end), INSERTED, SURE,
+        hearer(frame, cue.first, cue.ends if cue.inverted else cue.last, words),
+    )  # fmt: skip
+
+
+def _content(frame: Frame, cue: Cue, words: SpeechWords) -> list[tuple[int, int]]:
+    """The pieces of the sentence that are its words, as ranges of tokens; none where the verb does not stand apart."""
+    first = max((k + 1 for k in range(cue.begins - 1) if frame[k].text in PARTS), default=0)
+    last, stop = cue.begins - 1, _tail_end(frame, cue, words)
+    before = frame[first:last]
+    if not stop or _count(before) < 1 or any(token.kind == "quote" for token in before):
+        return []
+    closes = stop >= len(frame) - 1 or frame[stop].text != ","
+    whole = _is_whole(before, words)
+    if closes:
+        return [(first, last)] if whole and _count(before) >= LEAST else []
+    end = next((k for k in range(stop + 1, len(frame)) if frame[k].text in PARTS + ".!?"), len(frame))
+    after = frame[stop + 1 : end]
+    if not after or any(token.kind == "quote" for token in after):
+        return []
+    joins = after[0].low in words.joining or after[0].low in words.relatives or after[0].low.endswith("ing")
+    if joins:
+        return [(first, last)] if whole and _has_verb(before, words) and _count(before) >= LEAST else []
+    hangs = before[0].low in words.hanging or not _has_verb(before, words)
+    return [(first, last), (stop + 1, end)] if hangs and _has_verb(after, words, 0) and after[0].low != "that" else []
+
+
+def _tail_end(frame: Frame, cue: Cue, words: SpeechWords) -> int:
+    """The mark after the verb's hearer, day and circumstances; 0 where more than these follow."""
+    k = cue.ends
+    verb = words.verbs[frame[cue.first].low]
+    if verb in words.hearer and not cue.inverted:
+        heard = phrase_from(frame, k, words)
+        if heard is None and k < len(frame) and frame[k].low in words.articles | words.hearers:
+            k += 1
+            while k < len(frame) and _plain(frame[k], words):
+                k += 1
+        elif heard is not None:
+            k = heard.core
+    opens = k == len(frame) or frame[k].kind != "word" or words.is_adverb(frame[k].low)
+    if not (opens or frame[k].low in words.prepositions | words.circumstance):
+        return 0
+    for end in range(k, min(k + LONGEST_TAIL, len(frame))):
+        token = frame[end]
+        if token.kind == "quote" or token.low in words.auxiliaries | words.asks | words.pronouns or token.low == "that":
+            return 0
+        if token.kind == "mark" and token.text in STOPS:
+            return end
+    return len(frame) if k + LONGEST_TAIL >= len(frame) else 0
+
+
+def _plain(token: Token, words: SpeechWords) -> bool:
+    return token.kind == "word" and token.low not in words.breaks and not words.is_adverb(token.low)
+
+
+def _is_whole(before: Frame, words: SpeechWords) -> bool:
+    """`In a statement, X said.`, `When the talks ended, X spoke.`: what hangs on the verb is not its words."""
+    opens = before[0].low
+    if opens not in words.openers | words.hanging | words.prepositions and not opens.endswith("ing"):
+        return True
+    comma = next((k for k in range(len(before) - 1, 0, -1) if before[k].text == ","), 0)
+    alone = opens in words.prepositions and opens not in words.hanging  # "Under the protocol Caracas has to reopen it"
+    return _has_verb(before[comma:] if comma else before, words) if comma or alone else False
+
+
+def _has_verb(tokens: Frame, words: SpeechWords, first: int = 1) -> bool:
+    finite = (words.auxiliaries | words.passive) - {"be", "been", "being", "'s", "'d"}
+    for i, token in enumerate(tokens[first:], first):
+        if token.kind != "word" or token.is_name:
+            continue
+        if token.low in finite or token.low.endswith("n't"):
+            return True
+        before = tokens[i - 1] if i else None
+        noun = before is not None and before.low in words.determiners | words.prepositions
+        if not noun and (token.low.endswith("ed") or (token.low in words.verbs and token.low not in words.participles)):
+            return True
+    return False
+
+
+def _count(tokens: Frame) -> int:
+    return sum(token.kind in ("word", "date") for token in tokens)
