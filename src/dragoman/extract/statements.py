@@ -17,8 +17,8 @@ from typing import Protocol
 
 import msgspec
 
-from dragoman.extract.speech.attribution import Attribution, Kind, Told
-from dragoman.extract.speech.credited import SEEN, credited
+from dragoman.extract.speech.attribution import SEEN, Attribution, Kind, Told
+from dragoman.extract.speech.credited import credited
 from dragoman.extract.speech.frames import MARKS
 from dragoman.extract.speech.holders import ANONYMOUS
 from dragoman.extract.speech.indirect import reported_by

@@ -19,6 +19,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
     clausal: dict[str, str]  # forms of the verbs that credit a clause, but no quoted words
     participles: Words
     hearer: Words
+    may_hear: Words  # their object hears the words where it is somebody: "promised Caracas"
     plain: Words
     also_past: Words
     of_documents: Words
@@ -107,6 +108,7 @@ def load_speech() -> SpeechWords:
         clausal=clausal,
         participles=frozenset(form for form, base in verbs.items() if form.endswith("ing") and form != base),
         hearer=_words(use["hearer"]),
+        may_hear=_words(use["may_hear"]),
         plain=_words(use["plain"]),
         of_documents=_words(use["of_documents"]),
         also_past=_words(use["also_past"]),

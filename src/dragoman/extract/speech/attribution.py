@@ -29,6 +29,7 @@ BESIDE = "the words stand beside the verb"
 SAME = "the same sentence says who speaks"
 NEXT = "the next sentence says who speaks"
 NOTHING = "nothing credits the words"
+SEEN = "the reader sees who says it"
 
 Kind = Literal["direct", "mixed", "indirect"]
 

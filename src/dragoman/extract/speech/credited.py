@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from dragoman.extract.speech.attribution import (
     BESIDE,
+    SEEN,
     TERM,
     Attribution,
     Kind,
@@ -31,7 +32,6 @@ from dragoman.lexicon.speech import SpeechWords
 from dragoman.model.reading import Reading
 from dragoman.model.span import Span, hull
 
-SEEN = "the reader sees who says it"
 CLAUSE = re.compile(r"[^,;]*")
 BOTH = 0.98  # the least confidence where rules and reader agree on the verb and the words
 ASIDES = (",", "(", "—", "–", " - ", "--")

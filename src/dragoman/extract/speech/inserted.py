@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import msgspec
 
-from dragoman.extract.speech.attribution import Attribution, Source, Told
+from dragoman.extract.speech.attribution import SEEN, TERM, Attribution, Source, Told
 from dragoman.extract.speech.frames import Frame, Token
 from dragoman.extract.speech.hearers import hearer
 from dragoman.extract.speech.phrases import Phrase, is_noun, phrase_from
@@ -33,14 +33,32 @@ def with_inserted(found: list[Attribution], told: Told, words: SpeechWords) -> l
     kept = list(found)
     for one in made:
         same = next((at for at, other in enumerate(kept) if other.cue and other.cue.overlaps(one.cue)), None)
+        other = kept[same] if same is not None else None
+        if other is not None and other.kind != "indirect":
+            if not one.sentence.overlaps(other.pieces[0]):  # "It rained, X said. “It poured.”"
+                kept.append(one)
+            continue
+        if one.kind == "mixed":
+            if any(_known(each, one) for each in kept):
+                continue
+            kept = [each for each in kept if not _quotes(each, one)]
+            same = kept.index(other) if other in kept else None
         if same is None:
             kept.append(one)
-        elif kept[same].kind == "indirect":
-            other = kept[same]
+        else:
             known = other.source is not None and other.source.span.overlaps(one.source.span)
             source = other.source if known and other.source.core.start <= one.source.core.start else one.source
             kept[same] = replace(one, source=source, confidence=max(one.confidence, other.confidence))
     return kept
+
+
+def _quotes(one: Attribution, other: Attribution) -> bool:
+    return one.kind != "indirect" and any(piece.overlaps(part) for piece in one.pieces for part in other.pieces)
+
+
+def _known(one: Attribution, other: Attribution) -> bool:
+    """Whether a verb of saying beside it credits what `other` quotes."""
+    return one.cue is not None and one.why != SEEN and _quotes(one, other)
 
 
 def _of_frame(frame: Frame, words: SpeechWords) -> list[Attribution]:
@@ -66,9 +84,15 @@ def _turned(frame: Frame, words: SpeechWords) -> list[Cue]:
         if verb is None or verb in words.hearer or frame[i].is_name or frame[i - 1].text != ",":
             continue
         subject = phrase_from(frame, i + 1, words)
-        if subject and frame[i].low != verb and _speaks(frame, subject, words):
+        past = frame[i].low != verb or verb in words.also_past
+        written = verb not in words.of_documents or _has(frame, subject, words.documents)
+        if subject and past and written and _speaks(frame, subject, words):
             found.append(Cue(i, i + 1, subject, inverted=True))
     return found
+
+
+def _has(frame: Frame, phrase: Phrase | None, nouns: frozenset[str]) -> bool:
+    return phrase is not None and any(token.low in nouns for token in frame[phrase.first : phrase.core])
 
 
 def _speaks(frame: Frame, phrase: Phrase, words: SpeechWords) -> bool:
@@ -82,9 +106,13 @@ def _attribution(frame: Frame, cue: Cue, content: list[tuple[int, int]], words: 
     source = Source(Span(start, core), Span(start, max(core, frame[subject.last - 1].end)))
     said = Span(frame[cue.first].start, frame[cue.last - 1].end)
     pieces = tuple(Span(frame[first].start, frame[last - 1].end) for first, last in content)
+    quoted = [t for first, last in content for t in frame[first:last] if t.kind == "quote"]
+    mixed = any(len(t.text.split()) > TERM for t in quoted)
+    said_by = tuple(Span(t.start, t.end) for t in quoted) if mixed else pieces
     return Attribution(
-        pieces, "indirect", source, said, hull([said, source.span]), Span(frame[0].start, frame[-1].end), INSERTED, SURE,
-        hearer(frame, cue.first, cue.ends if cue.inverted else cue.last, words),
+        said_by, "mixed" if mixed else "indirect", source, said,
+        hull([said, source.span]), Span(frame[0].start, frame[-1].end), INSERTED, SURE,
+        hearer(frame, cue.first, cue.ends if cue.inverted else cue.last, words), pieces if mixed else (),
     )  # fmt: skip
 
 
@@ -93,7 +121,7 @@ def _content(frame: Frame, cue: Cue, words: SpeechWords) -> list[tuple[int, int]
     first = max((k + 1 for k in range(cue.begins - 1) if frame[k].text in PARTS), default=0)
     last, stop = cue.begins - 1, _tail_end(frame, cue, words)
     before = frame[first:last]
-    if not stop or _count(before) < 1 or any(token.kind == "quote" for token in before):
+    if not stop or _count(before) < 1 or before[0].kind == "quote" or before[-1].kind == "quote":
         return []
     closes = stop >= len(frame) - 1 or frame[stop].text != ","
     whole = _is_whole(before, words)
@@ -101,7 +129,7 @@ def _content(frame: Frame, cue: Cue, words: SpeechWords) -> list[tuple[int, int]
         return [(first, last)] if whole and _count(before) >= LEAST else []
     end = next((k for k in range(stop + 1, len(frame)) if frame[k].text in PARTS + ".!?"), len(frame))
     after = frame[stop + 1 : end]
-    if not after or any(token.kind == "quote" for token in after):
+    if not after or after[0].kind == "quote":
         return []
     joins = after[0].low in words.joining or after[0].low in words.relatives or after[0].low.endswith("ing")
     if joins:
@@ -114,8 +142,11 @@ def _tail_end(frame: Frame, cue: Cue, words: SpeechWords) -> int:
     """The mark after the verb's hearer, day and circumstances; 0 where more than these follow."""
     k = cue.ends
     verb = words.verbs[frame[cue.first].low]
-    if verb in words.hearer and not cue.inverted:
-        heard = phrase_from(frame, k, words)
+    heard = phrase_from(frame, k, words) if verb in words.hearer | words.may_hear and not cue.inverted else None
+    within = heard is not None and any(token.low in words.prepositions for token in frame[k : heard.core])
+    if verb in words.may_hear and heard is not None and not _speaks(frame, heard, words):
+        return 0
+    if verb in words.hearer | words.may_hear and not cue.inverted:
         if heard is None and k < len(frame) and frame[k].low in words.articles | words.hearers:
             k += 1
             while k < len(frame) and _plain(frame[k], words):
@@ -123,7 +154,7 @@ def _tail_end(frame: Frame, cue: Cue, words: SpeechWords) -> int:
         elif heard is not None:
             k = heard.core
     opens = k == len(frame) or frame[k].kind != "word" or words.is_adverb(frame[k].low)
-    if not (opens or frame[k].low in words.prepositions | words.circumstance):
+    if not (opens or within or frame[k].low in words.prepositions | words.circumstance):
         return 0
     for end in range(k, min(k + LONGEST_TAIL, len(frame))):
         token = frame[end]

@@ -86,6 +86,9 @@ def _is_no_verb(frame: Frame, i: int, words: SpeechWords) -> bool:
         return True
     if before.low.endswith(("'s", "s'")) or before.low in words.of or before.low in ("by", "about", "into"):
         return True
+    base = words.verbs[frame[i].low] == frame[i].low
+    if base and frame[i].low not in words.also_past and i + 1 < len(frame) and frame[i + 1].low in words.titles:
+        return True  # "the state secretary"
     if before.low in words.passive:
         return not frame[i].low.endswith("ing")
     return words.is_adverb(before.low) and i > 1 and frame[i - 2].low in words.passive
@@ -178,7 +181,7 @@ def _skip_between(frame: Frame, j: int, words: SpeechWords) -> int:
 
 def _before_aside(frame: Frame, comma: int, words: SpeechWords) -> Phrase | None:
     """`X, who came from Y, said`: the phrase before the aside that this comma closes."""
-    k = _comma_before(frame, comma)
+    k, passed = _comma_before(frame, comma), None
     while k > 0:
         aside = frame[k + 1]
         phrase = phrase_before(frame, k - 1, words)
@@ -189,9 +192,10 @@ def _before_aside(frame: Frame, comma: int, words: SpeechWords) -> Phrase | None
         if phrase and not plain_aside and aside.text != ",":
             return phrase._replace(last=comma)
         if earlier <= 0:
-            return phrase and phrase._replace(last=comma)
+            return (passed or phrase) and (passed or phrase)._replace(last=comma)
+        passed = passed or phrase  # "…, its minister, X, said": the aside of nothing is a source after all
         k = earlier
-    return None
+    return passed and passed._replace(last=comma)
 
 
 def _comma_before(frame: Frame, i: int) -> int:
