@@ -62,6 +62,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
     formal: Words  # documents in which whoever is named before them speaks: "a Chinese statement"
     outsiders: Words  # the state after them is not the one they act for
     long_forms: dict[str, str]
+    lands: Words  # "the country's" board: of the state named before
     titles: Words
     ranks: Words
     female: Words

@@ -15,7 +15,7 @@ import msgspec
 from dragoman.extract.speech.attribution import Source
 from dragoman.extract.speech.holders import ANONYMOUS, Holders
 from dragoman.extract.speech.names import full_names, slug
-from dragoman.extract.speech.states import acting_for, phrase_state
+from dragoman.extract.speech.states import acting_for, first_state, is_owned, phrase_state
 from dragoman.extract.speech.words import Word, words_of
 from dragoman.lexicon.speech import SpeechWords
 from dragoman.model.actor import Actor, Mention
@@ -151,7 +151,8 @@ class Speakers:
         """The phrase without what a preposition ties to it: "a spokesman for X" is the spokesman."""
         for i, token in enumerate(tokens):
             if i and token.low in self.words.of | self.words.prepositions:
-                within = tokens[i + 1 :] and tokens[i + 1].name and tokens[i + 1].low in self.words.titles
+                office = tokens[i - 1].name or tokens[i - 1].low in self.words.titles
+                within = office and tokens[i + 1 :] and tokens[i + 1].name and tokens[i + 1].low in self.words.titles
                 if not within:  # "Secretary of State Jane Roe" is one run
                     return self._closing_name(tokens) or tokens[:i]
         return tokens
@@ -221,9 +222,11 @@ class Speakers:
             return self._seen(source, head, state)
         if head[0].low == "the" and head[-1].end >= source.core.end:
             self._introduce(source)
-            holder = self.holders.holder(head, state)
+            holder = self.holders.holder(head, state, self.last)
             if holder:
                 return self._remember(source, holder, "the office was named before")
+            if self.last and not noun.endswith("s") and self.holders.is_alone(self.last, source.core.start):
+                return self.last, "the one person named so far goes on"
         plural = noun.endswith("s") or noun in words.plurals
         actor = Actor(ANONYMOUS, name, "group" if plural else "person", state=state)
         return self._remember(source, actor, "a source without a name")
@@ -315,9 +318,17 @@ class Speakers:
         inside = self.covered(source.core)
         if inside and inside[-1].form in SOILS and self._goes_on(inside[-1]):
             return None  # "diplomats from China, Russia and Iran"
-        core = phrase_state(self._tokens(source.core), inside, self.words)
+        core = phrase_state(self._tokens(source.core), inside, self.words) or self._owning_state(source)
         aside = Span(source.core.end, source.span.end)
         return core or phrase_state(self._tokens(aside), self.covered(aside), self.words)
+
+    def _owning_state(self, source: Source) -> str | None:
+        """`Kenya will pay, its treasury said`: the state that the sentence names first."""
+        if not is_owned(self._tokens(source.core), self.words):
+            return None
+        here = bisect_right(self.sentence_ends, source.core.start)
+        start = self.sentence_ends[here - 1] if here else 0
+        return first_state(self.covered(Span(start, source.core.start)))
 
     def _goes_on(self, mention: Mention) -> bool:
         """Whether the next mention is joined to this one in a list."""
@@ -348,12 +359,17 @@ class Speakers:
         organs = [m for m in self.covered(subject) if m.form == "organ" and m.end >= subject.end - len("’s")]
         return organs[-1].actors[0].state if organs and organs[-1].actors else None
 
+    def _known(self, actor: Actor) -> Actor:
+        """The person with the state that the article has told of."""
+        return actor if actor.state or actor.kind != "person" else self.acting_for.get(actor.name, actor)
+
     # pronouns -----------------------------------------------------------------
 
     def _pronoun(self, source: Source, low: str, cue: str) -> Who:
         resolved = [m for m in self.covered(source.core) if len(m.actors) == 1]
         if resolved:
-            return resolved[-1].actors[0], "the pronoun, as the article resolves it"
+            actor = resolved[-1].actors[0]
+            return self._known(actor), "the pronoun, as the article resolves it"
         words = self.words
         if low in words.other_pronouns:
             return NOBODY

@@ -49,6 +49,18 @@ def _tells(mention: Mention, phrase: list[Word], words: SpeechWords) -> bool:
     return tie in BELONGS or mention.form in ("organ", "office", "name", "surname")
 
 
+def is_owned(phrase: list[Word], words: SpeechWords) -> bool:
+    """`its treasury`, `the country's board`: of the state that stands before."""
+    lows = [word.low.removesuffix("'s") for word in phrase[:2]]
+    return lows[:1] == ["its"] or (len(lows) > 1 and lows[0] in words.articles and lows[1] in words.lands)
+
+
+def first_state(mentions: list[Mention]) -> str | None:
+    """The state that is named first, as one that does something or owns it."""
+    named = [m.actors[0] for m in mentions if m.form in ("state", "capital") and len(m.actors) == 1]
+    return named[0].state if named and named[0].kind == "state" else None
+
+
 def acting_for(mentions: list[Mention]) -> dict[str, Actor]:
     """People under the names of whom some mention tells the state, where all that do agree."""
     found: dict[str, dict[str, Actor]] = {}
