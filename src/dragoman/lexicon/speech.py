@@ -28,6 +28,8 @@ class SpeechWords(msgspec.Struct, frozen=True):
     clause: Words
     either: Words
     question: Words
+    apart: Words  # they report what stands before them
+    deeds: Words
     unfinished: Words
     denying: Words
     opens: Words

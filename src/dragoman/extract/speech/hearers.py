@@ -14,7 +14,8 @@ def hearer(frame: Frame, first: int, after: int, words: SpeechWords) -> Span | N
     if verb in words.may_hear and after < len(frame) and frame[after].low != "to":
         phrase = phrase_from(frame, after, words)
         told = phrase is not None and any(t.is_name or is_person(t, words) for t in frame[phrase.first : phrase.core])
-        return Span(frame[phrase.first].start, frame[phrase.core - 1].end) if told else None
+        if told:
+            return Span(frame[phrase.first].start, frame[phrase.core - 1].end)
     if verb not in words.hearer:
         near = range(after, min(after + NEAR, len(frame)))
         to = next((k for k in near if frame[k].low == "to"), None)

@@ -89,9 +89,11 @@ def _takes_words(made: Attribution, base: str, text: str, words: SpeechWords) ->
         token.low in words.documents for token in tokens_of(text, (made.source.core,))
     ):
         return False  # what a document shows is its words; what a man's deed shows is not
-    if base not in words.clause | words.either:
-        return False
     inverted = made.pieces[0].start < made.cue.start
+    if base not in words.clause | words.either and not (inverted and base in words.apart):
+        return False
+    if base in words.deeds and content[0].low == "to":
+        return False
     return base in words.clause or inverted or content[0].low in words.opens or _is_clause(content[:EVIDENCE], words)
 
 

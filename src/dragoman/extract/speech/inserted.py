@@ -14,13 +14,14 @@ from dragoman.extract.speech.attribution import SEEN, TERM, Attribution, Source,
 from dragoman.extract.speech.frames import Frame, Token
 from dragoman.extract.speech.hearers import hearer
 from dragoman.extract.speech.phrases import Phrase, is_noun, phrase_from
-from dragoman.extract.speech.subjects import Cue, cues
+from dragoman.extract.speech.subjects import DASHES, Cue, cues
 from dragoman.lexicon.speech import SpeechWords
 from dragoman.model.span import Span, hull
 
 INSERTED = "the verb stands apart at the end or within the sentence"
 SURE = 0.85
 LEAST = 3  # words of a sentence
+DATELINE = 10  # tokens of a dateline: "VILNIUS, May 3 (Reuters) —"
 LONGEST_TAIL = 20  # tokens between the verb and the comma or the end
 STOPS = ",.;:!—–"
 PARTS = ";:"  # what stands before them is another sentence
@@ -118,7 +119,7 @@ def _attribution(frame: Frame, cue: Cue, content: list[tuple[int, int]], words: 
 
 def _content(frame: Frame, cue: Cue, words: SpeechWords) -> list[tuple[int, int]]:
     """The pieces of the sentence that are its words, as ranges of tokens; none where the verb does not stand apart."""
-    first = max((k + 1 for k in range(cue.begins - 1) if frame[k].text in PARTS), default=0)
+    first = max((k + 1 for k in range(cue.begins - 1) if frame[k].text in PARTS), default=_opening(frame, words))
     last, stop = cue.begins - 1, _tail_end(frame, cue, words)
     before = frame[first:last]
     if not stop or _count(before) < 1 or before[0].kind == "quote" or before[-1].kind == "quote":
@@ -129,13 +130,21 @@ def _content(frame: Frame, cue: Cue, words: SpeechWords) -> list[tuple[int, int]
         return [(first, last)] if whole and _count(before) >= LEAST else []
     end = next((k for k in range(stop + 1, len(frame)) if frame[k].text in PARTS + ".!?"), len(frame))
     after = frame[stop + 1 : end]
-    if not after or after[0].kind == "quote":
+    if not after or after[0].kind == "quote" or after[0].low == "that":  # "was so bad, X noted, that …"
         return []
     joins = after[0].low in words.joining or after[0].low in words.relatives or after[0].low.endswith("ing")
     if joins:
         return [(first, last)] if whole and _has_verb(before, words) and _count(before) >= LEAST else []
     hangs = before[0].low in words.hanging or not _has_verb(before, words)
-    return [(first, last), (stop + 1, end)] if hangs and _has_verb(after, words, 0) and after[0].low != "that" else []
+    return [(first, last), (stop + 1, end)] if hangs and _has_verb(after, words, 0) else []
+
+
+def _opening(frame: Frame, words: SpeechWords) -> int:
+    """Where the words begin: after the place of a dateline and after "but"."""
+    dash = next((k for k in range(min(len(frame), DATELINE)) if frame[k].text in DASHES), 0)
+    plain = [token for token in frame[:dash] if token.kind == "word"]
+    first = dash + 1 if plain and all(token.is_name for token in plain) else 0
+    return first + (frame[first].low in ("but", "and", "yet", "so") and frame[first].kind == "word")
 
 
 def _tail_end(frame: Frame, cue: Cue, words: SpeechWords) -> int:

@@ -86,8 +86,8 @@ def _is_no_verb(frame: Frame, i: int, words: SpeechWords) -> bool:
         return True
     if before.low.endswith(("'s", "s'")) or before.low in words.of or before.low in ("by", "about", "into"):
         return True
-    base = words.verbs[frame[i].low] == frame[i].low
-    if base and frame[i].low not in words.also_past and i + 1 < len(frame) and frame[i + 1].low in words.titles:
+    base = words.verbs[frame[i].low] == frame[i].low and frame[i].low in words.titles
+    if base and i + 1 < len(frame) and frame[i + 1].low in words.titles and not frame[i + 1].is_name:
         return True  # "the state secretary"
     if before.low in words.passive:
         return not frame[i].low.endswith("ing")
