@@ -17,6 +17,7 @@ from typing import Protocol
 
 import msgspec
 
+from dragoman.extract.speech.addressees import addressees
 from dragoman.extract.speech.attribution import SEEN, Attribution, Kind, Told
 from dragoman.extract.speech.credited import credited
 from dragoman.extract.speech.frames import MARKS
@@ -183,7 +184,7 @@ def _statement(reading: Reading, one: _Heard, told: Told, words: SpeechWords, sp
         words=BETWEEN.join(_bare(piece.of(reading.text), made.kind) for piece in made.pieces),
         speaker=speaker,
         principal=one.principal,
-        addressees=_addressees(made, speakers),
+        addressees=addressees(made.hearer, speaker, reading.text, speakers, words),
         about=_about(made, speakers),
         venue=where.of(reading.text) if where else None,
         kind=made.kind,
@@ -218,15 +219,6 @@ def _unquoted(piece: str) -> str:
 def _about(made: Attribution, speakers: Speakers) -> tuple[str, ...]:
     inside = (mention for piece in made.said for mention in speakers.covered(piece))
     return tuple(sorted({actor.tie for mention in inside for actor in mention.actors}))
-
-
-def _addressees(made: Attribution, speakers: Speakers) -> tuple[Actor, ...]:
-    if made.hearer is None:
-        return ()
-    heard = [mention for mention in speakers.covered(made.hearer) if mention.form not in ("adjective", "place")]
-    # "told a crowd at Philadelphia's club": only who ends the phrase has heard it.
-    last = [mention for mention in heard if mention.end >= made.hearer.end - len("’s")]
-    return tuple(dict.fromkeys(actor for mention in (heard if last else ()) for actor in mention.actors))
 
 
 def _when(reading: Reading, made: Attribution) -> When:

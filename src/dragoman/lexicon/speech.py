@@ -44,6 +44,10 @@ class SpeechWords(msgspec.Struct, frozen=True):
     occasions: Words
     platforms: tuple[str, ...]
     at_occasion: Words  # prepositions
+    at_place: Words  # prepositions
+    places: Words
+    press_nouns: Words
+    public: Words  # hear the words as everybody does: reporters, crowds
     heard: Words
     speaks_for: Words
     press: Words
@@ -124,6 +128,10 @@ def load_speech() -> SpeechWords:
         at_occasion=_words(venue["prepositions"]),
         occasions=_words(venue["occasions"]),
         heard=_words(venue["heard"]),
+        at_place=_words(venue["at_place"]),
+        places=_words(venue["places"]),
+        public=_words(venue["public"]),
+        press_nouns=_words(venue["press_nouns"]),
         **{name: _words(text) for part in (between, phrase, indirect, others) for name, text in part.items()},
         **nouns,
         **pronouns,
