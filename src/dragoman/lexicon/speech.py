@@ -1,6 +1,7 @@
 """Words that credit words to somebody: loads lexicon/en/speech.toml. Knows nothing of sentences."""
 
 import tomllib
+from collections.abc import Iterable
 from importlib.resources import files
 
 import msgspec
@@ -17,6 +18,8 @@ class SpeechWords(msgspec.Struct, frozen=True):
 
     verbs: dict[str, str]
     clausal: dict[str, str]  # forms of the verbs that credit a clause, but no quoted words
+    phrasal: dict[str, tuple[tuple[str, ...], ...]]  # the phrases that credit, by their first word
+    after_phrase: Words
     participles: Words
     hearer: Words
     may_hear: Words  # their object hears the words where it is somebody: "promised Caracas"
@@ -106,6 +109,8 @@ def load_speech() -> SpeechWords:
     """
     table = tomllib.loads((files("dragoman.lexicon") / "en" / "speech.toml").read_text("utf-8"))
     verbs, clausal = _forms(table["verbs"]), _forms(table["clausal"])
+    phrases = {phrase: base for base, told in table["phrases"].items() for phrase in told}
+    verbs |= phrases
     use, between, phrase = table["use"], table["between"], table["phrase"]
     indirect, venue, others = table["indirect"], table["venue"], table["for_others"]
     nouns = {name: _words(text) for name, text in table["nouns"].items()}
@@ -113,6 +118,8 @@ def load_speech() -> SpeechWords:
     return SpeechWords(
         verbs=verbs,
         clausal=clausal,
+        phrasal=_by_first(phrases),
+        after_phrase=_words(use["after_phrase"]),
         participles=frozenset(form for form, base in verbs.items() if form.endswith("ing") and form != base),
         hearer=_words(use["hearer"]),
         may_hear=_words(use["may_hear"]),
@@ -143,6 +150,12 @@ def load_speech() -> SpeechWords:
 def _forms(table: dict[str, str]) -> dict[str, str]:
     """Every form of the verbs, with its base form."""
     return {form: base for base, forms in table.items() for form in (base, *forms.split())}
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases as words, by their first word."""
+    told = [tuple(phrase.split()) for phrase in phrases]
+    return {first: tuple(one for one in told if one[0] == first) for first in {one[0] for one in told}}
 
 
 def _words(text: str) -> Words:

@@ -74,6 +74,7 @@ class _Joining:
 
     def _finished(self, one: Reported) -> tuple[Span, ...]:
         """Its content, taken on to the end of the clause where it breaks off in the middle of a phrase."""
+        one = replace(one, content=self._without_aside(one.content))
         last, text = one.content[-1], self.text
         if last.start < one.cue.end or text[last.end : last.end + 1] != " ":
             return one.content
@@ -82,6 +83,14 @@ class _Joining:
         rest = Span(last.end, one.sentence.end).of(text)
         clause = CLAUSE.match(rest)[0].rstrip(" .?!")
         return (*one.content[:-1], Span(last.start, last.end + len(clause)))
+
+    def _without_aside(self, content: tuple[Span, ...]) -> tuple[Span, ...]:
+        """`According to X, who asked not to be named, …`: the relative clause tells of X."""
+        first, comma = content[0], self.text.find(", ", content[0].start, content[0].end)
+        opens = self.text[first.start : first.end].split(maxsplit=1)[:1]
+        if comma < 0 or opens not in (["who"], ["whose"]):
+            return content
+        return (Span(comma + 2, first.end), *content[1:])
 
     def _quoting(self, one: Reported) -> list[int]:
         """The attributions by rule whose quotations are among what `one` is credited with."""

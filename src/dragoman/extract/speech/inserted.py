@@ -69,12 +69,17 @@ def _of_frame(frame: Frame, words: SpeechWords) -> list[Attribution]:
     for cue in (*cues(frame, words), *_turned(frame, words)):
         if frame[cue.first].kind != "word" or frame[cue.first].low in words.participles or cue.begins < 2:
             continue
-        if frame[cue.begins - 1].text != "," or words.verbs.get(frame[cue.first].low) is None:
+        if frame[_comma(frame, cue)].text != ",":
             continue
         content = _content(frame, cue, words)
         if content:
             made.append(_attribution(frame, cue, content, words))
     return made
+
+
+def _comma(frame: Frame, cue: Cue) -> int:
+    """Where the comma before the verb and its subject should stand: also before "as" and "so"."""
+    return cue.begins - 1 - (frame[cue.begins - 1].low in ("as", "so"))
 
 
 def _turned(frame: Frame, words: SpeechWords) -> list[Cue]:
@@ -120,7 +125,7 @@ def _attribution(frame: Frame, cue: Cue, content: list[tuple[int, int]], words: 
 def _content(frame: Frame, cue: Cue, words: SpeechWords) -> list[tuple[int, int]]:
     """The pieces of the sentence that are its words, as ranges of tokens; none where the verb does not stand apart."""
     first = max((k + 1 for k in range(cue.begins - 1) if frame[k].text in PARTS), default=_opening(frame, words))
-    last, stop = cue.begins - 1, _tail_end(frame, cue, words)
+    last, stop = _comma(frame, cue), _tail_end(frame, cue, words)
     before = frame[first:last]
     if not stop or _count(before) < 1 or before[0].kind == "quote" or before[-1].kind == "quote":
         return []
@@ -150,7 +155,7 @@ def _opening(frame: Frame, words: SpeechWords) -> int:
 def _tail_end(frame: Frame, cue: Cue, words: SpeechWords) -> int:
     """The mark after the verb's hearer, day and circumstances; 0 where more than these follow."""
     k = cue.ends
-    verb = words.verbs[frame[cue.first].low]
+    verb = words.verbs.get(frame[cue.first].low, "")
     heard = phrase_from(frame, k, words) if verb in words.hearer | words.may_hear and not cue.inverted else None
     within = heard is not None and any(token.low in words.prepositions for token in frame[k : heard.core])
     if verb in words.may_hear and heard is not None and not _speaks(frame, heard, words):
@@ -162,6 +167,8 @@ def _tail_end(frame: Frame, cue: Cue, words: SpeechWords) -> int:
                 k += 1
         elif heard is not None:
             k = heard.core
+        while k < len(frame) and frame[k].low in words.occasions:  # "told a Montreal radio station"
+            k += 1
     opens = k == len(frame) or frame[k].kind != "word" or words.is_adverb(frame[k].low)
     if not (opens or within or frame[k].low in words.prepositions | words.circumstance):
         return 0

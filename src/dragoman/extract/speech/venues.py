@@ -4,6 +4,7 @@ An attribution and the frame of its verb in; the span of the venue out, None whe
 """
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from dragoman.extract.speech.attribution import Attribution
 from dragoman.extract.speech.frames import Frame
@@ -32,13 +33,13 @@ def venue(made: Attribution, frame: Frame, text: str, words: SpeechWords) -> Spa
             between = frame[min(first, at) + (first > at) : max(first, at)]
             if not any(t.low in words.verbs and t.low not in words.participles for t in between if t.kind == "word"):
                 found.append((abs(first - at), Span(token.start, frame[stop - 1].end)))
-    return min(found)[1] if found else _place(made, frame, at, words)
+    return min(found)[1] if found else _place(made, frame, at, text, words)
 
 
-def _place(made: Attribution, frame: Frame, at: int, words: SpeechWords) -> Span | None:
+def _place(made: Attribution, frame: Frame, at: int, text: str, words: SpeechWords) -> Span | None:
     """`said in Oslo on Monday`, `told reporters at the airport`: the place that stands right after verb and hearer."""
     source = made.source.span if made.source else made.cue
-    apart = [source, *made.said, *([made.hearer] if made.hearer else [])]
+    apart = [source, *made.said, *_hearer(made, text, words)]
     for k in range(at + 1, min(at + 1 + PLACE_REACH, len(frame))):
         token = frame[k]
         inside = any(span.overlaps(Span(token.start, token.end)) for span in apart)
@@ -51,6 +52,13 @@ def _place(made: Attribution, frame: Frame, at: int, words: SpeechWords) -> Span
         if token.kind != "word" or token.low in words.breaks - {"on", "in"} or token.low in words.verbs:
             return None
     return None
+
+
+def _hearer(made: Attribution, text: str, words: SpeechWords) -> list[Span]:
+    """Who heard it, without the place: "his host in Oslo"."""
+    phrase = words_of(text, made.hearer) if made.hearer else []
+    end = next((before.end for before, word in pairwise(phrase) if word.low in words.at_place), None)
+    return [Span(made.hearer.start, end or made.hearer.end)] if phrase else []
 
 
 def _place_end(frame: Frame, first: int, words: SpeechWords) -> int:
