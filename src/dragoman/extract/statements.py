@@ -12,6 +12,7 @@ Of indirect speech the words are the article's, without "that" before them.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -27,6 +28,7 @@ from dragoman.extract.speech.principals import Principals
 from dragoman.extract.speech.speakers import NOBODY, Speakers, Who
 from dragoman.extract.speech.venues import venue
 from dragoman.lexicon.speech import SpeechWords
+from dragoman.lexicon.states import State
 from dragoman.model.actor import Actor
 from dragoman.model.finding import Citation, Statement
 from dragoman.model.reading import Issue, Reading
@@ -51,6 +53,8 @@ class HasSpeech(Protocol):
 
     @property
     def speech(self) -> SpeechWords: ...
+    @property
+    def states(self) -> Mapping[str, State]: ...
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def statements(reading: Reading, lexicon: HasSpeech) -> Reading:
     """The reading with its statements added to the findings."""
     words = lexicon.speech
     told = credited(reading, words)
-    speakers = Speakers(reading, words, told.subjects)
+    speakers = Speakers(reading, words, told.subjects, lexicon.states)
     heard, issues = _heard(reading, told, words, speakers)
     kept = _without_nested(heard, reading.text, words)
     found = [_statement(reading, one, told, words, speakers) for one in kept]

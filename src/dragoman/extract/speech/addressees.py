@@ -26,7 +26,7 @@ def addressees(
     last = [mention for mention in heard if mention.end >= hearer.end - len("’s")]
     if last:
         return tuple(dict.fromkeys(actor for mention in heard for actor in mention.actors))
-    state = _state(head, inside, words)
+    state = _state(head, inside, speakers, words)
     return (state,) if state and not (speaker and speaker.state == state.state) else ()
 
 
@@ -36,11 +36,11 @@ def _head(phrase: list[Word], words: SpeechWords) -> list[Word]:
     return phrase[:end]
 
 
-def _state(head: list[Word], inside: list[Mention], words: SpeechWords) -> Actor | None:
+def _state(head: list[Word], inside: list[Mention], speakers: Speakers, words: SpeechWords) -> Actor | None:
     """`her Angolan counterpart`, `Japan's education minister`: the one state before a noun of people."""
     noun = head[-1].low
     if noun not in words.people and noun.removesuffix("s") not in words.people:
         return None
     named = [m for m in inside if m.end <= head[-1].start and m.form in ("adjective", "state", "capital")]
     states = {actor.id: actor for mention in named for actor in mention.actors if actor.kind == "state"}
-    return next(iter(states.values())) if len(states) == 1 else None
+    return next(iter(states.values())) if len(states) == 1 else speakers.state_called(head)

@@ -8,6 +8,7 @@ earlier subject; a source without a name is anonymous. Unknown stays None.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from itertools import pairwise
 
 import msgspec
@@ -15,9 +16,17 @@ import msgspec
 from dragoman.extract.speech.attribution import Source
 from dragoman.extract.speech.holders import ANONYMOUS, Holders
 from dragoman.extract.speech.names import full_names, slug
-from dragoman.extract.speech.states import acting_for, first_state, is_owned, phrase_state
+from dragoman.extract.speech.states import (
+    acting_for,
+    adjective_state,
+    by_adjective,
+    first_state,
+    is_owned,
+    phrase_state,
+)
 from dragoman.extract.speech.words import Word, words_of
 from dragoman.lexicon.speech import SpeechWords
+from dragoman.lexicon.states import State
 from dragoman.model.actor import Actor, Mention
 from dragoman.model.reading import Reading
 from dragoman.model.span import Span
@@ -39,8 +48,9 @@ NOBODY: Who = (None, "the speaker is not named")
 class Speakers:
     """Answers for one reading, asked in the order of the text; remembers who has spoken."""
 
-    def __init__(self, reading: Reading, words: SpeechWords, subjects: tuple[Source, ...]):
+    def __init__(self, reading: Reading, words: SpeechWords, subjects: tuple[Source, ...], states: Mapping[str, State]):
         self.text, self.words, self.subjects = reading.text, words, subjects
+        self.states, self.adjectives = states, by_adjective(states)
         self.mentions = sorted(reading.mentions, key=lambda mention: (mention.start, mention.end))
         self.starts = [mention.start for mention in self.mentions]
         self.sentence_ends = [sentence.end for sentence in reading.sentences]
@@ -59,6 +69,7 @@ class Speakers:
         self.named_starts = [one.span.start for one in self.named]
         self.gender: dict[str, str] = {}
         self.last: Actor | None = None
+        self.author: Actor | None = None  # of the last document
         self.cache: dict[Source, Who] = {}
 
     def who(self, source: Source, cue: str = "") -> Who:
@@ -258,6 +269,10 @@ class Speakers:
             known = [actor for actor in self.bodies.values() if actor.id == code]
             return known[0] if known else Actor(code, " ".join(word.text for word in plain), "organ", state=state)
         name = source.core.of(self.text)
+        if head[0].low == "the" and len(head) == 2 and not state:
+            longer = {actor.id: actor for actor in self.bodies.values() if _ends_in(actor.name, head[-1].low)}
+            if len(longer) == 1:
+                return next(iter(longer.values()))
         return Actor(slug(name), name, "organ", state=state)
 
     # a document ---------------------------------------------------------------
@@ -267,7 +282,10 @@ class Speakers:
         noun = head[-1].low
         owner = self._owner(source, head, mentions) or self._issuer(source, noun)
         if owner:
+            self.author = owner
             return owner, "the document's author"
+        if self.author and head[0].low == "the" and len(head) == 2 and noun not in self.words.organs:
+            return self.author, "the author of the document before"
         if noun in self.words.utterances:
             return NOBODY
         name = source.core.of(self.text)
@@ -320,7 +338,13 @@ class Speakers:
             return None  # "diplomats from China, Russia and Iran"
         core = phrase_state(self._tokens(source.core), inside, self.words) or self._owning_state(source)
         aside = Span(source.core.end, source.span.end)
-        return core or phrase_state(self._tokens(aside), self.covered(aside), self.words)
+        core = core or phrase_state(self._tokens(aside), self.covered(aside), self.words)
+        return core or adjective_state(self._tokens(source.core), self.adjectives, self.words)
+
+    def state_called(self, phrase: list[Word]) -> Actor | None:
+        """The state whose adjective stands in the phrase."""
+        code = adjective_state(phrase, self.adjectives, self.words)
+        return Actor(code, self.states[code].name, "state", state=code, sector="GOV") if code else None
 
     def _owning_state(self, source: Source) -> str | None:
         """`Kenya will pay, its treasury said`: the state that the sentence names first."""
@@ -425,6 +449,12 @@ class Speakers:
 
     def _tokens(self, span: Span) -> list[Word]:
         return words_of(self.text, span)
+
+
+def _ends_in(name: str, noun: str) -> bool:
+    """Whether a body is one of these: "the board" is "the country's marketing board"."""
+    named = name.partition(" of ")[0].casefold()
+    return named.endswith(f" {noun}") and named != f"the {noun}"
 
 
 def _singular(noun: str) -> str:
