@@ -59,6 +59,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
     naming: tuple[str, ...]
     issuing: tuple[str, ...]
     auxiliaries: Words
+    modals: Words
     passive: Words
     adverbs: Words
     ly_nouns: Words

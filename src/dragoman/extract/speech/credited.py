@@ -41,7 +41,7 @@ def credited(reading: Reading, words: SpeechWords) -> Told:
     """Every attribution of the article, by rules and reader together."""
     told, seen = attribute(reading, words), reported(reading)
     made = _Joining(reading, words, told, seen).made() if seen else told
-    found = with_inserted(list(made.attributions), made, words)
+    found = with_inserted(list(made.attributions), made, reading.text, words)
     found.sort(key=lambda one: (one.sentence.start, (one.cue or one.pieces[0]).start, one.pieces))
     return replace(made, attributions=tuple(found))
 

@@ -27,7 +27,7 @@ STOPS = ",.;:!—–"
 PARTS = ";:"  # what stands before them is another sentence
 
 
-def with_inserted(found: list[Attribution], told: Told, words: SpeechWords) -> list[Attribution]:
+def with_inserted(found: list[Attribution], told: Told, text: str, words: SpeechWords) -> list[Attribution]:
     """The attributions with those of the verbs that stand apart; these know best where the words end."""
     wide = msgspec.structs.replace(words, verbs={**words.verbs, **words.clausal})
     made = [one for frame in told.frames for one in _of_frame(frame, wide)]
@@ -35,6 +35,8 @@ def with_inserted(found: list[Attribution], told: Told, words: SpeechWords) -> l
     for one in made:
         same = next((at for at, other in enumerate(kept) if other.cue and other.cue.overlaps(one.cue)), None)
         other = kept[same] if same is not None else None
+        if other is not None and tuple(one.cue.of(text).casefold().split()) in words.credits:
+            continue  # "In Paris, …, according to X": where its words begin the reader sees better
         if other is not None and other.kind != "indirect":
             if not one.sentence.overlaps(other.pieces[0]):  # "It rained, X said. “It poured.”"
                 kept.append(one)
@@ -172,9 +174,10 @@ def _tail_end(frame: Frame, cue: Cue, words: SpeechWords) -> int:
     opens = k == len(frame) or frame[k].kind != "word" or words.is_adverb(frame[k].low)
     if not (opens or within or frame[k].low in words.prepositions | words.circumstance):
         return 0
+    finite = words.auxiliaries | words.modals
     for end in range(k, min(k + LONGEST_TAIL, len(frame))):
         token = frame[end]
-        if token.kind == "quote" or token.low in words.auxiliaries | words.asks | words.pronouns or token.low == "that":
+        if token.kind == "quote" or token.low in finite | words.asks | words.pronouns | {"that"}:
             return 0
         if token.kind == "mark" and token.text in STOPS:
             return end
@@ -196,7 +199,7 @@ def _is_whole(before: Frame, words: SpeechWords) -> bool:
 
 
 def _has_verb(tokens: Frame, words: SpeechWords, first: int = 1) -> bool:
-    finite = (words.auxiliaries | words.passive) - {"be", "been", "being", "'s", "'d"}
+    finite = (words.auxiliaries | words.modals | words.passive) - {"be", "been", "being", "'s", "'d"}
     for i, token in enumerate(tokens[first:], first):
         if token.kind != "word" or token.is_name:
             continue
