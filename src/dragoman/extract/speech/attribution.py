@@ -374,7 +374,7 @@ class _Paragraph:
         if first:
             phrases.append(first)
         sources = {_source(frame, phrase) for phrase in phrases}
-        self.trail.subjects += sorted(sources, key=lambda source: source.span.start)
+        self.trail.subjects += sorted(sources, key=lambda source: (source.span, source.core))
 
 
 def _is_title(said: str) -> bool:

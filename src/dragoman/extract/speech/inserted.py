@@ -51,8 +51,18 @@ def with_inserted(found: list[Attribution], told: Told, text: str, words: Speech
         else:
             known = other.source is not None and other.source.span.overlaps(one.source.span)
             source = other.source if known and other.source.core.start <= one.source.core.start else one.source
+            one = _with_clause_before(one, other, text)
             kept[same] = replace(one, source=source, confidence=max(one.confidence, other.confidence))
     return kept
+
+
+def _with_clause_before(one: Attribution, other: Attribution, text: str) -> Attribution:
+    """`It rained; it poured, X said`: both clauses, where the reader sees that both are X's words."""
+    first = one.said[0]
+    wider = next((piece for piece in other.said if piece.covers(first) and piece.start < first.start), None)
+    if one.kind != "indirect" or wider is None or text[wider.start : first.start].rstrip()[-1:] != ";":
+        return one
+    return replace(one, pieces=(Span(wider.start, first.end), *one.pieces[1:]))
 
 
 def _quotes(one: Attribution, other: Attribution) -> bool:
