@@ -74,7 +74,7 @@ class _Joining:
 
     def _finished(self, one: Reported) -> tuple[Span, ...]:
         """Its content, taken on to the end of the clause where it breaks off in the middle of a phrase."""
-        one = replace(one, content=self._without_aside(one.content))
+        one = replace(one, content=self._without_aside(self._without_scraps(one.content)))
         last, text = one.content[-1], self.text
         if last.start < one.cue.end or text[last.end : last.end + 1] != " ":
             return one.content
@@ -83,6 +83,11 @@ class _Joining:
         rest = Span(last.end, one.sentence.end).of(text)
         clause = CLAUSE.match(rest)[0].rstrip(" .?!")
         return (*one.content[:-1], Span(last.start, last.end + len(clause)))
+
+    def _without_scraps(self, content: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Its pieces without those that are nothing but "the" or "of"."""
+        whole = tuple(one for one in content if one.of(self.text).strip(" ,").casefold() not in self.words.unfinished)
+        return whole or content
 
     def _without_aside(self, content: tuple[Span, ...]) -> tuple[Span, ...]:
         """`According to X, who asked not to be named, …`: the relative clause tells of X."""

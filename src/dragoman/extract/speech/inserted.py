@@ -86,7 +86,12 @@ def _of_frame(frame: Frame, words: SpeechWords) -> list[Attribution]:
         content = _content(frame, cue, words)
         if content:
             made.append(_attribution(frame, cue, content, words))
-    return made
+    return [one for one in made if not any(_told_within(other, one) for other in made)]
+
+
+def _told_within(inner: Attribution, outer: Attribution) -> bool:
+    """`It will rain, she had said, an aide related.`: the words are hers, though the aide tells of them."""
+    return inner is not outer and any(piece.covers(inner.cue) for piece in outer.said)
 
 
 def _comma(frame: Frame, cue: Cue) -> int:
@@ -152,8 +157,17 @@ def _content(frame: Frame, cue: Cue, words: SpeechWords) -> list[tuple[int, int]
     joins = after[0].low in words.joining or after[0].low in words.relatives or after[0].low.endswith("ing")
     if joins:
         return [(first, last)] if whole and _has_verb(before, words) and _count(before) >= LEAST else []
-    hangs = before[0].low in words.hanging or not _has_verb(before, words)
-    return [(first, last), (stop + 1, end)] if hangs and _has_verb(after, words, 0) else []
+    if before[0].low not in words.hanging and _has_verb(before, words):
+        first = _last_part(frame, first, last, words)
+    return [(first, last), (stop + 1, end)] if first < last and _has_verb(after, words, 0) else []
+
+
+def _last_part(frame: Frame, first: int, last: int, words: SpeechWords) -> int:
+    """`It left in May, and every autumn, X said, it comes back`: where the interrupted clause begins, else `last`."""
+    comma = next((k for k in range(last - 1, first, -1) if frame[k].text == ","), last)
+    begins = comma + 2
+    joined = begins < last and frame[comma + 1].low in words.joining and frame[begins].low not in words.hanging
+    return begins if joined and not _has_verb(frame[begins:last], words) else last
 
 
 def _opening(frame: Frame, words: SpeechWords) -> int:

@@ -406,7 +406,17 @@ class Speakers:
                 return actor, "the pronoun takes the last subject"
         if self.last and self._fits(self.last, low):
             return self.last, "the pronoun takes the last speaker"
-        return NOBODY
+        only = self._only_person_before(source) if low in words.person_pronouns else None
+        return (only, "the pronoun takes the one person of the sentence before") if only else NOBODY
+
+    def _only_person_before(self, source: Source) -> Actor | None:
+        """The one person whom the sentence before names or describes."""
+        here = bisect_right(self.sentence_ends, source.span.start)
+        start = self.sentence_ends[here - 2] if here > 1 else 0
+        first, last = bisect_left(self.named_starts, start), bisect_left(self.named_starts, source.span.start)
+        seen = [one.span for one in self.named[first:last] if one.kind == "person"]
+        told = [span for span in seen if not self._is_pronoun(Source(span, span))]
+        return self._plain(Source(told[0], told[0])) if len(told) == 1 else None
 
     def _before(self, source: Source) -> list[Source]:
         here = bisect_left(self.subject_starts, source.span.start)

@@ -8,7 +8,7 @@ verb follows the quotation ("…," said X). What it cannot find it leaves out.
 from typing import NamedTuple
 
 from dragoman.extract.speech.frames import Frame
-from dragoman.extract.speech.phrases import LONGEST, Phrase, bracket, first_phrase, phrase_before, phrase_from
+from dragoman.extract.speech.phrases import LONGEST, Phrase, bracket, first_phrase, is_person, phrase_before, phrase_from
 from dragoman.lexicon.speech import SpeechWords
 
 DASHES = ("—", "–", "―", "-", "--")
@@ -190,7 +190,9 @@ def _before_aside(frame: Frame, comma: int, words: SpeechWords) -> Phrase | None
             earlier > 0 and frame[earlier + 1].low in words.appositive and not frame[k - 1].is_name
         )
         if phrase and not plain_aside and aside.text != ",":
-            return phrase._replace(last=comma)
+            last = frame[phrase.core - 1]
+            speaks = passed is None or last.is_name or is_person(last, words)
+            return (phrase if speaks else passed)._replace(last=comma)
         if earlier <= 0:
             return (passed or phrase) and (passed or phrase)._replace(last=comma)
         passed = passed or phrase  # "…, its minister, X, said": the aside of nothing is a source after all
