@@ -56,8 +56,10 @@ class Holders:
 
     def is_alone(self, actor: Actor, end: int) -> bool:
         """Whether the article has named this person, whom the tables know in office, and nobody else before `end`."""
-        return actor.sector in IN_OFFICE and self.people.get(actor.id, end) < end and not any(
-            start < end and id != actor.id for id, start in self.people.items()
+        return (
+            actor.sector in IN_OFFICE
+            and self.people.get(actor.id, end) < end
+            and not any(start < end and id != actor.id for id, start in self.people.items())
         )
 
     def _lows(self, span: Span) -> list[str]:

@@ -159,7 +159,12 @@ def _content(frame: Frame, cue: Cue, words: SpeechWords) -> list[tuple[int, int]
         return [(first, last)] if whole and _has_verb(before, words) and _count(before) >= LEAST else []
     if before[0].low not in words.hanging and _has_verb(before, words):
         first = _last_part(frame, first, last, words)
-    return [(first, last), (stop + 1, end)] if first < last and _has_verb(after, words, 0) else []
+    return [(first, last), (stop + 1, end)] if first < last and _is_clause(after, words) else []
+
+
+def _is_clause(after: Frame, words: SpeechWords) -> bool:
+    subjects = words.person_pronouns | words.people_pronouns | words.thing_pronouns
+    return after[0].low in subjects or _has_verb(after, words, 0)
 
 
 def _last_part(frame: Frame, first: int, last: int, words: SpeechWords) -> int:
@@ -231,6 +236,10 @@ def _has_verb(tokens: Frame, words: SpeechWords, first: int = 1) -> bool:
             return True
         before = tokens[i - 1] if i else None
         noun = before is not None and before.low in words.determiners | words.prepositions
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        sends = token.low.endswith("s") and before is not None and before.is_name and after is not None
+        if sends and after.low in words.determiners:
+            return True  # "Finland sends its ships"
         if not noun and (token.low.endswith("ed") or (token.low in words.verbs and token.low not in words.participles)):
             return True
     return False

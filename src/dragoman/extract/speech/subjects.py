@@ -8,7 +8,15 @@ verb follows the quotation ("…," said X). What it cannot find it leaves out.
 from typing import NamedTuple
 
 from dragoman.extract.speech.frames import Frame
-from dragoman.extract.speech.phrases import LONGEST, Phrase, bracket, first_phrase, is_person, phrase_before, phrase_from
+from dragoman.extract.speech.phrases import (
+    LONGEST,
+    Phrase,
+    bracket,
+    first_phrase,
+    is_person,
+    phrase_before,
+    phrase_from,
+)
 from dragoman.lexicon.speech import SpeechWords
 
 DASHES = ("—", "–", "―", "-", "--")
