@@ -48,6 +48,7 @@ class SpeechWords(msgspec.Struct, frozen=True):
     platforms: tuple[str, ...]
     at_occasion: Words  # prepositions
     at_place: Words  # prepositions
+    by_means: Words  # prepositions before a means without an article: "by fax"
     places: Words
     press_nouns: Words
     public: Words  # hear the words as everybody does: reporters, crowds
@@ -136,6 +137,7 @@ def load_speech() -> SpeechWords:
         at_occasion=_words(venue["prepositions"]),
         occasions=_words(venue["occasions"]),
         heard=_words(venue["heard"]),
+        by_means=_words(venue["by_means"]),
         at_place=_words(venue["at_place"]),
         places=_words(venue["places"]),
         public=_words(venue["public"]),

@@ -81,7 +81,8 @@ def _of_frame(frame: Frame, words: SpeechWords) -> list[Attribution]:
     for cue in (*cues(frame, words), *_turned(frame, words)):
         if frame[cue.first].kind != "word" or frame[cue.first].low in words.participles or cue.begins < 2:
             continue
-        if frame[_comma(frame, cue)].text != ",":
+        nobody = frame[cue.subject.first].low.partition("'")[0] in words.other_pronouns  # "I've suggested"
+        if frame[_comma(frame, cue)].text != "," or nobody:
             continue
         content = _content(frame, cue, words)
         if content:
@@ -200,7 +201,8 @@ def _tail_end(frame: Frame, cue: Cue, words: SpeechWords) -> int:
             k = heard.core
         while k < len(frame) and frame[k].low in words.occasions:  # "told a Montreal radio station"
             k += 1
-    opens = k == len(frame) or frame[k].kind != "word" or words.is_adverb(frame[k].low)
+    adverb = k < len(frame) and words.is_adverb(frame[k].low) and not cue.inverted  # "said parents still want it"
+    opens = k == len(frame) or frame[k].kind != "word" or adverb
     if not (opens or within or frame[k].low in words.prepositions | words.circumstance):
         return 0
     finite = words.auxiliaries | words.modals

@@ -47,6 +47,9 @@ def _place(made: Attribution, frame: Frame, at: int, text: str, words: SpeechWor
             stop = _place_end(frame, k + 1, words)
             if stop:
                 return Span(token.start, frame[stop - 1].end)
+        following = frame[k + 1] if k + 1 < len(frame) else token
+        if token.low in words.by_means and not inside and following.low in words.occasions:
+            return Span(token.start, following.end)  # "by fax"
         if inside or token.kind == "date" or words.is_adverb(token.low) or token.low in words.hearers | words.articles:
             continue
         if token.kind != "word" or token.low in words.breaks - {"on", "in"} or token.low in words.verbs:
