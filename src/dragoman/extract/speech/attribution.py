@@ -320,10 +320,19 @@ class _Paragraph:
             self._settle(source, None, None, "the subject of the sentence before", 0.6)
         elif self.trail.colon or self.trail.speaks:
             source = made[-1].source if made and not self.trail.colon else None
-            source = self._later_subject(source)
-            self._settle(source, None, None, "the speaker before goes on", 0.7)
+            later = self._later_subject(source)
+            if source is not None and later == source and made[-1].kind == "direct":
+                self._go_on()
+            else:
+                self._settle(later, None, None, "the speaker before goes on", 0.7)
         else:
             self._settle(None, None, None, NOTHING, 0.4)
+
+    def _go_on(self) -> None:
+        """`"…," X said.` and a paragraph of nothing but quotation: one statement, without a second attribution."""
+        pending, self.pending = self.pending, []
+        for more in pending:
+            self._append(more)
 
     def _subject_before(self, start: int) -> Source | None:
         return next((subject for subject in reversed(self.trail.subjects) if subject.span.end <= start), None)
