@@ -12,6 +12,7 @@ from dragoman.extract.speech.names import FULL_NAME
 from dragoman.extract.statements import statements
 from dragoman.lexicon.language import load_abbreviations
 from dragoman.lexicon.speech import load_speech
+from dragoman.lexicon.states import load_states
 from dragoman.model.actor import Actor, Mention
 from dragoman.model.article import Article, Published
 from dragoman.model.reading import Reading
@@ -22,7 +23,7 @@ from dragoman.text.sentences import _DOTTED, _NAME_AND_VERB, _WORD_BEFORE, parag
 
 UNKNOWN = Published()
 CASES = Path(__file__).parent / "cases" / "statements.txt"
-LEXICON = SimpleNamespace(speech=load_speech())
+LEXICON = SimpleNamespace(speech=load_speech(), states=load_states())
 
 
 def a_reading(text, mentions=(), dates=(), published=UNKNOWN):

@@ -105,7 +105,10 @@ def _statement(record: Record) -> gold.Statement:
 
 
 def _state(actor: Actor | None) -> str:
-    return (actor.state or (actor.tie if actor.kind == "organisation" else "")) if actor else ""
+    """The state or the body that somebody acts for: "EU" of the EU's commissioner."""
+    if actor is None:
+        return ""
+    return actor.state or (actor.tie if actor.kind == "organisation" or "." in actor.id else "")
 
 
 def _pledge(record: Record) -> gold.Pledge:

@@ -12,13 +12,15 @@ Of indirect speech the words are the article's, without "that" before them.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 import msgspec
 
-from dragoman.extract.speech.attribution import Attribution, Kind, Told
-from dragoman.extract.speech.credited import SEEN, credited
+from dragoman.extract.speech.addressees import addressees
+from dragoman.extract.speech.attribution import SEEN, Attribution, Kind, Told
+from dragoman.extract.speech.credited import credited
 from dragoman.extract.speech.frames import MARKS
 from dragoman.extract.speech.holders import ANONYMOUS
 from dragoman.extract.speech.indirect import reported_by
@@ -26,6 +28,7 @@ from dragoman.extract.speech.principals import Principals
 from dragoman.extract.speech.speakers import NOBODY, Speakers, Who
 from dragoman.extract.speech.venues import venue
 from dragoman.lexicon.speech import SpeechWords
+from dragoman.lexicon.states import State
 from dragoman.model.actor import Actor
 from dragoman.model.finding import Citation, Statement
 from dragoman.model.reading import Issue, Reading
@@ -50,6 +53,8 @@ class HasSpeech(Protocol):
 
     @property
     def speech(self) -> SpeechWords: ...
+    @property
+    def states(self) -> Mapping[str, State]: ...
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ def statements(reading: Reading, lexicon: HasSpeech) -> Reading:
     """The reading with its statements added to the findings."""
     words = lexicon.speech
     told = credited(reading, words)
-    speakers = Speakers(reading, words, told.subjects)
+    speakers = Speakers(reading, words, told.subjects, lexicon.states)
     heard, issues = _heard(reading, told, words, speakers)
     kept = _without_nested(heard, reading.text, words)
     found = [_statement(reading, one, told, words, speakers) for one in kept]
@@ -81,7 +86,8 @@ def _heard(reading: Reading, told: Told, words: SpeechWords, speakers: Speakers)
     heard: list[_Heard] = []
     issues: list[Issue] = []
     for made in told.attributions:
-        speech = made.why != SEEN or reported_by(made, told.frame_at(made.cue.start), reading.text, words)
+        by_rule = made.why != SEEN and made.kind != "indirect"
+        speech = by_rule or reported_by(made, told.frame_at(made.cue.start), reading.text, words)
         if made.kind == "indirect" and not speech:
             continue
         cue = words.verbs.get(made.cue.of(reading.text).casefold(), "") if made.cue else ""
@@ -182,7 +188,7 @@ def _statement(reading: Reading, one: _Heard, told: Told, words: SpeechWords, sp
         words=BETWEEN.join(_bare(piece.of(reading.text), made.kind) for piece in made.pieces),
         speaker=speaker,
         principal=one.principal,
-        addressees=_addressees(made, speakers),
+        addressees=addressees(made.hearer, speaker, reading.text, speakers, words),
         about=_about(made, speakers),
         venue=where.of(reading.text) if where else None,
         kind=made.kind,
@@ -217,15 +223,6 @@ def _unquoted(piece: str) -> str:
 def _about(made: Attribution, speakers: Speakers) -> tuple[str, ...]:
     inside = (mention for piece in made.said for mention in speakers.covered(piece))
     return tuple(sorted({actor.tie for mention in inside for actor in mention.actors}))
-
-
-def _addressees(made: Attribution, speakers: Speakers) -> tuple[Actor, ...]:
-    if made.hearer is None:
-        return ()
-    heard = [mention for mention in speakers.covered(made.hearer) if mention.form not in ("adjective", "place")]
-    # "told a crowd at Philadelphia's club": only who ends the phrase has heard it.
-    last = [mention for mention in heard if mention.end >= made.hearer.end - len("’s")]
-    return tuple(dict.fromkeys(actor for mention in (heard if last else ()) for actor in mention.actors))
 
 
 def _when(reading: Reading, made: Attribution) -> When:

@@ -29,6 +29,7 @@ BESIDE = "the words stand beside the verb"
 SAME = "the same sentence says who speaks"
 NEXT = "the next sentence says who speaks"
 NOTHING = "nothing credits the words"
+SEEN = "the reader sees who says it"
 
 Kind = Literal["direct", "mixed", "indirect"]
 
@@ -319,10 +320,19 @@ class _Paragraph:
             self._settle(source, None, None, "the subject of the sentence before", 0.6)
         elif self.trail.colon or self.trail.speaks:
             source = made[-1].source if made and not self.trail.colon else None
-            source = self._later_subject(source)
-            self._settle(source, None, None, "the speaker before goes on", 0.7)
+            later = self._later_subject(source)
+            if source is not None and later == source and made[-1].kind == "direct":
+                self._go_on()
+            else:
+                self._settle(later, None, None, "the speaker before goes on", 0.7)
         else:
             self._settle(None, None, None, NOTHING, 0.4)
+
+    def _go_on(self) -> None:
+        """`"…," X said.` and a paragraph of nothing but quotation: one statement, without a second attribution."""
+        pending, self.pending = self.pending, []
+        for more in pending:
+            self._append(more)
 
     def _subject_before(self, start: int) -> Source | None:
         return next((subject for subject in reversed(self.trail.subjects) if subject.span.end <= start), None)
@@ -373,7 +383,7 @@ class _Paragraph:
         if first:
             phrases.append(first)
         sources = {_source(frame, phrase) for phrase in phrases}
-        self.trail.subjects += sorted(sources, key=lambda source: source.span.start)
+        self.trail.subjects += sorted(sources, key=lambda source: (source.span, source.core))
 
 
 def _is_title(said: str) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from dragoman.extract.speech.attribution import (
     BESIDE,
+    SEEN,
     TERM,
     Attribution,
     Kind,
@@ -23,6 +24,7 @@ from dragoman.extract.speech.attribution import (
 )
 from dragoman.extract.speech.frames import Frame
 from dragoman.extract.speech.hearers import hearer
+from dragoman.extract.speech.inserted import with_inserted
 from dragoman.extract.speech.phrases import phrase_before
 from dragoman.extract.speech.reported import Reported, joined, reported
 from dragoman.extract.speech.words import words_of
@@ -30,7 +32,6 @@ from dragoman.lexicon.speech import SpeechWords
 from dragoman.model.reading import Reading
 from dragoman.model.span import Span, hull
 
-SEEN = "the reader sees who says it"
 CLAUSE = re.compile(r"[^,;]*")
 BOTH = 0.98  # the least confidence where rules and reader agree on the verb and the words
 ASIDES = (",", "(", "—", "–", " - ", "--")
@@ -39,7 +40,10 @@ ASIDES = (",", "(", "—", "–", " - ", "--")
 def credited(reading: Reading, words: SpeechWords) -> Told:
     """Every attribution of the article, by rules and reader together."""
     told, seen = attribute(reading, words), reported(reading)
-    return _Joining(reading, words, told, seen).made() if seen else told
+    made = _Joining(reading, words, told, seen).made() if seen else told
+    found = with_inserted(list(made.attributions), made, reading.text, words)
+    found.sort(key=lambda one: (one.sentence.start, (one.cue or one.pieces[0]).start, one.pieces))
+    return replace(made, attributions=tuple(found))
 
 
 class _Joining:
@@ -66,11 +70,11 @@ class _Joining:
                 made = self._one(made, other)
             found.append(made)
         found += [self._seen(one) for one in self.seen if one not in used and not self._all_quoted(one)]
-        found.sort(key=lambda made: (made.sentence.start, (made.cue or made.pieces[0]).start, made.pieces))
         return replace(self.told, attributions=tuple(found))
 
     def _finished(self, one: Reported) -> tuple[Span, ...]:
         """Its content, taken on to the end of the clause where it breaks off in the middle of a phrase."""
+        one = replace(one, content=self._without_aside(self._without_scraps(one.content)))
         last, text = one.content[-1], self.text
         if last.start < one.cue.end or text[last.end : last.end + 1] != " ":
             return one.content
@@ -79,6 +83,19 @@ class _Joining:
         rest = Span(last.end, one.sentence.end).of(text)
         clause = CLAUSE.match(rest)[0].rstrip(" .?!")
         return (*one.content[:-1], Span(last.start, last.end + len(clause)))
+
+    def _without_scraps(self, content: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Its pieces without those that are nothing but "the" or "of"."""
+        whole = tuple(one for one in content if one.of(self.text).strip(" ,").casefold() not in self.words.unfinished)
+        return whole or content
+
+    def _without_aside(self, content: tuple[Span, ...]) -> tuple[Span, ...]:
+        """`According to X, who asked not to be named, …`: the relative clause tells of X."""
+        first, comma = content[0], self.text.find(", ", content[0].start, content[0].end)
+        opens = self.text[first.start : first.end].split(maxsplit=1)[:1]
+        if comma < 0 or opens not in (["who"], ["whose"]):
+            return content
+        return (Span(comma + 2, first.end), *content[1:])
 
     def _quoting(self, one: Reported) -> list[int]:
         """The attributions by rule whose quotations are among what `one` is credited with."""

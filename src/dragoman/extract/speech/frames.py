@@ -45,7 +45,7 @@ def frames(reading: Reading, words: SpeechWords) -> tuple[tuple[Frame, ...], ...
     for paragraph in reading.paragraphs:
         first, last = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
         tokens = _tokens(reading.text, paragraph, quotations[first:last], dates)
-        made.append(tuple(_cut(tokens, sentence_ends, words)))
+        made.append(tuple(_cut(_joined(tokens, words), sentence_ends, words)))
     return tuple(made)
 
 
@@ -58,6 +58,25 @@ def _tokens(text: str, paragraph: Span, quotations: tuple[Span, ...], dates: lis
             tokens.append(Token(quotation.start, quotation.end, said, said.casefold(), "quote"))
         at = quotation.end
     return tokens
+
+
+def _joined(tokens: list[Token], words: SpeechWords) -> list[Token]:
+    """The tokens with "went on" and "let it be known" as one, where words may follow them."""
+    joined: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        first = tokens[at]
+        phrases = words.phrasal.get(first.low, ())
+        length = next((len(p) for p in phrases if tuple(t.low for t in tokens[at : at + len(p)]) == p), 1)
+        following = tokens[at + length] if at + length < len(tokens) else None
+        if length > 1 and (following is None or following.kind != "word" or following.low in words.after_phrase):
+            last = tokens[at + length - 1]
+            low = " ".join(token.low for token in tokens[at : at + length])
+            joined.append(Token(first.start, last.end, low, low, "word"))
+        else:
+            joined += tokens[at : at + length]
+        at += length
+    return joined
 
 
 def _token(match: re.Match, dates: list[Span]) -> Token:

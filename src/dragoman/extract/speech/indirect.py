@@ -29,7 +29,7 @@ def reported_by(made: Attribution, frame: Frame, text: str, words: SpeechWords) 
     at = _verb(made.cue, frame, words)
     if at is None or not _is_said(made, frame, at, words):
         return None
-    base = words.verbs[frame[at].low]
+    base = _base(frame[at], words)
     if made.kind != "indirect":
         return base  # words in quotation marks need no more than a verb of saying
     return base if _is_long(made, text) and _takes_words(made, base, text, words) else None
@@ -41,8 +41,12 @@ def _is_asked(made: Attribution, text: str) -> bool:
 
 def _verb(cue: Span, frame: Frame, words: SpeechWords) -> int | None:
     first = bisect_left(frame, cue.start, key=lambda token: token.start)
-    verbs = [k for k in range(first, len(frame)) if frame[k].start < cue.end and frame[k].low in words.verbs]
+    verbs = [k for k in range(first, len(frame)) if frame[k].start < cue.end and _base(frame[k], words)]
     return verbs[-1] if verbs else None
+
+
+def _base(verb: Token, words: SpeechWords) -> str:
+    return words.verbs.get(verb.low) or words.clausal.get(verb.low, "")
 
 
 def _is_long(made: Attribution, text: str) -> bool:
@@ -55,7 +59,7 @@ def _is_long(made: Attribution, text: str) -> bool:
 def _is_said(made: Attribution, frame: Frame, at: int, words: SpeechWords) -> bool:
     source = made.source.span
     after_source = source.end <= frame[at].start
-    heard = words.verbs[frame[at].low] in words.hearer | words.question
+    heard = _base(frame[at], words) in words.hearer | words.question
     if heard and not after_source and made.pieces[0].start > made.cue.start:
         return False  # "asked whether it would rain, X said": X has heard it
     start = max(0, at - BACK)
@@ -85,9 +89,11 @@ def _takes_words(made: Attribution, base: str, text: str, words: SpeechWords) ->
         token.low in words.documents for token in tokens_of(text, (made.source.core,))
     ):
         return False  # what a document shows is its words; what a man's deed shows is not
-    if base not in words.clause | words.either:
-        return False
     inverted = made.pieces[0].start < made.cue.start
+    if base not in words.clause | words.either and not (inverted and base in words.apart):
+        return False
+    if base in words.deeds and content[0].low == "to":
+        return False
     return base in words.clause or inverted or content[0].low in words.opens or _is_clause(content[:EVIDENCE], words)
 
 
@@ -104,7 +110,7 @@ def _is_torn(made: Attribution, content: list[Token], text: str, words: SpeechWo
         return content[0].low in verbs or (content[0].low.endswith("ed") and _object_follows(content[1:2], words))
     first = made.pieces[0]
     after = tokens_of(text, tuple(piece for piece in made.pieces if piece.start > made.cue.end)[:1])
-    interrupted = INTERRUPTED.match(text, first.end) is not None
+    interrupted = text[first.end - 1] == "," or INTERRUPTED.match(text, first.end) is not None
     return content[0].low in words.relatives or (bool(after) and after[0].low in verbs and not interrupted)
 
 

@@ -48,6 +48,12 @@ def is_noun(token: Token, words: SpeechWords) -> bool:
     return token.low in words.nouns or (token.low.endswith("s") and token.low[:-1] in words.nouns)
 
 
+def is_person(token: Token, words: SpeechWords) -> bool:
+    """Whether the word means people or a body."""
+    people = words.people | words.spokes | words.organs
+    return token.low in people or (token.low.endswith("s") and token.low[:-1] in people)
+
+
 def phrase_before(frame: Frame, j: int, words: SpeechWords) -> Phrase | None:
     """The noun phrase that ends with token `j`, a bracket after it set aside."""
     if j >= 0 and frame[j].text == ")":

@@ -8,6 +8,7 @@ earlier subject; a source without a name is anonymous. Unknown stays None.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from itertools import pairwise
 
 import msgspec
@@ -15,9 +16,17 @@ import msgspec
 from dragoman.extract.speech.attribution import Source
 from dragoman.extract.speech.holders import ANONYMOUS, Holders
 from dragoman.extract.speech.names import full_names, slug
-from dragoman.extract.speech.states import acting_for, phrase_state
+from dragoman.extract.speech.states import (
+    acting_for,
+    adjective_state,
+    by_adjective,
+    first_state,
+    is_owned,
+    phrase_state,
+)
 from dragoman.extract.speech.words import Word, words_of
 from dragoman.lexicon.speech import SpeechWords
+from dragoman.lexicon.states import State
 from dragoman.model.actor import Actor, Mention
 from dragoman.model.reading import Reading
 from dragoman.model.span import Span
@@ -39,8 +48,9 @@ NOBODY: Who = (None, "the speaker is not named")
 class Speakers:
     """Answers for one reading, asked in the order of the text; remembers who has spoken."""
 
-    def __init__(self, reading: Reading, words: SpeechWords, subjects: tuple[Source, ...]):
+    def __init__(self, reading: Reading, words: SpeechWords, subjects: tuple[Source, ...], states: Mapping[str, State]):
         self.text, self.words, self.subjects = reading.text, words, subjects
+        self.states, self.adjectives = states, by_adjective(states)
         self.mentions = sorted(reading.mentions, key=lambda mention: (mention.start, mention.end))
         self.starts = [mention.start for mention in self.mentions]
         self.sentence_ends = [sentence.end for sentence in reading.sentences]
@@ -59,6 +69,7 @@ class Speakers:
         self.named_starts = [one.span.start for one in self.named]
         self.gender: dict[str, str] = {}
         self.last: Actor | None = None
+        self.author: Actor | None = None  # of the last document
         self.cache: dict[Source, Who] = {}
 
     def who(self, source: Source, cue: str = "") -> Who:
@@ -151,7 +162,8 @@ class Speakers:
         """The phrase without what a preposition ties to it: "a spokesman for X" is the spokesman."""
         for i, token in enumerate(tokens):
             if i and token.low in self.words.of | self.words.prepositions:
-                within = tokens[i + 1 :] and tokens[i + 1].name and tokens[i + 1].low in self.words.titles
+                office = tokens[i - 1].name or tokens[i - 1].low in self.words.titles
+                within = office and tokens[i + 1 :] and tokens[i + 1].name and tokens[i + 1].low in self.words.titles
                 if not within:  # "Secretary of State Jane Roe" is one run
                     return self._closing_name(tokens) or tokens[:i]
         return tokens
@@ -221,9 +233,11 @@ class Speakers:
             return self._seen(source, head, state)
         if head[0].low == "the" and head[-1].end >= source.core.end:
             self._introduce(source)
-            holder = self.holders.holder(head, state)
+            holder = self.holders.holder(head, state, self.last)
             if holder:
                 return self._remember(source, holder, "the office was named before")
+            if self.last and not noun.endswith("s") and self.holders.is_alone(self.last, source.core.start):
+                return self.last, "the one person named so far goes on"
         plural = noun.endswith("s") or noun in words.plurals
         actor = Actor(ANONYMOUS, name, "group" if plural else "person", state=state)
         return self._remember(source, actor, "a source without a name")
@@ -255,6 +269,10 @@ class Speakers:
             known = [actor for actor in self.bodies.values() if actor.id == code]
             return known[0] if known else Actor(code, " ".join(word.text for word in plain), "organ", state=state)
         name = source.core.of(self.text)
+        if head[0].low == "the" and len(head) == 2 and not state:
+            longer = {actor.id: actor for actor in self.bodies.values() if _ends_in(actor.name, head[-1].low)}
+            if len(longer) == 1:
+                return next(iter(longer.values()))
         return Actor(slug(name), name, "organ", state=state)
 
     # a document ---------------------------------------------------------------
@@ -264,7 +282,10 @@ class Speakers:
         noun = head[-1].low
         owner = self._owner(source, head, mentions) or self._issuer(source, noun)
         if owner:
+            self.author = owner
             return owner, "the document's author"
+        if self.author and head[0].low == "the" and len(head) == 2 and noun not in self.words.organs:
+            return self.author, "the author of the document before"
         if noun in self.words.utterances:
             return NOBODY
         name = source.core.of(self.text)
@@ -315,9 +336,23 @@ class Speakers:
         inside = self.covered(source.core)
         if inside and inside[-1].form in SOILS and self._goes_on(inside[-1]):
             return None  # "diplomats from China, Russia and Iran"
-        core = phrase_state(self._tokens(source.core), inside, self.words)
+        core = phrase_state(self._tokens(source.core), inside, self.words) or self._owning_state(source)
         aside = Span(source.core.end, source.span.end)
-        return core or phrase_state(self._tokens(aside), self.covered(aside), self.words)
+        core = core or phrase_state(self._tokens(aside), self.covered(aside), self.words)
+        return core or adjective_state(self._tokens(source.core), self.adjectives, self.words)
+
+    def state_called(self, phrase: list[Word]) -> Actor | None:
+        """The state whose adjective stands in the phrase."""
+        code = adjective_state(phrase, self.adjectives, self.words)
+        return Actor(code, self.states[code].name, "state", state=code, sector="GOV") if code else None
+
+    def _owning_state(self, source: Source) -> str | None:
+        """`Kenya will pay, its treasury said`: the state that the sentence names first."""
+        if not is_owned(self._tokens(source.core), self.words):
+            return None
+        here = bisect_right(self.sentence_ends, source.core.start)
+        start = self.sentence_ends[here - 1] if here else 0
+        return first_state(self.covered(Span(start, source.core.start)))
 
     def _goes_on(self, mention: Mention) -> bool:
         """Whether the next mention is joined to this one in a list."""
@@ -348,12 +383,17 @@ class Speakers:
         organs = [m for m in self.covered(subject) if m.form == "organ" and m.end >= subject.end - len("’s")]
         return organs[-1].actors[0].state if organs and organs[-1].actors else None
 
+    def _known(self, actor: Actor) -> Actor:
+        """The person with the state that the article has told of."""
+        return actor if actor.state or actor.kind != "person" else self.acting_for.get(actor.name, actor)
+
     # pronouns -----------------------------------------------------------------
 
     def _pronoun(self, source: Source, low: str, cue: str) -> Who:
         resolved = [m for m in self.covered(source.core) if len(m.actors) == 1]
         if resolved:
-            return resolved[-1].actors[0], "the pronoun, as the article resolves it"
+            actor = resolved[-1].actors[0]
+            return self._known(actor), "the pronoun, as the article resolves it"
         words = self.words
         if low in words.other_pronouns:
             return NOBODY
@@ -366,7 +406,17 @@ class Speakers:
                 return actor, "the pronoun takes the last subject"
         if self.last and self._fits(self.last, low):
             return self.last, "the pronoun takes the last speaker"
-        return NOBODY
+        only = self._only_person_before(source) if low in words.person_pronouns else None
+        return (only, "the pronoun takes the one person of the sentence before") if only else NOBODY
+
+    def _only_person_before(self, source: Source) -> Actor | None:
+        """The one person whom the sentence before names or describes."""
+        here = bisect_right(self.sentence_ends, source.span.start)
+        start = self.sentence_ends[here - 2] if here > 1 else 0
+        first, last = bisect_left(self.named_starts, start), bisect_left(self.named_starts, source.span.start)
+        seen = [one.span for one in self.named[first:last] if one.kind == "person"]
+        told = [span for span in seen if not self._is_pronoun(Source(span, span))]
+        return self._plain(Source(told[0], told[0])) if len(told) == 1 else None
 
     def _before(self, source: Source) -> list[Source]:
         here = bisect_left(self.subject_starts, source.span.start)
@@ -409,6 +459,12 @@ class Speakers:
 
     def _tokens(self, span: Span) -> list[Word]:
         return words_of(self.text, span)
+
+
+def _ends_in(name: str, noun: str) -> bool:
+    """Whether a body is one of these: "the board" is "the country's marketing board"."""
+    named = name.partition(" of ")[0].casefold()
+    return named.endswith(f" {noun}") and named != f"the {noun}"
 
 
 def _singular(noun: str) -> str:

@@ -5,8 +5,11 @@ where somebody merely stands, states that somebody deals with ("an expert on
 Russia") and relative clauses tell nothing.
 """
 
+from collections.abc import Mapping
+
 from dragoman.extract.speech.words import Word
 from dragoman.lexicon.speech import SpeechWords
+from dragoman.lexicon.states import State
 from dragoman.model.actor import Actor, Mention
 
 BELONGS = ("of", "from", "for")
@@ -47,6 +50,43 @@ def _tells(mention: Mention, phrase: list[Word], words: SpeechWords) -> bool:
     if following is not None and following.name:
         return False  # "the POSCO Fellowship Program"
     return tie in BELONGS or mention.form in ("organ", "office", "name", "surname")
+
+
+def by_adjective(states: Mapping[str, State]) -> dict[str, str]:
+    """The states by those of their adjectives that are no other state's."""
+    told: dict[str, set[str]] = {}
+    for code, state in states.items():
+        for adjective in state.adjectives:
+            told.setdefault(adjective, set()).add(code)
+    return {adjective: next(iter(codes)) for adjective, codes in told.items() if len(codes) == 1}
+
+
+def adjective_state(phrase: list[Word], adjectives: Mapping[str, str], words: SpeechWords) -> str | None:
+    """`his Paraguayan colleague`, `the South African mediator`: the one state before a noun of people or bodies."""
+    end = next((i for i, word in enumerate(phrase) if i and word.low in words.of | words.prepositions), len(phrase))
+    head = phrase[:end]
+    if len(head) < 2 or head[-1].name or head[-1].low in words.public:
+        return None
+    found, at = set(), 0
+    while at < len(head) - 1:
+        two = f"{head[at].text} {head[at + 1].text}"
+        length = 2 if two in adjectives else 1
+        state = adjectives.get(two if length == 2 else head[at].text)
+        found |= {state} if state else set()
+        at += length
+    return found.pop() if len(found) == 1 else None
+
+
+def is_owned(phrase: list[Word], words: SpeechWords) -> bool:
+    """`its treasury`, `the country's board`: of the state that stands before."""
+    lows = [word.low.removesuffix("'s") for word in phrase[:2]]
+    return lows[:1] == ["its"] or (len(lows) > 1 and lows[0] in words.articles and lows[1] in words.lands)
+
+
+def first_state(mentions: list[Mention]) -> str | None:
+    """The state that is named first, as one that does something or owns it."""
+    named = [m.actors[0] for m in mentions if m.form in ("state", "capital") and len(m.actors) == 1]
+    return named[0].state if named and named[0].kind == "state" else None
 
 
 def acting_for(mentions: list[Mention]) -> dict[str, Actor]:

@@ -8,7 +8,15 @@ verb follows the quotation ("…," said X). What it cannot find it leaves out.
 from typing import NamedTuple
 
 from dragoman.extract.speech.frames import Frame
-from dragoman.extract.speech.phrases import LONGEST, Phrase, bracket, first_phrase, phrase_before, phrase_from
+from dragoman.extract.speech.phrases import (
+    LONGEST,
+    Phrase,
+    bracket,
+    first_phrase,
+    is_person,
+    phrase_before,
+    phrase_from,
+)
 from dragoman.lexicon.speech import SpeechWords
 
 DASHES = ("—", "–", "―", "-", "--")
@@ -86,6 +94,9 @@ def _is_no_verb(frame: Frame, i: int, words: SpeechWords) -> bool:
         return True
     if before.low.endswith(("'s", "s'")) or before.low in words.of or before.low in ("by", "about", "into"):
         return True
+    base = words.verbs[frame[i].low] == frame[i].low and frame[i].low in words.titles
+    if base and i + 1 < len(frame) and frame[i + 1].low in words.titles and not frame[i + 1].is_name:
+        return True  # "the state secretary"
     if before.low in words.passive:
         return not frame[i].low.endswith("ing")
     return words.is_adverb(before.low) and i > 1 and frame[i - 2].low in words.passive
@@ -178,7 +189,7 @@ def _skip_between(frame: Frame, j: int, words: SpeechWords) -> int:
 
 def _before_aside(frame: Frame, comma: int, words: SpeechWords) -> Phrase | None:
     """`X, who came from Y, said`: the phrase before the aside that this comma closes."""
-    k = _comma_before(frame, comma)
+    k, passed = _comma_before(frame, comma), None
     while k > 0:
         aside = frame[k + 1]
         phrase = phrase_before(frame, k - 1, words)
@@ -187,11 +198,14 @@ def _before_aside(frame: Frame, comma: int, words: SpeechWords) -> Phrase | None
             earlier > 0 and frame[earlier + 1].low in words.appositive and not frame[k - 1].is_name
         )
         if phrase and not plain_aside and aside.text != ",":
-            return phrase._replace(last=comma)
+            last = frame[phrase.core - 1]
+            speaks = passed is None or last.is_name or is_person(last, words)
+            return (phrase if speaks else passed)._replace(last=comma)
         if earlier <= 0:
-            return phrase and phrase._replace(last=comma)
+            return (passed or phrase) and (passed or phrase)._replace(last=comma)
+        passed = passed or phrase  # "…, its minister, X, said": the aside of nothing is a source after all
         k = earlier
-    return None
+    return passed and passed._replace(last=comma)
 
 
 def _comma_before(frame: Frame, i: int) -> int:

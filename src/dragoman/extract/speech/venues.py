@@ -4,6 +4,7 @@ An attribution and the frame of its verb in; the span of the venue out, None whe
 """
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from dragoman.extract.speech.attribution import Attribution
 from dragoman.extract.speech.frames import Frame
@@ -13,6 +14,7 @@ from dragoman.lexicon.speech import SpeechWords
 from dragoman.model.span import Span
 
 REACH = 24  # tokens between the verb and the venue
+PLACE_REACH = 8  # tokens between the verb and a place
 BEFORE_NOUN = 6  # tokens between the preposition and the occasion
 TAILS = ("on", "with", "in", "to", "from", "at", "of", "by")  # join to the occasion where it was, or who heard it
 
@@ -31,7 +33,57 @@ def venue(made: Attribution, frame: Frame, text: str, words: SpeechWords) -> Spa
             between = frame[min(first, at) + (first > at) : max(first, at)]
             if not any(t.low in words.verbs and t.low not in words.participles for t in between if t.kind == "word"):
                 found.append((abs(first - at), Span(token.start, frame[stop - 1].end)))
-    return min(found)[1] if found else None
+    return min(found)[1] if found else _place(made, frame, at, text, words)
+
+
+def _place(made: Attribution, frame: Frame, at: int, text: str, words: SpeechWords) -> Span | None:
+    """`said in Oslo on Monday`, `told reporters at the airport`: the place that stands right after verb and hearer."""
+    source = made.source.span if made.source else made.cue
+    apart = [source, *made.said, *_hearer(made, text, words)]
+    for k in range(at + 1, min(at + 1 + PLACE_REACH, len(frame))):
+        token = frame[k]
+        inside = any(span.overlaps(Span(token.start, token.end)) for span in apart)
+        if token.low in words.at_place and not inside:
+            stop = _place_end(frame, k + 1, words)
+            if stop:
+                return Span(token.start, frame[stop - 1].end)
+        following = frame[k + 1] if k + 1 < len(frame) else token
+        if token.low in words.by_means and not inside and following.low in words.occasions:
+            return Span(token.start, following.end)  # "by fax"
+        if inside or token.kind == "date" or words.is_adverb(token.low) or token.low in words.hearers | words.articles:
+            continue
+        if token.kind != "word" or token.low in words.breaks - {"on", "in"} or token.low in words.verbs:
+            return None
+    return None
+
+
+def _hearer(made: Attribution, text: str, words: SpeechWords) -> list[Span]:
+    """Who heard it, without the place: "his host in Oslo"."""
+    phrase = words_of(text, made.hearer) if made.hearer else []
+    end = next((before.end for before, word in pairwise(phrase) if word.low in words.at_place), None)
+    return [Span(made.hearer.start, end or made.hearer.end)] if phrase else []
+
+
+def _place_end(frame: Frame, first: int, words: SpeechWords) -> int:
+    """The token after the place that begins at `first`: a name, or a noun of places; 0 where none does."""
+    k = first
+    if k < len(frame) and frame[k].low in words.articles:
+        k += 1
+    start = k
+    while k < len(frame) and frame[k].kind == "word" and _within_place(frame, k, words):
+        k += 1
+    named = k > start and frame[start].is_name and start == first
+    placed = k > start and (frame[k - 1].low in words.places or (start > first and frame[k - 1].is_name))
+    if not (named or placed) or frame[k - 1].text.endswith(("'s", "’s")) or not _ends_phrase(frame, k, words):
+        return 0
+    return _with_tail(frame, k, words)
+
+
+def _within_place(frame: Frame, k: int, words: SpeechWords) -> bool:
+    token = frame[k]
+    if token.is_name:
+        return token.low not in words.not_names
+    return token.low not in words.breaks | words.determiners | words.time and not words.is_adverb(token.low)
 
 
 def _relative_clause(made: Attribution, text: str, words: SpeechWords) -> list[Span]:
@@ -44,7 +96,8 @@ def _relative_clause(made: Attribution, text: str, words: SpeechWords) -> list[S
 def _occasion(frame: Frame, first: int, at: int, text: str, words: SpeechWords) -> int:
     """The token after the venue that begins at `first`; 0 where none does."""
     token = frame[first]
-    heard = first == at + 1 and words.verbs.get(frame[at].low) in words.heard and token.low in words.articles
+    opens = token.low in words.articles or token.is_name  # "told a news conference", "told Danish radio"
+    heard = first == at + 1 and words.verbs.get(frame[at].low) in words.heard and opens
     if token.kind != "word" or not (heard or token.low in words.at_occasion):
         return 0
     if token.low == "on":
@@ -55,6 +108,8 @@ def _occasion(frame: Frame, first: int, at: int, text: str, words: SpeechWords) 
         if frame[k].kind not in ("word", "date") or (frame[k].low in words.breaks):
             return 0
         goes_on = k + 1 < len(frame) and frame[k + 1].low in words.occasions
+        if heard and frame[k].low in words.press_nouns and token.low == "the" and not goes_on:
+            return 0  # "told the paper": which paper is no place
         work = frame[k].is_name and frame[k].low in words.documents  # "told the Post"
         if frame[k].low in words.occasions and not goes_on and not work and _ends_phrase(frame, k + 1, words):
             return _with_tail(frame, k + 1, words)
