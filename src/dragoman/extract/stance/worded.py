@@ -1,0 +1,419 @@
+"""How holders value in their own words: "Kenya is a sister to us", "We back the line without reserve".
+
+Inside the words of a Statement whose speaker acts for a state or body, and in the sentence
+around a quoted fragment. What is asked, wished, conditional or told of others gives nothing.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import msgspec
+
+from dragoman.extract.deed.clause import Clause
+from dragoman.extract.stance.holder import speaks, spoken_for, spokesperson
+from dragoman.extract.stance.shown import Shown
+from dragoman.extract.stance.topic import Topic, named_before, named_within, topic
+from dragoman.extract.stance.worth import PREPOSITIONS, worth
+from dragoman.model.actor import Actor
+from dragoman.model.finding import Statement
+from dragoman.model.span import Span
+
+MARKS = frozenset("“”\"‘’'„«»")
+PIECES = " … "
+ASIDE = 22  # tokens of ", the minister told the nation last week,"
+AUXILIARIES = 5  # words between subject and predicate: "would never have been"
+
+
+def worded(clause: Clause) -> Iterator[Shown]:
+    """The stances that the clause shows so."""
+    for finding in clause.reading.findings:
+        if isinstance(finding, Statement) and finding.speaker is not None:
+            cited = Span(finding.citation.start, finding.citation.end)
+            if cited.overlaps(clause.sentence):
+                holder = _holder(clause, finding)
+                if holder is not None:
+                    yield from _Words(clause, finding, holder).shown()
+
+
+def _holder(clause: Clause, said: Statement) -> Actor | None:
+    """Who speaks, if for a state or body."""
+    actor = spokesperson(said)
+    homes = clause.lexicon.homes
+    if actor.tie not in homes:
+        return None
+    public = actor.kind != "person" or bool(actor.office) or actor.sector in ("GOV", "MIL")
+    words = actor.name.casefold().replace("'s", " ").replace("’s", " ").split()
+    named = actor.id == "anonymous" or actor.kind == "group"
+    if not public or named:
+        if clause.lexicon.valuations.officials.isdisjoint(words) and not actor.office:
+            return None
+    return spoken_for(clause, (actor,))[0]
+
+
+class _Words:
+    """The words of one Statement, as far as they stand in the clause, with the sentence around a fragment."""
+
+    def __init__(self, clause: Clause, said: Statement, holder: Actor):
+        self.clause, self.said, self.holder = clause, said, holder
+        self.words = clause.lexicon.valuations
+
+    @cached_property
+    def pieces(self) -> tuple[Span, ...]:
+        """Where the words stand."""
+        text, at, found = self.clause.reading.text, self.said.citation.start, []
+        for piece in self.said.words.split(PIECES):
+            start = text.find(piece, at, self.said.citation.end)
+            if start >= 0:
+                found.append(Span(start, start + len(piece)))
+                at = start + len(piece)
+        return tuple(found)
+
+    @cached_property
+    def own(self) -> frozenset[int]:
+        """The tokens of the words."""
+        return frozenset(
+            at for at, token in enumerate(self.clause.tokens)
+            if any(span.start <= token.start and token.end <= span.end for span in self.pieces)
+        )  # fmt: skip
+
+    @cached_property
+    def line(self) -> tuple[int, ...]:
+        """The tokens to be read in a row: no marks, no ", the minister said,"; for a fragment the sentence too."""
+        clause = self.clause
+        if self.said.kind == "mixed":
+            cited = Span(self.said.citation.start, self.said.citation.end)
+            inside = [at for at, token in enumerate(clause.tokens) if cited.start <= token.start < cited.end]
+        else:
+            inside = sorted(self.own)
+        aside = self._asides()
+        return tuple(at for at in inside if at not in aside and clause.tokens[at].text not in MARKS)
+
+    def _asides(self) -> frozenset[int]:
+        clause = self.clause
+        commas = [at for at, low in enumerate(clause.lows) if low == "," and at not in clause.inside]
+        found: set[int] = set()
+        for first, last in zip(commas, commas[1:], strict=False):
+            between = range(first + 1, last)
+            if 1 < len(between) <= ASIDE and self.own.isdisjoint(between) and self._credits(between):
+                found.update(range(first, last + 1))
+        return frozenset(found)
+
+    def _credits(self, between: range) -> bool:
+        lows = self.clause.lows
+        return any(speaks(self.clause, at) for at in between) or lows[between[0] : between[0] + 3] == ("in", "the", "words")
+
+    @cached_property
+    def lows(self) -> tuple[str, ...]:
+        return tuple(self.clause.lows[at] for at in self.line)
+
+    # -- what is shown
+
+    def shown(self) -> Iterator[Shown]:
+        if not self.own or not self.line or "?" in self.clause.lows[self.line[-1] : self.line[-1] + 2]:
+            return
+        for at in range(len(self.lows)):
+            found = self._attitude(at) or self._deed(at) or self._is(at) or self._called(at)
+            if found is not None:
+                yield from found
+
+    def _show(self, first: int, stop: int, about: Topic | None, stance: float, why: str) -> tuple[Shown, ...] | None:
+        """Shown for the words from place `first` to before `stop` in the line, as far as they are the speaker's."""
+        if about is None or not (about.toward or about.issue):
+            return None
+        places = [at for at in self.line[first:stop] if at in self.own]
+        if not places:
+            return None
+        piece = next(span for span in self.pieces if span.start <= self.clause.tokens[places[-1]].start < span.end)
+        places = [at for at in places if self.clause.tokens[at].start >= piece.start]
+        start, end = self.clause.tokens[places[0]].start, self.clause.tokens[places[-1]].end
+        own = (self.holder.tie, self.holder.id)
+        toward = tuple(one for one in about.toward if one not in own)
+        if about.toward and not toward:
+            return None
+        signed = -stance if about.turned else stance
+        return tuple(
+            Shown(places[0], Span(start, end), end, self.holder, float(signed), one, about.issue, why)
+            for one in toward or (None,)
+        )
+
+    # -- "Kenya is a sister to us", "called the levies “an outrage”"
+
+    def _is(self, at: int) -> tuple[Shown, ...] | None:
+        kinds = self.words.predicate
+        if self.lows[at] not in kinds["copulas"] or at == 0:
+            return None
+        first = at
+        while first > 0 and at - first < AUXILIARIES and self._is_auxiliary(first - 1):
+            first -= 1
+        before = self.lows[first:at]
+        if not kinds["open"].isdisjoint(before) and ("will" not in before or kinds["lasting"].isdisjoint(self.lows[first : at + 2])):
+            return None
+        start = at + 1 + (self.lows[at + 1 : at + 2] != () and self.lows[at + 1] in kinds["itself"])
+        negated = any(low in kinds["negations"] or low.endswith(("n't", "n’t")) for low in before)
+        told = worth(self.lows, start, self.words, negated=negated)
+        if told is None or (start < len(self.line) and self._is_of_others(told.stop)):
+            return None
+        subject = self._subject(first)
+        if subject is None or self.line[told.stop - 1] not in self.own:
+            return None
+        about = topic(self.clause, self.line[subject], self.line[first - 1] + 1)
+        past = self.lows[at] in ("was", "were") and about is not None and about.itself
+        if past or (about is not None and about.itself and self._is_quality(told.relational, at)):
+            return None
+        if about is None and self._speaks_of_a_way(start, told.stop):
+            about = named_within(self.clause, self.line[told.stop - 1], self.line[self._end(told.stop) - 1] + 1)
+        return self._show(self._from(subject, first), self._end(told.stop), about, told.stance, f"said that it “{self.lows[at]}” so")
+
+    def _speaks_of_a_way(self, start: int, stop: int) -> bool:
+        return not {"way", "path", "course", "step"}.isdisjoint(self.lows[start:stop])
+
+    def _is_quality(self, relational: bool, at: int) -> bool:
+        """ "Syria is in ruin": what befalls a state is no stance toward it."""
+        return not relational and self.lows[at] in ("was", "were", "been")
+
+    def _is_auxiliary(self, at: int) -> bool:
+        kinds, low = self.words.predicate, self.lows[at]
+        auxiliaries = self.clause.lexicon.cues.auxiliaries
+        plain = auxiliaries.plain | auxiliaries.future | auxiliaries.hypothetical | auxiliaries.negation
+        return (
+            low in plain or low in kinds["open"] or low in kinds["lasting"] or low in ("not", "never", "no", "longer")
+            or low.endswith(("n't", "n’t")) or (low in kinds["adverbs"] and low not in ("all", "as", "so"))
+        ) and self.line[at] not in self.clause.inside  # fmt: skip
+
+    def _called(self, at: int) -> tuple[Shown, ...] | None:
+        """ "Called the levies “an outrage”": the fragment is what they are called."""
+        with_as = self.clause.lexicon.stance.verbs.get(self.lows[at])
+        if with_as is None or self.said.kind != "mixed" or self.line[at] in self.own or not self._is_own_act(at):
+            return None
+        first = next((place for place in range(at + 1, len(self.line)) if self.line[place] in self.own), None)
+        if first is None or first - at < 2:
+            return None
+        stop = first - (self.lows[first - 1] in ("as", "a", "an", "the"))
+        stop -= self.lows[stop - 1] == "as"
+        told = worth(self.lows, first, self.words)
+        if told is None or stop <= at + 1:
+            return None
+        about = topic(self.clause, self.line[at + 1], self.line[stop - 1] + 1) or named_within(self.clause, self.line[at + 1], self.line[stop - 1] + 1)
+        return self._show(first, self._end(told.stop), about, told.stance, f"“{self.lows[at]}” and a valuing word")
+
+    def _is_own_act(self, at: int) -> bool:
+        before = self.lows[max(0, at - 4) : at]
+        kinds = self.words.predicate
+        return kinds["negations"].isdisjoint(before) and kinds["open"].isdisjoint(before)
+
+    # -- "We back the line", "I no longer trust China", "takes no side in the quarrel"
+
+    def _attitude(self, at: int) -> tuple[Shown, ...] | None:
+        subject = self._own_subject(at)
+        if subject is None:
+            return None
+        wished = self._wished(at)
+        if wished is not None:
+            return self._show(subject, self._end(wished), self._compared(wished), 1, "could not wish for better")
+        group = self.lows[subject:at]
+        negated = any(low in self.words.predicate["negations"] or low.endswith(("n't", "n’t")) for low in group)
+        found = self.words.attitudes.at(self.lows, at, negated=negated)
+        start, skipped = at, 0
+        while found is None and skipped < 3 and start < len(self.lows) and self._opens_verb(start, skipped):
+            break
+        if found is None:
+            found = self._spread(at, negated)
+        if found is None:
+            return None
+        stop, valuation = found
+        stance = valuation.stance if not negated or valuation.negated else valuation.denied
+        if stance is None:
+            return None
+        end = self._end(stop)
+        about = self._object(stop, end)
+        return self._show(subject, end, about, stance, f"“{' '.join(self.lows[at:stop])}”")
+
+    def _opens_verb(self, at: int, skipped: int) -> bool:
+        return False
+
+    def _spread(self, at: int, negated: bool) -> tuple[int, object] | None:
+        """The phrase with an adverb or adjective in it: "has very serious doubts about", "are not yet convinced"."""
+        kinds = self.words.predicate
+        if self.lows[at] not in ("is", "are", "am", "has", "have", "remain", "remains"):
+            return None
+        rest = at + 1
+        turned = negated
+        while rest < len(self.lows) and (self.lows[rest] in kinds["adverbs"] | {"not", "yet", "never"} or self.lows[rest].endswith("ly")):
+            turned = turned or self.lows[rest] in ("not", "never")
+            rest += 1
+        if rest == at + 1:
+            return None
+        shorter = (self.lows[at], *self.lows[rest:])
+        found = self.words.attitudes.at(shorter, 0, negated=turned)
+        if found is None:
+            return None
+        valuation = found[1]
+        if turned and not negated:
+            if valuation.negated:
+                stance = valuation.stance
+            elif valuation.denied is None:
+                return None
+            else:
+                stance = valuation.denied
+            valuation = msgspec.structs.replace(valuation, stance=stance)
+        return rest + found[0] - 1, valuation
+
+    def _own_subject(self, at: int) -> int | None:
+        """Where the subject of the verb at `at` stands, if it is the speaker or the state spoken for."""
+        kinds = self.words.predicate
+        first = at
+        while first > 0 and at - first < AUXILIARIES and self._is_auxiliary(first - 1):
+            first -= 1
+        before = self.lows[first:at]
+        allowed = {"can", "could", "would", "do", "does", "did"} if any(low in kinds["negations"] for low in before) else {"do", "does"}
+        opened = kinds["open"] & frozenset(before)
+        lasting = "will" in before and not kinds["lasting"].isdisjoint(before + ("never",) if "never" in before else before)
+        if opened - allowed and not (lasting or ("never" in before and opened == {"will"})):
+            return None
+        if first == 0 or not self._may_begin(first - 1):
+            return None
+        low = self.lows[first - 1]
+        if low in self.words.subject["own"]:
+            if low in ("we", "i") or self.said.kind == "indirect":
+                return first - 1
+            return None
+        token = self.line[first - 1]
+        start = self.clause.mention_ends.get(token + 1)
+        if start is None or self.clause.tokens[token].possessive:
+            return None
+        mention = self.clause.mentions[start][1]
+        if mention.form == "adjective" or not mention.actors or any(actor.tie != self.holder.tie for actor in mention.actors):
+            return None
+        place = self.line.index(start) if start in self.line else None
+        return place
+
+    def _may_begin(self, at: int) -> bool:
+        """Whether no condition, and nobody else's mind, stands before."""
+        before = self.lows[max(0, at - 8) : at]
+        return self.words.subject["conditions"].isdisjoint(before) and not self._others_think(0, at)
+
+    def _wished(self, at: int) -> int | None:
+        """ "Could not wish for a better ally": the place after "better ally"."""
+        if self.lows[at] not in self.words.could or "not" not in self.lows[max(0, at - 2) : at] and "never" not in self.lows[max(0, at - 2) : at] and "cannot" not in self.lows[max(0, at - 2) : at]:
+            return None
+        better = next((place for place in range(at + 1, min(at + 5, len(self.lows))) if self.lows[place] in self.words.better), None)
+        return better + 2 if better is not None and better + 2 <= len(self.lows) else None
+
+    def _compared(self, start: int) -> Topic | None:
+        """Than whom."""
+        than = next((place for place in range(start, len(self.lows)) if self.lows[place] in ("than", "in")), None)
+        if "than" in self.lows[start:]:
+            than = self.lows.index("than", start)
+        return topic(self.clause, self.line[than + 1], self.line[-1] + 1) if than is not None and than + 1 < len(self.line) else None
+
+    def _object(self, start: int, end: int) -> Topic | None:
+        """What is valued: the phrase from `start`, or what was named before where none stands there."""
+        while start < end and self.lows[start] in self.words.predicate["adverbs"]:
+            start += 1
+        if start >= end or self.lows[start] in self.words.subject["pronouns"] | self.words.predicate["marks"]:
+            return named_before(self.clause, self.clause.tokens[self.line[0]].start) if self._is_alone() else None
+        return self._phrase(start, end)
+
+    def _phrase(self, start: int, end: int) -> Topic | None:
+        """The object's own phrase: up to where its clause ends, then up to its first preposition."""
+        stop = next((at for at in range(start + 1, end) if self.lows[at] in ("to", "without", "and") or self.lows[at] in self.words.predicate["marks"]), end)
+        for last in dict.fromkeys((stop, next((at for at in range(start + 1, stop) if self.lows[at] in PREPOSITIONS), stop))):
+            found = topic(self.clause, self.line[start], self.line[last - 1] + 1)
+            if found is not None:
+                return found
+        return named_within(self.clause, self.line[start], self.line[stop - 1] + 1)
+
+    def _is_alone(self) -> bool:
+        """Whether the words stand in their sentence as all that is said."""
+        return len(self.lows) <= 12
+
+    # -- "the tariffs did us more good than harm", "it plays with fire"
+
+    def _deed(self, at: int) -> tuple[Shown, ...] | None:
+        found = None
+        first = at
+        while first > 0 and at - first < AUXILIARIES and self._is_auxiliary(first - 1):
+            first -= 1
+        before = self.lows[first:at]
+        negated = any(low in self.words.predicate["negations"] or low.endswith(("n't", "n’t")) for low in before)
+        found = self.words.deeds.at(self.lows, at, negated=negated)
+        if found is None or first == 0:
+            return None
+        stop, valuation = found
+        opened = self.words.predicate["open"] & frozenset(before)
+        if opened - ({"can", "could"} if negated else set()) or (negated and not valuation.negated):
+            return None
+        if valuation.felt and (before and not frozenset(before) & {"is", "are", "were", "was", "has", "have"} or not self._is_felt(stop)):
+            return None
+        if valuation.felt and self.lows[at].endswith("ed") and frozenset(before) & {"is", "are", "were", "was", "been", "be"}:
+            return None  # "is threatened by"
+        subject = self._subject(first)
+        if subject is None:
+            return None
+        about = topic(self.clause, self.line[subject], self.line[first - 1] + 1)
+        if valuation.felt and (about is None or about.issue is None) and not ({"us", "our", "me"} & set(self.lows[stop : stop + 4])):
+            return None
+        end = self._end(stop)
+        return self._show(self._from(subject, first), end, about, valuation.stance, f"“{' '.join(self.lows[at:stop])}”")
+
+    def _is_felt(self, stop: int) -> bool:
+        return not self.words.felt_whom.isdisjoint(self.lows[stop : stop + self.words.felt_near])
+
+    # -- where things begin and end in the line
+
+    def _subject(self, stop: int) -> int | None:
+        """Where the subject that ends before `stop` begins; None where it is another's mind, or a condition."""
+        marks = self.words.predicate["marks"]
+        at = stop
+        while at > 0:
+            low = self.lows[at - 1]
+            opens = low in self.clause.words.openers and low not in ("that",)
+            if (low in marks and self.line[at - 1] not in self.clause.inside) or opens or low in ("but", "because"):
+                break
+            if low == "and" and at < stop and self._is_clause(at, stop):
+                break
+            if speaks(self.clause, self.line[at - 1]) or low == "that" and at < stop:
+                break
+            at -= 1
+        if at >= stop or self._others_think(0, at) or not self.words.subject["conditions"].isdisjoint(self.lows[max(0, at - 2) : stop]):
+            return None
+        if self.lows[at] in self.clause.words.prepositions:
+            return None
+        return at
+
+    def _is_clause(self, at: int, stop: int) -> bool:
+        """Whether what follows "and" is a clause of its own: a pronoun or a mention, then the verb."""
+        return self.lows[at] in self.words.subject["own"] | self.words.subject["pronouns"] | {"the", "its", "their", "our"}
+
+    def _others_think(self, start: int, stop: int) -> bool:
+        """Whether, in the speaker's own words before `stop`, somebody else says or thinks what follows."""
+        for at in range(start, stop):
+            if self.line[at] in self.own and self.lows[at] in self.words.subject["minds"]:
+                if not {"we", "i"} & set(self.lows[max(0, at - 3) : at]):
+                    return True
+        return False
+
+    def _from(self, subject: int, verb: int) -> int:
+        """The first of the words shown: the subject where it is the speaker's, else the verb."""
+        return subject if self.line[subject] in self.own else verb
+
+    def _end(self, stop: int) -> int:
+        """The end of the clause, at a mark, an opener or where the speaker's words end."""
+        kinds = self.words.predicate
+        at = stop
+        while at < len(self.line):
+            low = self.lows[at]
+            marked = low in kinds["marks"] and self.line[at] not in self.clause.inside and not (low == "," and self.lows[at + 1 : at + 2] in (("and",), ("whom",)))
+            if marked or (low in ("but", "because", "if", "when", "while", "although", "though") and at > stop):
+                break
+            if self.line[at] not in self.own and self.line[at - 1] in self.own:
+                break
+            at += 1
+        return at
+
+    def _is_of_others(self, stop: int) -> bool:
+        """ "Is good for China", "a threat to Ukraine": so for a third party, and no word about the holder's own mind."""
+        if self.lows[stop : stop + 1] not in (("for",), ("to",)) and (stop == 0 or self.lows[stop - 1] not in ("for", "to")):
+            return False
+        named = [self.clause.mentions[at][1] for at in self.line[stop : stop + 5] if at in self.clause.mentions]
+        return any(actor.tie != self.holder.tie for mention in named[:1] for actor in mention.actors)
