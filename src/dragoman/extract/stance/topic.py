@@ -26,6 +26,8 @@ def topic(clause: Clause, start: int, stop: int) -> Topic | None:
     words = clause.lexicon.valuations.subject
     while start < stop and (not clause.tokens[start].is_word or clause.lows[start] in ("and", "but", "so", "yet", "that")):
         start += 1
+    while start < stop - 1 and clause.lows[stop - 1] in words["trailing"]:
+        stop -= 1
     if start >= stop or stop - start > MOST:
         return None
     low = clause.lows[start]
@@ -44,7 +46,10 @@ def topic(clause: Clause, start: int, stop: int) -> Topic | None:
         found = matter(clause, start + 1, stop=stop, valued=True)
         if found is not None and found.issue is None and found.itself:
             return None  # "helping Ukraine" is no affair
-        if found is not None and undoing:
+        if found is None:
+            within = named_within(clause, start, stop)
+            return msgspec.structs.replace(within, turned=undoing) if within is not None else None
+        if undoing:
             found = msgspec.structs.replace(found, turned=not found.turned)
     return _of(clause, found, stop)
 
@@ -59,7 +64,8 @@ def _of(clause: Clause, found: Matter | None, stop: int) -> Topic | None:
 
 def _gerunds(clause: Clause) -> frozenset[str]:
     words = clause.lexicon.evaluations.matter.undoing_verbs
-    return frozenset(form for verb in words for form in (verb + "ing", verb[:-1] + "ing", verb + verb[-1] + "ing"))
+    gerunds = frozenset(form for verb in words for form in (verb + "ing", verb[:-1] + "ing", verb + verb[-1] + "ing"))
+    return gerunds | clause.lexicon.valuations.subject["undoing"]
 
 
 def _affairs(clause: Clause, start: int, stop: int) -> tuple[Named, ...]:

@@ -11,6 +11,7 @@ import msgspec
 
 from dragoman.extract.deed.clause import Clause
 from dragoman.extract.stance.holder import speaks, spoken_for, spokesperson
+from dragoman.extract.stance.matter import targets
 from dragoman.extract.stance.shown import Shown
 from dragoman.extract.stance.topic import Topic, named_before, named_within, topic
 from dragoman.extract.stance.worth import PREPOSITIONS, worth
@@ -156,13 +157,30 @@ class _Words:
         subject = self._subject(first)
         if subject is None or self.line[told.stop - 1] not in self.own:
             return None
+        extraposed = self.lows[subject:first] == ("it",) and self.lows[told.stop : told.stop + 1] in (("to",), ("for",), ("that",))
+        if extraposed or (told.stop and self.lows[subject:first] == ("it",) and self.lows[told.stop - 1] in ("to", "for")):
+            return None  # "it is necessary for India to …"
         about = topic(self.clause, self.line[subject], self.line[first - 1] + 1)
+        if about is not None and self.lows[subject] == "it":
+            about = self._told_of() or about
         past = self.lows[at] in ("was", "were") and about is not None and about.itself
         if past or (about is not None and about.itself and self._is_quality(told.relational, at)):
             return None
         if about is None and self._speaks_of_a_way(start, told.stop):
             about = named_within(self.clause, self.line[told.stop - 1], self.line[self._end(told.stop) - 1] + 1)
         return self._show(self._from(subject, first), self._end(told.stop), about, told.stance, f"said that it “{self.lows[at]}” so")
+
+    def _told_of(self) -> Topic | None:
+        """ "Said of the Israeli cabinet that “it …”": of whom, in the article's own words before."""
+        clause = self.clause
+        first = min(self.own)
+        for at in sorted(clause.mentions):
+            of = at > 0 and clause.lows[at - 1 - (clause.lows[at - 1] == "the")] == "of"
+            if of and at < first and at not in self.own and any(speaks(clause, near) for near in range(max(0, at - 7), at)):
+                toward = targets(clause, (clause.mentions[at][1],))
+                if toward:
+                    return Topic(toward, itself=True)
+        return None
 
     def _speaks_of_a_way(self, start: int, stop: int) -> bool:
         return not {"way", "path", "course", "step"}.isdisjoint(self.lows[start:stop])
@@ -213,9 +231,6 @@ class _Words:
         group = self.lows[subject:at]
         negated = any(low in self.words.predicate["negations"] or low.endswith(("n't", "n’t")) for low in group)
         found = self.words.attitudes.at(self.lows, at, negated=negated)
-        start, skipped = at, 0
-        while found is None and skipped < 3 and start < len(self.lows) and self._opens_verb(start, skipped):
-            break
         if found is None:
             found = self._spread(at, negated)
         if found is None:
@@ -227,9 +242,6 @@ class _Words:
         end = self._end(stop)
         about = self._object(stop, end)
         return self._show(subject, end, about, stance, f"“{' '.join(self.lows[at:stop])}”")
-
-    def _opens_verb(self, at: int, skipped: int) -> bool:
-        return False
 
     def _spread(self, at: int, negated: bool) -> tuple[int, object] | None:
         """The phrase with an adverb or adjective in it: "has very serious doubts about", "are not yet convinced"."""
@@ -273,8 +285,10 @@ class _Words:
         if first == 0 or not self._may_begin(first - 1):
             return None
         low = self.lows[first - 1]
+        if first > 1 and self.lows[first - 2] in ("who", "whom", "which", "that") and self.said.kind != "indirect":
+            return None  # "our brother, whom we love"
         if low in self.words.subject["own"]:
-            if low in ("we", "i") or self.said.kind == "indirect":
+            if low in ("we", "i") or self.said.kind == "indirect" or self.line[first - 1] not in self.own:
                 return first - 1
             return None
         token = self.line[first - 1]
@@ -282,10 +296,16 @@ class _Words:
         if start is None or self.clause.tokens[token].possessive:
             return None
         mention = self.clause.mentions[start][1]
-        if mention.form == "adjective" or not mention.actors or any(actor.tie != self.holder.tie for actor in mention.actors):
+        if mention.form == "adjective" or not mention.actors or not all(self._is_holder(actor) for actor in mention.actors):
             return None
         place = self.line.index(start) if start in self.line else None
+        if place and self.lows[place - 1] in PREPOSITIONS:
+            return None  # "nobody in Warsaw trusts"
         return place
+
+    def _is_holder(self, actor: Actor) -> bool:
+        other = actor.kind == "person" and self.holder.kind == "person" and actor.id != self.holder.id
+        return actor.tie == self.holder.tie and not other and (actor.kind != "person" or self.holder.kind == "person")
 
     def _may_begin(self, at: int) -> bool:
         """Whether no condition, and nobody else's mind, stands before."""
@@ -343,7 +363,7 @@ class _Words:
         opened = self.words.predicate["open"] & frozenset(before)
         if opened - ({"can", "could"} if negated else set()) or (negated and not valuation.negated):
             return None
-        if valuation.felt and (before and not frozenset(before) & {"is", "are", "were", "was", "has", "have"} or not self._is_felt(stop)):
+        if valuation.felt and (before and not frozenset(before) & {"is", "are", "were", "was", "has", "have", "would"} or not self._is_felt(stop)):
             return None
         if valuation.felt and self.lows[at].endswith("ed") and frozenset(before) & {"is", "are", "were", "was", "been", "be"}:
             return None  # "is threatened by"
@@ -351,6 +371,8 @@ class _Words:
         if subject is None:
             return None
         about = topic(self.clause, self.line[subject], self.line[first - 1] + 1)
+        if self.lows[subject:first] == ("it",):
+            about = self._told_of() or about
         if valuation.felt and (about is None or about.issue is None) and not ({"us", "our", "me"} & set(self.lows[stop : stop + 4])):
             return None
         end = self._end(stop)
@@ -372,7 +394,9 @@ class _Words:
                 break
             if low == "and" and at < stop and self._is_clause(at, stop):
                 break
-            if speaks(self.clause, self.line[at - 1]) or low == "that" and at < stop:
+            if low == "that" and 0 < at < stop and not speaks(self.clause, self.line[at - 2]):
+                return None  # "a deal that secures the base is good"
+            if speaks(self.clause, self.line[at - 1]) or (low == "that" and at < stop):
                 break
             at -= 1
         if at >= stop or self._others_think(0, at) or not self.words.subject["conditions"].isdisjoint(self.lows[max(0, at - 2) : stop]):
@@ -403,13 +427,17 @@ class _Words:
         at = stop
         while at < len(self.line):
             low = self.lows[at]
-            marked = low in kinds["marks"] and self.line[at] not in self.clause.inside and not (low == "," and self.lows[at + 1 : at + 2] in (("and",), ("whom",)))
+            marked = low in kinds["marks"] and self.line[at] not in self.clause.inside and not (low == "," and self.lows[at + 1 : at + 2] in (("and",), ("whom",), ("no",), ("nor",)))
             if marked or (low in ("but", "because", "if", "when", "while", "although", "though") and at > stop):
                 break
-            if self.line[at] not in self.own and self.line[at - 1] in self.own:
+            if self.line[at - 1] in self.own and (self.line[at] not in self.own or self._piece(at) != self._piece(at - 1)):
                 break
             at += 1
         return at
+
+    def _piece(self, place: int) -> int:
+        start = self.clause.tokens[self.line[place]].start
+        return next((number for number, span in enumerate(self.pieces) if span.start <= start < span.end), -1)
 
     def _is_of_others(self, stop: int) -> bool:
         """ "Is good for China", "a threat to Ukraine": so for a third party, and no word about the holder's own mind."""

@@ -40,7 +40,7 @@ class _Predicate:
         self.nouns: list[float] = []
         self.phrases: list[float] = []
         self.raised = self.relational = False
-        self.stop = start
+        self.stop = self.first = start
 
     def worth(self) -> Worth | None:
         kinds, fillers = self.words.predicate, 0
@@ -48,8 +48,12 @@ class _Predicate:
         while self.at < end:
             low = self.lows[self.at]
             found = self.words.phrases.at(self.lows, self.at)
+            if self.lows[self.at + 1 : self.at + 2] in (("toward",), ("towards",)) and self._values():
+                return None  # "a hostile policy toward Cuba" speaks for nobody
             if found is not None:
                 self._count(self.phrases, found[1].stance, found[0], flips=True)
+                if self.lows[found[0] - 1] in PREPOSITIONS:
+                    break
             elif low in kinds["spoilers"]:
                 return None
             elif low in kinds["negations"]:
@@ -76,12 +80,17 @@ class _Predicate:
             else:
                 if low in kinds["raising"]:
                     self.raised = True
+                elif fillers and low in kinds["determiners"] and not self._values():
+                    return None  # "is called a threat", "are facing a crisis"
+                elif low.endswith("ing") and not self._values() and not self._has_article():
+                    return None  # "is happening right here"
                 elif low not in kinds["determiners"] | kinds["adverbs"] and not low.endswith("ly"):
                     fillers += 1
                 if fillers > FILLERS:
                     break
-                self.relational = self.relational or low in kinds["relational"]
                 self.at += 1
+                if low in kinds["relational"]:  # "a good neighbour"
+                    self.relational, self.stop = True, self.at
         return self._told()
 
     def _values(self) -> list[float]:
@@ -94,6 +103,9 @@ class _Predicate:
         elif flips:
             into.append(-HALF if stance > 0 else HALF)
         self.at = self.stop = stop
+
+    def _has_article(self) -> bool:
+        return not self.words.predicate["determiners"].isdisjoint(self.lows[self.first : self.at])
 
     def _is_head(self) -> bool:
         """Whether the noun ends its phrase: "a crime", not "a crime scene"."""
