@@ -10,8 +10,8 @@ from dragoman.lexicon.cues import inflect
 
 Words = frozenset[str]
 Phrase = tuple[str, ...]
-ANY = "*"  # stands for up to four words
-MOST = 4
+ANY = "*"  # stands for up to six words
+MOST = 6
 
 
 class Valuation(msgspec.Struct, frozen=True):

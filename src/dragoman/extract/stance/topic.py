@@ -39,6 +39,10 @@ def topic(clause: Clause, start: int, stop: int) -> Topic | None:
     if generic and clause.lows[start] in ("the", "this", "that", "these", "those", "such"):
         own = _affairs(clause, start, stop)
         return Topic((), own[0].affair) if own else named_before(clause, clause.tokens[start].start)
+    whole = clause.group_starting(start + (low == "the"), places=True)
+    if whole is not None and whole[0] == stop and not clause.tokens[stop - 1].possessive and whole[1][-1].form != "adjective":
+        toward = targets(clause, whole[1])
+        return Topic(toward, itself=True) if toward else None
     gerund = low.endswith("ing") and start not in clause.inside and stop - start > 1
     found = matter(clause, start, stop=stop, valued=True)
     if found is None and gerund:
@@ -51,7 +55,17 @@ def topic(clause: Clause, start: int, stop: int) -> Topic | None:
             return msgspec.structs.replace(within, turned=undoing) if within is not None else None
         if undoing:
             found = msgspec.structs.replace(found, turned=not found.turned)
+    if found is None and _hands_on(clause, start, stop):
+        return named_within(clause, start, stop)
     return _of(clause, found, stop)
+
+
+def _hands_on(clause: Clause, start: int, stop: int) -> bool:
+    """ "The price Brazil pays for our power": whether the head hands on what the rest is about."""
+    words = clause.lexicon.evaluations.matter
+    ends = clause.lexicon.valuations.predicate["prepositions"] | {"we", "they", "you", "it"}
+    first = next((at for at in range(start + 1, stop) if clause.lows[at] in ends or at in clause.mentions), stop)
+    return clause.lows[first - 1] in clause.lexicon.valuations.subject["handing"] | words.transparent
 
 
 def _of(clause: Clause, found: Matter | None, stop: int) -> Topic | None:

@@ -14,13 +14,16 @@ from dragoman.extract.stance.holder import speaks, spoken_for, spokesperson
 from dragoman.extract.stance.matter import targets
 from dragoman.extract.stance.shown import Shown
 from dragoman.extract.stance.topic import Topic, named_before, named_within, topic
-from dragoman.extract.stance.worth import PREPOSITIONS, worth
+from dragoman.extract.stance.worth import worth
 from dragoman.model.actor import Actor
 from dragoman.model.finding import Statement
 from dragoman.model.span import Span
 
 MARKS = frozenset("“”\"‘’'„«»")
+ANONYMOUS = "anonymous"
+PUBLIC = frozenset(("GOV", "MIL", "LEG", "JUD", "ELI"))  # PLOVER's sectors of those who act for a state
 PIECES = " … "
+ALONE = 10  # words of an answer: "We are not convinced"
 ASIDE = 22  # tokens of ", the minister told the nation last week,"
 AUXILIARIES = 5  # words between subject and predicate: "would never have been"
 
@@ -39,16 +42,15 @@ def worded(clause: Clause) -> Iterator[Shown]:
 def _holder(clause: Clause, said: Statement) -> Actor | None:
     """Who speaks, if for a state or body."""
     actor = spokesperson(said)
-    homes = clause.lexicon.homes
-    if actor.tie not in homes:
-        return None
-    public = actor.kind != "person" or bool(actor.office) or actor.sector in ("GOV", "MIL")
     words = actor.name.casefold().replace("'s", " ").replace("’s", " ").split()
-    named = actor.id == "anonymous" or actor.kind == "group"
-    if not public or named:
-        if clause.lexicon.valuations.officials.isdisjoint(words) and not actor.office:
-            return None
-    return spoken_for(clause, (actor,))[0]
+    official = not clause.lexicon.valuations.officials.isdisjoint(words)
+    if actor.id == ANONYMOUS or actor.kind == "group":
+        public = official and actor.kind != "group" or (official and actor.tie in clause.lexicon.homes)
+    elif actor.tie in clause.lexicon.homes:
+        public = actor.kind != "person" or bool(actor.office) or actor.sector in PUBLIC
+    else:
+        public = bool(actor.office) or (actor.kind == "organ" and official)
+    return spoken_for(clause, (actor,))[0] if public else None
 
 
 class _Words:
@@ -82,8 +84,10 @@ class _Words:
         """The tokens to be read in a row: no marks, no ", the minister said,"; for a fragment the sentence too."""
         clause = self.clause
         if self.said.kind == "mixed":
-            cited = Span(self.said.citation.start, self.said.citation.end)
-            inside = [at for at, token in enumerate(clause.tokens) if cited.start <= token.start < cited.end]
+            end = self.said.citation.end
+            begins = [at for at, low in enumerate(clause.lows) if low in (";", ":") and at < min(self.own, default=0)]
+            first = begins[-1] + 1 if begins else 0
+            inside = [at for at, token in enumerate(clause.tokens) if at >= first and token.start < end]
         else:
             inside = sorted(self.own)
         aside = self._asides()
@@ -299,7 +303,7 @@ class _Words:
         if mention.form == "adjective" or not mention.actors or not all(self._is_holder(actor) for actor in mention.actors):
             return None
         place = self.line.index(start) if start in self.line else None
-        if place and self.lows[place - 1] in PREPOSITIONS:
+        if place and self.lows[place - 1] in self.words.predicate["prepositions"]:
             return None  # "nobody in Warsaw trusts"
         return place
 
@@ -337,7 +341,7 @@ class _Words:
     def _phrase(self, start: int, end: int) -> Topic | None:
         """The object's own phrase: up to where its clause ends, then up to its first preposition."""
         stop = next((at for at in range(start + 1, end) if self.lows[at] in ("to", "without", "and") or self.lows[at] in self.words.predicate["marks"]), end)
-        for last in dict.fromkeys((stop, next((at for at in range(start + 1, stop) if self.lows[at] in PREPOSITIONS), stop))):
+        for last in dict.fromkeys((stop, next((at for at in range(start + 1, stop) if self.lows[at] in self.words.predicate["prepositions"]), stop))):
             found = topic(self.clause, self.line[start], self.line[last - 1] + 1)
             if found is not None:
                 return found
@@ -345,7 +349,7 @@ class _Words:
 
     def _is_alone(self) -> bool:
         """Whether the words stand in their sentence as all that is said."""
-        return len(self.lows) <= 12
+        return len(self.own) <= ALONE
 
     # -- "the tariffs did us more good than harm", "it plays with fire"
 
@@ -394,9 +398,9 @@ class _Words:
                 break
             if low == "and" and at < stop and self._is_clause(at, stop):
                 break
-            if low == "that" and 0 < at < stop and not speaks(self.clause, self.line[at - 2]):
+            if low == "that" and 1 < at < stop and self._is_relative(at - 1):
                 return None  # "a deal that secures the base is good"
-            if speaks(self.clause, self.line[at - 1]) or (low == "that" and at < stop):
+            if self._says(at - 1) or (low == "that" and at < stop):
                 break
             at -= 1
         if at >= stop or self._others_think(0, at) or not self.words.subject["conditions"].isdisjoint(self.lows[max(0, at - 2) : stop]):
@@ -404,6 +408,16 @@ class _Words:
         if self.lows[at] in self.clause.words.prepositions:
             return None
         return at
+
+    def _is_relative(self, that: int) -> bool:
+        opens = self.line[that] not in self.own and self.line[that + 1] in self.own
+        return not opens and not self._says(that - 1)
+
+    def _says(self, place: int) -> bool:
+        """Whether a verb of saying stands there; within somebody's own words many of them mean something else."""
+        if self.line[place] in self.own:
+            return self.lows[place] in self.words.subject["minds"]
+        return speaks(self.clause, self.line[place])
 
     def _is_clause(self, at: int, stop: int) -> bool:
         """Whether what follows "and" is a clause of its own: a pronoun or a mention, then the verb."""

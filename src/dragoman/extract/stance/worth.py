@@ -52,7 +52,7 @@ class _Predicate:
                 return None  # "a hostile policy toward Cuba" speaks for nobody
             if found is not None:
                 self._count(self.phrases, found[1].stance, found[0], flips=True)
-                if self.lows[found[0] - 1] in PREPOSITIONS:
+                if self.lows[found[0] - 1] in kinds["prepositions"]:
                     break
             elif low in kinds["spoilers"]:
                 return None
@@ -65,12 +65,13 @@ class _Predicate:
                 if not self.negated:
                     break  # "a friend but …"
                 self.adjectives, self.nouns, self.phrases, self.negated = [], [], [], False
+                fillers, self.first = 0, self.at + 1
                 self.at += 1
             elif low in ("and", ",", "or"):
                 if not self._values() or not self._goes_on():
                     break
                 self.at += 1
-            elif low in kinds["ends"] or low in kinds["marks"] or low in PREPOSITIONS:
+            elif low in kinds["ends"] or low in kinds["marks"] or low in kinds["prepositions"]:
                 break
             elif low in self.words.nouns and self._is_head():
                 self.relational = self.relational or low in kinds["relational"]
@@ -111,7 +112,7 @@ class _Predicate:
         """Whether the noun ends its phrase: "a crime", not "a crime scene"."""
         following = self.lows[self.at + 1 : self.at + 2]
         kinds = self.words.predicate
-        ends = not following or following[0] in PREPOSITIONS | kinds["ends"] | kinds["marks"] | kinds["adverbs"]
+        ends = not following or following[0] in kinds["prepositions"] | kinds["ends"] | kinds["marks"] | kinds["adverbs"]
         return ends or following[0] in ("and", "or", "but", "hanging", "we", "i", "they", "dressed", "disguised")
 
     def _goes_on(self) -> bool:
@@ -134,6 +135,3 @@ class _Predicate:
         if abs(strongest) == HALF and not self.negated and (self.raised or len(values) > 1):
             strongest *= 2
         return Worth(self.stop, strongest, self.relational)
-
-
-PREPOSITIONS = frozenset(("in", "on", "at", "by", "of", "with", "from", "to", "for", "against", "over", "about", "between", "into", "under", "through", "toward", "towards", "near", "among", "upon", "within"))
