@@ -55,6 +55,9 @@ class Valuations(msgspec.Struct, frozen=True):
     better: Words
     predicate: dict[str, Words]
     subject: dict[str, Words]
+    having: dict[str, Words]
+    taking: Words  # every form
+    links: Words
     officials: Words
 
 
@@ -86,6 +89,9 @@ def load_valuations() -> Valuations:
         better=_words(table["could"]["better"]),
         predicate={name: _words(text) for name, text in table["predicate"].items()},
         subject={name: _words(text) for name, text in table["subject"].items()},
+        having={name: _words(text) for name, text in table["having"].items()},
+        taking=frozenset(form for verb in table["taking"]["verbs"].split() for form in (verb, *inflect(verb, table["irregular"]).values())),
+        links=_words(table["taking"]["links"]),
         officials=_words(table["holder"]["officials"]),
     )
 

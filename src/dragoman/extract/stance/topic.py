@@ -55,9 +55,20 @@ def topic(clause: Clause, start: int, stop: int) -> Topic | None:
             return msgspec.structs.replace(within, turned=undoing) if within is not None else None
         if undoing:
             found = msgspec.structs.replace(found, turned=not found.turned)
+    if found is None and _is_plain(clause, start, stop):
+        return named_before(clause, clause.tokens[start].start)
     if found is None and _hands_on(clause, start, stop):
         return named_within(clause, start, stop)
     return _of(clause, found, stop)
+
+
+def _is_plain(clause: Clause, start: int, stop: int) -> bool:
+    """ "The quota", "that deal": a thing, and nobody, that stands for what was named before."""
+    words = clause.lexicon.valuations
+    lows = clause.lows[start:stop]
+    if len(lows) != 2 or lows[0] not in ("the", "this", "that", "these", "those", "such") or clause.tokens[stop - 1].is_capital:
+        return False
+    return start + 1 not in clause.inside and lows[1] not in words.officials | words.subject["situation"] | clause.lexicon.speech.people
 
 
 def _hands_on(clause: Clause, start: int, stop: int) -> bool:

@@ -116,10 +116,14 @@ class _Words:
     def shown(self) -> Iterator[Shown]:
         if not self.own or not self.line or "?" in self.clause.lows[self.line[-1] : self.line[-1] + 2]:
             return
+        told = False
         for at in range(len(self.lows)):
-            found = self._attitude(at) or self._deed(at) or self._is(at) or self._called(at)
+            found = self._attitude(at) or self._having(at) or self._deed(at) or self._is(at) or self._called(at)
             if found is not None:
                 yield from found
+                told = True
+        if not told:
+            yield from self._fragment() or ()
 
     def _show(self, first: int, stop: int, about: Topic | None, stance: float, why: str) -> tuple[Shown, ...] | None:
         """Shown for the words from place `first` to before `stop` in the line, as far as they are the speaker's."""
@@ -153,6 +157,7 @@ class _Words:
         before = self.lows[first:at]
         if not kinds["open"].isdisjoint(before) and ("will" not in before or kinds["lasting"].isdisjoint(self.lows[first : at + 2])):
             return None
+        at += self.lows[at] in kinds["to"]
         start = at + 1 + (self.lows[at + 1 : at + 2] != () and self.lows[at + 1] in kinds["itself"])
         negated = any(low in kinds["negations"] or low.endswith(("n't", "n’t")) for low in before)
         told = worth(self.lows, start, self.words, negated=negated)
@@ -165,14 +170,20 @@ class _Words:
         if extraposed or (told.stop and self.lows[subject:first] == ("it",) and self.lows[told.stop - 1] in ("to", "for")):
             return None  # "it is necessary for India to …"
         about = topic(self.clause, self.line[subject], self.line[first - 1] + 1)
-        if about is not None and self.lows[subject] == "it":
-            about = self._told_of() or about
+        about = self._meant(subject, first, about)
         past = self.lows[at] in ("was", "were") and about is not None and about.itself
         if past or (about is not None and about.itself and self._is_quality(told.relational, at)):
             return None
         if about is None and self._speaks_of_a_way(start, told.stop):
             about = named_within(self.clause, self.line[told.stop - 1], self.line[self._end(told.stop) - 1] + 1)
         return self._show(self._from(subject, first), self._end(told.stop), about, told.stance, f"said that it “{self.lows[at]}” so")
+
+    def _meant(self, subject: int, verb: int, about: Topic | None) -> Topic | None:
+        """What a pronoun or "that deal" means: of what the words are told to be said, before what was named last."""
+        words = self.words.subject
+        if self.lows[subject] in words["pronouns"] and (verb - subject == 1 or self.lows[verb - 1] in words["generic"]):
+            return self._told_of() or self._said_of() or about
+        return about
 
     def _told_of(self) -> Topic | None:
         """ "Said of the Israeli cabinet that “it …”": of whom, in the article's own words before."""
@@ -204,19 +215,74 @@ class _Words:
 
     def _called(self, at: int) -> tuple[Shown, ...] | None:
         """ "Called the levies “an outrage”": the fragment is what they are called."""
-        with_as = self.clause.lexicon.stance.verbs.get(self.lows[at])
-        if with_as is None or self.said.kind != "mixed" or self.line[at] in self.own or not self._is_own_act(at):
+        taken = self.lows[at] in self.words.taking
+        if not (taken or self.lows[at] in self.clause.lexicon.stance.verbs) or self.said.kind != "mixed":
             return None
+        if self.line[at] in self.own or not self._is_own_act(at):
+            return None
+        at += taken and self.lows[at + 1 : at + 2] != () and self.lows[at + 1] in self.words.links
         first = next((place for place in range(at + 1, len(self.line)) if self.line[place] in self.own), None)
         if first is None or first - at < 2:
             return None
-        stop = first - (self.lows[first - 1] in ("as", "a", "an", "the"))
+        stop = first - (self.lows[first - 1] in ("a", "an", "the"))
+        if taken and self.lows[stop - 1] != "as":
+            return None
         stop -= self.lows[stop - 1] == "as"
         told = worth(self.lows, first, self.words)
         if told is None or stop <= at + 1:
             return None
         about = topic(self.clause, self.line[at + 1], self.line[stop - 1] + 1) or named_within(self.clause, self.line[at + 1], self.line[stop - 1] + 1)
         return self._show(first, self._end(told.stop), about, told.stance, f"“{self.lows[at]}” and a valuing word")
+
+    # -- "“A disgrace,” Carney said of the levies", "In China we have found an honest partner"
+
+    def _fragment(self) -> tuple[Shown, ...] | None:
+        """Words without a verb: what they are said of, or what was named before them."""
+        own = [place for place, at in enumerate(self.line) if at in self.own]
+        if not own or len(own) > ALONE or not self._is_whole():
+            return None
+        told = worth(self.lows, own[0], self.words)
+        verbs = self.words.predicate["copulas"] | self.clause.lexicon.cues.auxiliaries.plain
+        if told is None or not verbs.isdisjoint(self.lows[own[0] : own[-1] + 1]):
+            return None
+        about = self._said_of() or named_before(self.clause, self.clause.tokens[self.line[own[0]]].start)
+        return self._show(own[0], own[-1] + 1, about, told.stance, "a valuing word, said of it")
+
+    def _is_whole(self) -> bool:
+        """Whether the fragment opens its sentence, so that nothing before it in the sentence is what it values."""
+        return all(not self.clause.tokens[at].is_word for at in range(min(self.own)))
+
+    def _said_of(self) -> Topic | None:
+        """ "Macron said of the tariffs"."""
+        lows = self.clause.lows
+        for at in range(max(self.own), len(lows) - 1):
+            if lows[at] == "of" and (speaks(self.clause, at - 1) or self._names_speaker(at - 1)):
+                stop = next((end for end in range(at + 1, len(lows)) if not self.clause.tokens[end].is_word or lows[end] in ("on", "at", "in", "after")), len(lows))
+                return topic(self.clause, at + 1, stop)
+        return None
+
+    def _names_speaker(self, at: int) -> bool:
+        start = self.clause.mention_ends.get(at + 1)
+        return start is not None and any(actor.id == self.said.speaker.id for actor in self.clause.mentions[start][1].actors)
+
+    def _having(self, at: int) -> tuple[Shown, ...] | None:
+        having = self.words.having
+        if self.lows[at] not in having["verbs"] or self._own_subject(at) is None:
+            return None
+        subject = self._own_subject(at)
+        start = at + 1 + (self.lows[at + 1 : at + 2] in (("found",), ("had",)))
+        told = worth(self.lows, start, self.words)
+        if told is None or not told.relational:
+            return None
+        if self.lows[told.stop : told.stop + 1] != () and self.lows[told.stop] in having["whom"]:
+            about = topic(self.clause, self.line[told.stop + 1], self.line[self._end(told.stop + 1) - 1] + 1) if told.stop + 1 < len(self.line) else None
+        elif subject >= 2 and self.lows[0] == "in":
+            about = topic(self.clause, self.line[1], self.line[subject - 1] + 1)
+        else:
+            return None
+        if about is None or not about.itself:
+            return None
+        return self._show(0 if self.lows[0] == "in" else subject, self._end(told.stop), about, told.stance, "a friend in it")
 
     def _is_own_act(self, at: int) -> bool:
         before = self.lows[max(0, at - 4) : at]
@@ -375,8 +441,7 @@ class _Words:
         if subject is None:
             return None
         about = topic(self.clause, self.line[subject], self.line[first - 1] + 1)
-        if self.lows[subject:first] == ("it",):
-            about = self._told_of() or about
+        about = self._meant(subject, first, about)
         if valuation.felt and (about is None or about.issue is None) and not ({"us", "our", "me"} & set(self.lows[stop : stop + 4])):
             return None
         end = self._end(stop)
@@ -405,9 +470,17 @@ class _Words:
             at -= 1
         if at >= stop or self._others_think(0, at) or not self.words.subject["conditions"].isdisjoint(self.lows[max(0, at - 2) : stop]):
             return None
-        if self.lows[at] in self.clause.words.prepositions:
+        if self.lows[at] in ("for", "to"):
+            at = self._past_holder(at + 1) or at
+        return at if at < stop and self.lows[at] not in self.clause.words.prepositions else None
+
+    def _past_holder(self, at: int) -> int | None:
+        """ "For Uzbekistan the dam is": the place after whoever holds it."""
+        at += self.lows[at : at + 1] == ("the",)
+        found = self.clause.mentions.get(self.line[at]) if at < len(self.line) else None
+        if found is None or not all(actor.tie == self.holder.tie for actor in found[1].actors):
             return None
-        return at
+        return next((place for place in range(at, len(self.line)) if self.line[place] >= found[0]), None)
 
     def _is_relative(self, that: int) -> bool:
         opens = self.line[that] not in self.own and self.line[that + 1] in self.own
