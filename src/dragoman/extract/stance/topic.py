@@ -9,6 +9,7 @@ from dragoman.extract.stance.matter import Matter, matter, targets
 from dragoman.lexicon.affairs import Named
 
 LOOK_BACK = 2  # sentences before in which what "it" means was named
+PLAIN = 22  # words of a sentence that plainly tells of one thing
 MOST = 14  # tokens of a phrase
 
 
@@ -30,6 +31,8 @@ def topic(clause: Clause, start: int, stop: int) -> Topic | None:
         stop -= 1
     if start >= stop or stop - start > MOST:
         return None
+    if not clause.lexicon.evaluations.voice.claims.isdisjoint(clause.lows[start:stop]):
+        return None  # "the abduction allegations are baseless"
     low = clause.lows[start]
     if low in words["pronouns"] and stop - start == 1:
         return named_before(clause, clause.tokens[start].start)
@@ -115,6 +118,8 @@ def named_before(clause: Clause, end: int) -> Topic | None:
     spans = [(clause.sentence.start, end)]
     spans += [(span.start, span.end) for span in reversed(reading.sentences[max(0, at - LOOK_BACK) : at])]
     for start, stop in spans:
+        if start != clause.sentence.start and len(reading.text[start:stop].split()) > PLAIN:
+            return None  # a long sentence tells of many things
         named = {one.affair for one in clause.lexicon.affairs.named_in(reading.text[start:stop], valued=True)}
         if named:
             return Topic((), next(iter(named))) if len(named) == 1 else None

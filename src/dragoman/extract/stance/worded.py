@@ -14,7 +14,7 @@ from dragoman.extract.stance.holder import speaks, spoken_for, spokesperson
 from dragoman.extract.stance.matter import targets
 from dragoman.extract.stance.shown import Shown
 from dragoman.extract.stance.topic import Topic, named_before, named_within, topic
-from dragoman.extract.stance.worth import worth
+from dragoman.extract.stance.worth import Worth, worth
 from dragoman.model.actor import Actor
 from dragoman.model.finding import Statement
 from dragoman.model.span import Span
@@ -49,7 +49,8 @@ def _holder(clause: Clause, said: Statement) -> Actor | None:
     elif actor.tie in clause.lexicon.homes:
         public = actor.kind != "person" or bool(actor.office) or actor.sector in PUBLIC
     else:
-        public = bool(actor.office) or (actor.kind == "organ" and official)
+        office = (actor.office or "").casefold().split()
+        public = not clause.lexicon.valuations.officials.isdisjoint(office) or (actor.kind == "organ" and official)
     return spoken_for(clause, (actor,))[0] if public else None
 
 
@@ -118,7 +119,7 @@ class _Words:
             return
         told = False
         for at in range(len(self.lows)):
-            found = self._attitude(at) or self._having(at) or self._deed(at) or self._is(at) or self._called(at)
+            found = self._attitude(at) or self._having(at) or self._deed(at) or self._is(at) or self._called(at) or self._ours(at)
             if found is not None:
                 yield from found
                 told = True
@@ -155,22 +156,28 @@ class _Words:
         while first > 0 and at - first < AUXILIARIES and self._is_auxiliary(first - 1):
             first -= 1
         before = self.lows[first:at]
-        if not kinds["open"].isdisjoint(before) and ("will" not in before or kinds["lasting"].isdisjoint(self.lows[first : at + 2])):
+        opened = kinds["open"] & frozenset(before)
+        if opened - {"will"}:
             return None
+        ahead = bool(opened) and kinds["lasting"].isdisjoint(self.lows[first : at + 2])
         at += self.lows[at] in kinds["to"]
         start = at + 1 + (self.lows[at + 1 : at + 2] != () and self.lows[at + 1] in kinds["itself"])
         negated = any(low in kinds["negations"] or low.endswith(("n't", "n’t")) for low in before)
-        told = worth(self.lows, start, self.words, negated=negated)
+        told = worth(self.lows, start, self.words, negated=negated) or self._second(start)
         if told is None or (start < len(self.line) and self._is_of_others(told.stop)):
             return None
         subject = self._subject(first)
         if subject is None or self.line[told.stop - 1] not in self.own:
             return None
+        if self.lows[subject:first] == ("there",):
+            return self._there(subject, start, told.stop)
         extraposed = self.lows[subject:first] == ("it",) and self.lows[told.stop : told.stop + 1] in (("to",), ("for",), ("that",))
         if extraposed or (told.stop and self.lows[subject:first] == ("it",) and self.lows[told.stop - 1] in ("to", "for")):
             return None  # "it is necessary for India to …"
         about = topic(self.clause, self.line[subject], self.line[first - 1] + 1)
         about = self._meant(subject, first, about)
+        if ahead and (abs(told.stance) < 1 or about is None or about.itself):
+            return None  # "China will be a better market"
         past = self.lows[at] in ("was", "were") and about is not None and about.itself
         if past or (about is not None and about.itself and self._is_quality(told.relational, at)):
             return None
@@ -178,12 +185,35 @@ class _Words:
             about = named_within(self.clause, self.line[told.stop - 1], self.line[self._end(told.stop) - 1] + 1)
         return self._show(self._from(subject, first), self._end(told.stop), about, told.stance, f"said that it “{self.lows[at]}” so")
 
+    def _second(self, start: int) -> Worth | None:
+        """ "A fox in our henhouse and a danger to us all": what the second half tells where the first tells nothing."""
+        for place in range(start, min(start + 9, len(self.lows) - 1)):
+            if self.lows[place] in self.words.predicate["marks"]:
+                return None
+            if self.lows[place] == "and" and self.lows[place + 1] in ("a", "an", "the"):
+                return worth(self.lows, place + 1, self.words) if self.lows[start] in ("a", "an", "the") else None
+        return None
+
+    def _there(self, subject: int, start: int, stop: int) -> tuple[Shown, ...] | None:
+        """ "There is no better friend than Kenya"."""
+        rest = self.lows[start:stop]
+        if "no" not in rest or self.words.better.isdisjoint(rest) or self.lows[stop : stop + 1] != ("than",):
+            return None
+        return self._show(subject, self._end(stop), self._compared(stop), 1, "no better than it")
+
     def _meant(self, subject: int, verb: int, about: Topic | None) -> Topic | None:
         """What a pronoun or "that deal" means: of what the words are told to be said, before what was named last."""
         words = self.words.subject
+        if self.lows[subject:verb] == ("you",):
+            return self._heard()
         if self.lows[subject] in words["pronouns"] and (verb - subject == 1 or self.lows[verb - 1] in words["generic"]):
             return self._told_of() or self._said_of() or about
         return about
+
+    def _heard(self) -> Topic | None:
+        """ "You are our brothers", to whom it is said."""
+        toward = tuple(dict.fromkeys(actor.tie for actor in self.said.addressees))
+        return Topic(toward, itself=True) if toward and self.clause.lexicon.homes.issuperset(toward) else None
 
     def _told_of(self) -> Topic | None:
         """ "Said of the Israeli cabinet that “it …”": of whom, in the article's own words before."""
@@ -222,6 +252,8 @@ class _Words:
             return None
         at += taken and self.lows[at + 1 : at + 2] != () and self.lows[at + 1] in self.words.links
         first = next((place for place in range(at + 1, len(self.line)) if self.line[place] in self.own), None)
+        if first is not None and first - at <= 1 + (self.lows[at + 1] in ("as", "a", "an", "the")):
+            return self._which_is_called(at, first)
         if first is None or first - at < 2:
             return None
         stop = first - (self.lows[first - 1] in ("a", "an", "the"))
@@ -231,8 +263,41 @@ class _Words:
         told = worth(self.lows, first, self.words)
         if told is None or stop <= at + 1:
             return None
-        about = topic(self.clause, self.line[at + 1], self.line[stop - 1] + 1) or named_within(self.clause, self.line[at + 1], self.line[stop - 1] + 1)
+        about = topic(self.clause, self.line[at + 1], self.line[stop - 1] + 1)
         return self._show(first, self._end(told.stop), about, told.stance, f"“{self.lows[at]}” and a valuing word")
+
+    def _which_is_called(self, at: int, first: int) -> tuple[Shown, ...] | None:
+        """ "The tariffs, which he called “an outrage”": what stands right before "which"."""
+        which = next((place for place in range(at - 1, max(0, at - 6), -1) if self.lows[place] in ("which", "that")), None)
+        told = worth(self.lows, first, self.words)
+        if which is None or told is None:
+            return None
+        last = which - (self.lows[which - 1] == ",")
+        begin = next((place for place in range(last - 1, max(-1, last - 6), -1) if self.lows[place] in self.words.predicate["determiners"] or self.clause.tokens[self.line[place]].possessive), None)
+        whole = self.clause.group_ending(self.line[last - 1] + 1) if last else None
+        if begin is None and whole is not None:
+            begin = next((place for place in range(last) if self.line[place] >= whole[0]), None)
+        about = topic(self.clause, self.line[begin], self.line[last - 1] + 1) if begin is not None and begin < last else None
+        return self._show(first, self._end(told.stop), about, told.stance, f"“{self.lows[at]}” and a valuing word")
+
+    # -- "Our brothers in Kampala"
+
+    def _ours(self, at: int) -> tuple[Shown, ...] | None:
+        if self.lows[at] != "our" or self.line[at] not in self.own:
+            return None
+        told = worth(self.lows, at, self.words)
+        if told is None or not told.relational or self.lows[told.stop : told.stop + 1] not in (("in",), ("from",)):
+            return None
+        about = topic(self.clause, self.line[told.stop + 1], self._group_stop(told.stop + 1)) if told.stop + 1 < len(self.line) else None
+        return self._show(at, self._after(self._group_stop(told.stop + 1)), about, told.stance, "ours in it") if about and about.itself else None
+
+    def _group_stop(self, place: int) -> int:
+        """The token after the mentions that begin at a place of the line."""
+        found = self.clause.group_starting(self.line[place] + (self.lows[place] == "the"), places=True)
+        return found[0] if found is not None else self.line[place] + 1
+
+    def _after(self, token: int) -> int:
+        return next((place for place in range(len(self.line)) if self.line[place] >= token), len(self.line))
 
     # -- "“A disgrace,” Carney said of the levies", "In China we have found an honest partner"
 
@@ -316,7 +381,7 @@ class _Words:
     def _spread(self, at: int, negated: bool) -> tuple[int, object] | None:
         """The phrase with an adverb or adjective in it: "has very serious doubts about", "are not yet convinced"."""
         kinds = self.words.predicate
-        if self.lows[at] not in ("is", "are", "am", "has", "have", "remain", "remains"):
+        if self.lows[at] not in ("is", "are", "am", "was", "were", "has", "have", "had", "remain", "remains"):
             return None
         rest = at + 1
         turned = negated
@@ -400,6 +465,8 @@ class _Words:
         """What is valued: the phrase from `start`, or what was named before where none stands there."""
         while start < end and self.lows[start] in self.words.predicate["adverbs"]:
             start += 1
+        if self.lows[start:end] == ("you",):
+            return self._heard()
         if start >= end or self.lows[start] in self.words.subject["pronouns"] | self.words.predicate["marks"]:
             return named_before(self.clause, self.clause.tokens[self.line[0]].start) if self._is_alone() else None
         return self._phrase(start, end)
@@ -431,7 +498,7 @@ class _Words:
             return None
         stop, valuation = found
         opened = self.words.predicate["open"] & frozenset(before)
-        if opened - ({"can", "could"} if negated else set()) or (negated and not valuation.negated):
+        if opened - ({"can", "could", "will"} if negated else set() if valuation.felt else {"will"}) or (negated and not valuation.negated):
             return None
         if valuation.felt and (before and not frozenset(before) & {"is", "are", "were", "was", "has", "have", "would"} or not self._is_felt(stop)):
             return None
@@ -484,7 +551,7 @@ class _Words:
 
     def _is_relative(self, that: int) -> bool:
         opens = self.line[that] not in self.own and self.line[that + 1] in self.own
-        return not opens and not self._says(that - 1)
+        return not opens and not self._says(that - 1) and self.lows[that - 1] not in self.words.predicate["prepositions"]
 
     def _says(self, place: int) -> bool:
         """Whether a verb of saying stands there; within somebody's own words many of them mean something else."""
