@@ -467,7 +467,9 @@ class _Words:
             start += 1
         if self.lows[start:end] == ("you",):
             return self._heard()
-        if start >= end or self.lows[start] in self.words.subject["pronouns"] | self.words.predicate["marks"]:
+        ends = self.words.predicate["marks"] | self.words.predicate["prepositions"] | {"and"}
+        alone = start + 1 >= end or self.lows[start + 1] in ends
+        if start >= end or self.lows[start] in self.words.predicate["marks"] or (alone and self.lows[start] in self.words.subject["pronouns"]):
             return named_before(self.clause, self.clause.tokens[self.line[0]].start) if self._is_alone() else None
         return self._phrase(start, end)
 
@@ -532,7 +534,8 @@ class _Words:
                 break
             if low == "that" and 1 < at < stop and self._is_relative(at - 1):
                 return None  # "a deal that secures the base is good"
-            if self._says(at - 1) or (low == "that" and at < stop):
+            joins = low == "that" and at < stop and self.lows[at - 2 : at - 1] != () and self.lows[at - 2] not in self.words.predicate["prepositions"]
+            if self._says(at - 1) or joins:
                 break
             at -= 1
         if at >= stop or self._others_think(0, at) or not self.words.subject["conditions"].isdisjoint(self.lows[max(0, at - 2) : stop]):

@@ -71,6 +71,8 @@ class _Predicate:
                 if not self._values() or not self._goes_on():
                     break
                 self.at += 1
+            elif low == "of" and self.at > self.first and self.lows[self.at - 1] in kinds["carrying"] and not self._values():
+                self.at += 1  # "an act of spite"
             elif low in kinds["ends"] or low in kinds["marks"] or low in kinds["prepositions"]:
                 break
             elif low in self.words.nouns and self._is_head():
