@@ -1,4 +1,4 @@
-"""Words by which holders value states and affairs in their own words: loads lexicon/en/valuations.toml. No sentences here."""
+"""Words by which holders value states and affairs in words of their own: loads lexicon/en/valuations.toml."""
 
 import tomllib
 from collections.abc import Iterable
@@ -78,9 +78,13 @@ def load_valuations() -> Valuations:
     """
     table = tomllib.loads((files("dragoman.lexicon") / "en" / "valuations.toml").read_text("utf-8"))
     return Valuations(
-        nouns={form: row["stance"] for row in table["word"] for noun in row["nouns"].split() for form in _numbers(noun)},
+        nouns={
+            form: row["stance"] for row in table["word"] for noun in row["nouns"].split() for form in _numbers(noun)
+        },
         adjectives={word: row["stance"] for row in table["word"] for word in row["adjectives"].split()},
-        phrases=_phrases((tuple(text.split()), Valuation(row["stance"])) for row in table["phrase"] for text in row["phrases"]),
+        phrases=_phrases(
+            (tuple(text.split()), Valuation(row["stance"])) for row in table["phrase"] for text in row["phrases"]
+        ),
         attitudes=_phrases(_inflected(table["attitude"], table["irregular"])),
         deeds=_phrases(_inflected(table["deed"], table["irregular"])),
         felt_whom=_words(table["felt"]["whom"]),
@@ -90,7 +94,11 @@ def load_valuations() -> Valuations:
         predicate={name: _words(text) for name, text in table["predicate"].items()},
         subject={name: _words(text) for name, text in table["subject"].items()},
         having={name: _words(text) for name, text in table["having"].items()},
-        taking=frozenset(form for verb in table["taking"]["verbs"].split() for form in (verb, *inflect(verb, table["irregular"]).values())),
+        taking=frozenset(
+            form
+            for verb in table["taking"]["verbs"].split()
+            for form in (verb, *inflect(verb, table["irregular"]).values())
+        ),
         links=_words(table["taking"]["links"]),
         officials=_words(table["holder"]["officials"]),
     )

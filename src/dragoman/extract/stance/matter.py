@@ -107,7 +107,8 @@ class _Phrase:
         tokens, text = self.clause.tokens, self.clause.reading.text
         offset = tokens[self.start].start
         parties = {actor.tie for _, mention in self.clause.mentions.values() for actor in mention.actors}
-        found = self.clause.lexicon.affairs.named_in(text[offset : self.clause.sentence.end], parties, valued=self.valued)
+        rest = text[offset : self.clause.sentence.end]
+        found = self.clause.lexicon.affairs.named_in(rest, parties, valued=self.valued)
         moved = (Named(one.affair, one.start + offset, one.end + offset, one.undone) for one in found)
         return tuple(one for one in moved if one.start < tokens[self.stop - 1].end)
 

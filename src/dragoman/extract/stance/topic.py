@@ -25,7 +25,9 @@ class Topic(msgspec.Struct, frozen=True):
 def topic(clause: Clause, start: int, stop: int) -> Topic | None:
     """What the phrase of the tokens from `start` to before `stop` is about."""
     words = clause.lexicon.valuations.subject
-    while start < stop and (not clause.tokens[start].is_word or clause.lows[start] in ("and", "but", "so", "yet", "that")):
+    while start < stop and (
+        not clause.tokens[start].is_word or clause.lows[start] in ("and", "but", "so", "yet", "that")
+    ):
         start += 1
     while start < stop - 1 and clause.lows[stop - 1] in words["trailing"]:
         stop -= 1
@@ -43,7 +45,12 @@ def topic(clause: Clause, start: int, stop: int) -> Topic | None:
         own = _affairs(clause, start, stop)
         return Topic((), own[0].affair) if own else named_before(clause, clause.tokens[start].start)
     whole = clause.group_starting(start + (low == "the"), places=True)
-    if whole is not None and whole[0] == stop and not clause.tokens[stop - 1].possessive and whole[1][-1].form != "adjective":
+    if (
+        whole is not None
+        and whole[0] == stop
+        and not clause.tokens[stop - 1].possessive
+        and whole[1][-1].form != "adjective"
+    ):
         toward = targets(clause, whole[1])
         return Topic(toward, itself=True) if toward else None
     gerund = low.endswith("ing") and start not in clause.inside and stop - start > 1
@@ -69,9 +76,16 @@ def _is_plain(clause: Clause, start: int, stop: int) -> bool:
     """ "The quota", "that deal": a thing, and nobody, that stands for what was named before."""
     words = clause.lexicon.valuations
     lows = clause.lows[start:stop]
-    if len(lows) != 2 or lows[0] not in ("the", "this", "that", "these", "those", "such") or clause.tokens[stop - 1].is_capital:
+    if (
+        len(lows) != 2
+        or lows[0] not in ("the", "this", "that", "these", "those", "such")
+        or clause.tokens[stop - 1].is_capital
+    ):
         return False
-    return start + 1 not in clause.inside and lows[1] not in words.officials | words.subject["situation"] | clause.lexicon.speech.people
+    return (
+        start + 1 not in clause.inside
+        and lows[1] not in words.officials | words.subject["situation"] | clause.lexicon.speech.people
+    )
 
 
 def _hands_on(clause: Clause, start: int, stop: int) -> bool:

@@ -71,7 +71,12 @@ class _Predicate:
                 if not self._values() or not self._goes_on():
                     break
                 self.at += 1
-            elif low == "of" and self.at > self.first and self.lows[self.at - 1] in kinds["carrying"] and not self._values():
+            elif (
+                low == "of"
+                and self.at > self.first
+                and self.lows[self.at - 1] in kinds["carrying"]
+                and not self._values()
+            ):
                 self.at += 1  # "an act of spite"
             elif low in kinds["ends"] or low in kinds["marks"] or low in kinds["prepositions"]:
                 break
@@ -79,7 +84,9 @@ class _Predicate:
                 self.relational = self.relational or low in kinds["relational"]
                 self._count(self.nouns, self.words.nouns[low], self.at + 1, flips=True)
             elif low in self.words.adjectives:
-                self._count(self.adjectives, self.words.adjectives[low], self.at + 1, flips=self.words.adjectives[low] > 0)
+                self._count(
+                    self.adjectives, self.words.adjectives[low], self.at + 1, flips=self.words.adjectives[low] > 0
+                )
             else:
                 if low in kinds["raising"]:
                     self.raised = True
@@ -114,18 +121,24 @@ class _Predicate:
         """Whether the noun ends its phrase: "a crime", not "a crime scene"."""
         following = self.lows[self.at + 1 : self.at + 2]
         kinds = self.words.predicate
-        ends = not following or following[0] in kinds["prepositions"] | kinds["ends"] | kinds["marks"] | kinds["adverbs"]
+        ends = (
+            not following or following[0] in kinds["prepositions"] | kinds["ends"] | kinds["marks"] | kinds["adverbs"]
+        )
         return ends or following[0] in ("and", "or", "but", "hanging", "we", "i", "they", "dressed", "disguised")
 
     def _goes_on(self) -> bool:
         """Whether another value stands after the "and": "useless and cruel"."""
         kinds, at = self.words.predicate, self.at + 1
-        while at < len(self.lows) and (self.lows[at] in kinds["determiners"] | kinds["adverbs"] | kinds["raising"] or self.lows[at] == "and"):
+        while at < len(self.lows) and (
+            self.lows[at] in kinds["determiners"] | kinds["adverbs"] | kinds["raising"] or self.lows[at] == "and"
+        ):
             at += 1
         if at >= len(self.lows):
             return False
         low = self.lows[at]
-        return low in self.words.adjectives or low in self.words.nouns or self.words.phrases.at(self.lows, at) is not None
+        return (
+            low in self.words.adjectives or low in self.words.nouns or self.words.phrases.at(self.lows, at) is not None
+        )
 
     def _told(self) -> Worth | None:
         if self.nouns and self.adjectives and min(self.nouns) > 0 > max(self.adjectives):
