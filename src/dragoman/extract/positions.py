@@ -39,8 +39,9 @@ def positions(reading: Reading, lexicon: Lexicon) -> Reading:
 
 
 def _is_told_by(shown: Shown, other: Shown) -> bool:
-    """Whether another way found the same words of the same holder."""
-    return shown.holder.tie == other.holder.tie and shown.words.overlaps(other.words)
+    """Whether another way found it: the same holder in the same words, or for or against the same thing."""
+    same = (shown.toward, shown.issue) == (other.toward, other.issue) and shown.stance * other.stance > 0
+    return shown.holder.tie == other.holder.tie and (same or shown.words.overlaps(other.words))
 
 
 def _position(clause: Clause, shown: Shown) -> Position:

@@ -66,12 +66,8 @@ class Attitudes(OwnWords):
 
     def _wished(self, at: int) -> int | None:
         """ "Could not wish for a better ally": the place after "better ally"."""
-        if (
-            self.lows[at] not in self.words.could
-            or ("not" not in self.lows[max(0, at - 2) : at]
-            and "never" not in self.lows[max(0, at - 2) : at]
-            and "cannot" not in self.lows[max(0, at - 2) : at])
-        ):
+        denied = not {"not", "never", "cannot"}.isdisjoint(self.lows[max(0, at - 2) : at])
+        if self.lows[at] not in self.words.could or not denied:
             return None
         better = next(
             (place for place in range(at + 1, min(at + 5, len(self.lows))) if self.lows[place] in self.words.better),

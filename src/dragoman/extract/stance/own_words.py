@@ -297,9 +297,9 @@ class OwnWords:
     def _others_think(self, start: int, stop: int) -> bool:
         """Whether, in the speaker's own words before `stop`, somebody else says or thinks what follows."""
         for at in range(start, stop):
-            if self.line[at] in self.own and self.lows[at] in self.words.subject["minds"]:
-                if not {"we", "i"} & set(self.lows[max(0, at - 3) : at]):
-                    return True
+            mind = self.line[at] in self.own and self.lows[at] in self.words.subject["minds"]
+            if mind and not {"we", "i"} & set(self.lows[max(0, at - 3) : at]):
+                return True
         return False
 
     def shown_from(self, subject: int, verb: int) -> int:
@@ -331,7 +331,7 @@ class OwnWords:
         return next((number for number, span in enumerate(self.pieces) if span.start <= start < span.end), -1)
 
     def is_of_others(self, stop: int) -> bool:
-        """ "Is good for China", "a threat to Ukraine": so for a third party, and no word about the holder's own mind."""
+        """ "Is good for China", "a threat to Ukraine": so for a third party, and not in the holder's own mind."""
         if self.lows[stop : stop + 1] not in (("for",), ("to",)) and (
             stop == 0 or self.lows[stop - 1] not in ("for", "to")
         ):
