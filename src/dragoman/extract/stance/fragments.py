@@ -47,7 +47,8 @@ class Fragments(OwnWords):
         if not stances or min(stances) < 0 < max(stances):
             return None
         strongest = max(stances, key=abs)
-        cited = self.clause.reading.text[self.said.citation.start : self.said.citation.end]
+        first, last = self.clause.tokens[self.line[0]], self.clause.tokens[self.line[-1]]
+        cited = self.clause.reading.text[first.start : last.end]
         named = {one.affair for one in self.clause.lexicon.affairs.named_in(cited, valued=True)}
         if len(named) == 1:
             about = Topic((), next(iter(named)))
