@@ -17,6 +17,7 @@ from dragoman.extract.stance.evaluated import evaluated
 from dragoman.extract.stance.holder import speaks
 from dragoman.extract.stance.said import said
 from dragoman.extract.stance.shown import Shown
+from dragoman.extract.stance.worded import worded
 from dragoman.lexicon import Lexicon
 from dragoman.model.finding import Position
 from dragoman.model.reading import Reading
@@ -32,8 +33,15 @@ def positions(reading: Reading, lexicon: Lexicon) -> Reading:
     for clause in clauses(reading, lexicon):
         if clause.lows and clause.lows[-1] != "?":
             shown = [one for way in WAYS for one in way(clause)]
+            shown += [one for one in worded(clause) if not any(_is_told_by(one, other) for other in shown)]
             found |= dict.fromkeys(_position(clause, one) for one in shown)
     return msgspec.structs.replace(reading, findings=reading.findings + tuple(found))
+
+
+def _is_told_by(shown: Shown, other: Shown) -> bool:
+    """Whether another way found it: the same holder in the same words, or for or against the same thing."""
+    same = (shown.toward, shown.issue) == (other.toward, other.issue) and shown.stance * other.stance > 0
+    return shown.holder.tie == other.holder.tie and (same or shown.words.overlaps(other.words))
 
 
 def _position(clause: Clause, shown: Shown) -> Position:

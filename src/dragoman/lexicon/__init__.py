@@ -29,6 +29,7 @@ from dragoman.lexicon.speech import SpeechWords, load_speech
 from dragoman.lexicon.stance import StanceWords, load_stance
 from dragoman.lexicon.states import State, load_states
 from dragoman.lexicon.tables import Own, OwnTables
+from dragoman.lexicon.valuations import Valuations, load_valuations
 
 
 class Lexicon:
@@ -152,6 +153,10 @@ class Lexicon:
     @cached_property
     def stance(self) -> StanceWords:
         return load_stance()
+
+    @cached_property
+    def valuations(self) -> Valuations:
+        return load_valuations()
 
     @cached_property
     def evaluations(self) -> Evaluations:

@@ -24,6 +24,7 @@ class Affair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     words: tuple[str, ...]
     undone: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
@@ -44,16 +45,18 @@ class Affairs:
     def __init__(self, affairs: dict[str, Affair]):
         self.by_id = affairs
 
-    def named_in(self, text: str, parties: Container[str] = ()) -> tuple[Named, ...]:
+    def named_in(self, text: str, parties: Container[str] = (), *, valued: bool = False) -> tuple[Named, ...]:
         """What a text names, in its order; `parties` are the states and bodies that take part.
+
+        `valued`: somebody takes a side on what the text names, and so its things count too.
 
         >>> [named.affair for named in load_affairs().named_in("The nuclear tests, and sanctions for them")]
         ['nuclear', 'sanctions']
         """
+        index = self._valued if valued else self._named
         found = []
-        for match in self._pattern.finditer(text):
-            phrase = _plain(match[1])
-            meant = next((one for one in self._meant[phrase] if self._takes_place(one[0], parties)), None)
+        for match in index.pattern.finditer(text):
+            meant = next((one for one in index.meant[_plain(match[1])] if self._takes_place(one[0], parties)), None)
             if meant is not None:
                 affair, undone = meant
                 found.append(Named(affair, match.start(1), match.end(1), undone))
@@ -73,22 +76,12 @@ class Affairs:
         return not states or any(state in parties for state in states)
 
     @cached_property
-    def _meant(self) -> dict[str, tuple[tuple[str, bool], ...]]:
-        """Phrase → the affairs it names, and whether undone; those of certain states first, then the later ones."""
-        found: dict[str, list[tuple[str, bool]]] = {}
-        ordered = sorted(self.by_id.values(), key=lambda affair: bool(affair.states))
-        for affair in ordered:
-            for undone, words in ((False, affair.words), (True, affair.undone)):
-                for phrase in (form for word in words for form in _forms(word)):
-                    found.setdefault(phrase, []).insert(0, (affair.id, undone))
-        return {phrase: tuple(dict.fromkeys(meant)) for phrase, meant in found.items()}
+    def _named(self) -> "_Index":
+        return _Index(self.by_id.values(), things=False)
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        """The longest phrase first, so that "nuclear test" is one and "peace deal" no deal."""
-        phrases = sorted(self._meant, key=lambda phrase: (-len(phrase), phrase))
-        either = "|".join(re.escape(phrase).replace(r"\ ", r"[\s\-]+").replace("'", "['’]") for phrase in phrases)
-        return re.compile(rf"(?<![\w\-])({either})(?!\w)", re.I)
+    def _valued(self) -> "_Index":
+        return _Index(self.by_id.values(), things=True)
 
     @cached_property
     def _heads(self) -> dict[str, frozenset[str]]:
@@ -97,6 +90,32 @@ class Affairs:
             for head in affair.heads:
                 found.setdefault(_singular(head), set()).add(affair.id)
         return {head: frozenset(meant) for head, meant in found.items()}
+
+
+class _Index:
+    """The phrases that name affairs."""
+
+    def __init__(self, affairs: Iterable[Affair], *, things: bool):
+        self.affairs, self.things = affairs, things
+
+    @cached_property
+    def meant(self) -> dict[str, tuple[tuple[str, bool], ...]]:
+        """Phrase → the affairs it names, and whether undone; those of certain states first, then the later ones."""
+        found: dict[str, list[tuple[str, bool]]] = {}
+        ordered = sorted(self.affairs, key=lambda affair: bool(affair.states))
+        for affair in ordered:
+            named = (*affair.words, *affair.things) if self.things else affair.words
+            for undone, words in ((False, named), (True, affair.undone)):
+                for phrase in (form for word in words for form in _forms(word)):
+                    found.setdefault(phrase, []).insert(0, (affair.id, undone))
+        return {phrase: tuple(dict.fromkeys(meant)) for phrase, meant in found.items()}
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The longest phrase first, so that "nuclear test" is one and "peace deal" no deal."""
+        phrases = sorted(self.meant, key=lambda phrase: (-len(phrase), phrase))
+        either = "|".join(re.escape(phrase).replace(r"\ ", r"[\s\-]+").replace("'", "['’]") for phrase in phrases)
+        return re.compile(rf"(?<![\w\-])({either})(?!\w)", re.I)
 
 
 def load_affairs(

@@ -234,6 +234,12 @@ def _is_minded(clause: Clause, subject: int) -> bool:
     )
 
 
+def _is_within(clause: Clause, at: int) -> bool:
+    """Whether the token stands in quotation marks: "“Russia says NATO is a threat,” Kim said" is not Kim's word."""
+    start = clause.tokens[at].start
+    return any(span.start < start < span.end for span in clause.reading.quotations)
+
+
 def speaker(clause: Clause, start: int, stop: int) -> Actor | None:
     """Who says what begins at token `start`; only where their words begin there: "some think Japan is …" is not."""
     at = start - 1
@@ -241,7 +247,8 @@ def speaker(clause: Clause, start: int, stop: int) -> Actor | None:
         at -= 1
     said_by = voice(clause, Told(start, start, stop))
     if said_by is not None:
-        begins = at < 0 or clause.lows[at] in OPENING or speaks(clause, at)
+        outside = at >= 0 and not (said_by.kind == "direct" and _is_within(clause, at))
+        begins = at < 0 or clause.lows[at] in OPENING or (outside and speaks(clause, at))
         return spoken_for(clause, (spokesperson(said_by),))[0] if begins and said_by.speaker else None
     if at < 0 or clause.lows[at] not in clause.words.reporting:
         return None

@@ -33,9 +33,12 @@ class Matter(msgspec.Struct, frozen=True):
     itself: bool = False  # a state or body, and nothing of its
 
 
-def matter(clause: Clause, start: int, *, stop: int | None = None) -> Matter | None:
-    """What the phrase from token `start` is about; None where it names no party and no affair for sure."""
-    return _Phrase(clause, start, stop).matter()
+def matter(clause: Clause, start: int, *, stop: int | None = None, valued: bool = False) -> Matter | None:
+    """What the phrase from token `start` is about; None where it names no party and no affair for sure.
+
+    `valued`: a speaker values it in words of their own, and so the things of affairs count too.
+    """
+    return _Phrase(clause, start, stop, valued).matter()
 
 
 def targets(clause: Clause, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
@@ -70,7 +73,8 @@ def _is_sure(clause: Clause, mention: Mention) -> bool:
 
 
 class _Phrase:
-    def __init__(self, clause: Clause, start: int, stop: int | None):
+    def __init__(self, clause: Clause, start: int, stop: int | None, valued: bool):
+        self.valued = valued
         self.clause, self.lows = clause, clause.lows
         self.words: MatterWords = clause.lexicon.evaluations.matter
         self.start = start
@@ -103,7 +107,8 @@ class _Phrase:
         tokens, text = self.clause.tokens, self.clause.reading.text
         offset = tokens[self.start].start
         parties = {actor.tie for _, mention in self.clause.mentions.values() for actor in mention.actors}
-        found = self.clause.lexicon.affairs.named_in(text[offset : self.clause.sentence.end], parties)
+        rest = text[offset : self.clause.sentence.end]
+        found = self.clause.lexicon.affairs.named_in(rest, parties, valued=self.valued)
         moved = (Named(one.affair, one.start + offset, one.end + offset, one.undone) for one in found)
         return tuple(one for one in moved if one.start < tokens[self.stop - 1].end)
 

@@ -9,6 +9,7 @@ from dragoman.lexicon.stance import StanceWords
 from dragoman.model.actor import Actor, Mention
 from dragoman.model.span import Span
 
+OF_PHRASE = frozenset(("a", "an", "the", "its", "their"))
 REACH = 9  # tokens of a valuing phrase before its noun
 
 
@@ -27,9 +28,10 @@ def value(clause: Clause, start: int, words: StanceWords) -> Valued | None:
     while first < len(clause.lows) and clause.lows[first] in OPENING:
         first += 1
     stop = _phrase_end(clause, first)
-    if stop == first:
-        return None
     lows = clause.lows[first:stop]
+    acts = lows[:1] and lows[0].endswith("ing") and not OF_PHRASE.isdisjoint(lows)
+    if stop == first or acts:  # "is facing a threat"
+        return None
     stance = words.of_phrase(lows[:-1], lows[-1])
     if stance is None or _is_taken_back(clause, stop, stance, words):
         return None
