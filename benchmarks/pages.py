@@ -23,6 +23,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
 
+from dragoman.derive.families import families
 from dragoman.ledger import Ledger
 from dragoman.lexicon import load
 from dragoman.model.actor import Actor
@@ -104,13 +105,13 @@ def store(path: str, events: int) -> None:
         conn.execute("PRAGMA synchronous = OFF")
         for reading in readings:
             write.add_page(conn, Page(reading.article.page, "text", reading.article.page_id, reading.text), (reading,))
-        put(conn, [reading.article.id for reading in readings], records)
+        put(conn, records)
 
 
-def put(conn: sqlite3.Connection, articles: list[str], records: list[Record]) -> None:
+def put(conn: sqlite3.Connection, records: list[Record]) -> None:
     plover = load().plover
     with transaction(conn):
-        write.replace_copies(conn, [(id, None, 1.0, id) for id in articles])
+        families(conn)  # or serving would look for copies first
         for record in records:
             rows.add(conn, record, plover)
         conn.execute("DELETE FROM pending")
