@@ -56,13 +56,8 @@ def check_filters(kind: str, wanted: Wanted) -> None:
 
 def day(value: str | None) -> str | None:
     """An ISO day, month or year; anything else, the 30th of February too, is wrong usage."""
-    from datetime import date
+    from dragoman.lexicon.days import is_date
 
-    if value is not None:
-        try:
-            date.fromisoformat((value + "-01-01")[:10])
-        except ValueError:
-            value = ""
-        if len(value) not in (4, 7, 10):
-            raise typer.BadParameter("not a date; write YYYY-MM-DD, YYYY-MM or YYYY")
+    if value is not None and not is_date(value):
+        raise typer.BadParameter("not a date; write YYYY-MM-DD, YYYY-MM or YYYY")
     return value

@@ -6,11 +6,11 @@ from calendar import isleap, monthrange
 def is_date(written: str) -> bool:
     """Whether this is an ISO day, month or year, and there is such a day.
 
-    >>> is_date("2024-02-29"), is_date("2024-02"), is_date("2023-02-29"), is_date("24-2-1")
+    >>> is_date("2024-02-29"), is_date("2024-02"), is_date("2023-02-29"), is_date("0000-02-01")
     (True, True, False, False)
     """
     year, rest = written[:4], written[4:]
-    if rest not in _RESTS or not (len(year) == 4 and year.isascii() and year.isdecimal()):
+    if rest not in _RESTS or not (len(year) == 4 and year.isascii() and year.isdecimal() and year != "0000"):
         return False
     return rest != LEAP_DAY or isleap(int(year))
 

@@ -1,11 +1,11 @@
 """An address: all that a page depends on. The URL is the state; every link is made from one here."""
 
-from datetime import date
 from urllib.parse import parse_qsl, quote, urlencode
 
 import msgspec
 
 from dragoman.errors import DragomanError
+from dragoman.lexicon.days import is_date
 from dragoman.store.browse import Wanted
 from dragoman.web.phrases import KINDS
 
@@ -44,13 +44,8 @@ class Address(msgspec.Struct, frozen=True):
     def day(self, name: str) -> str | None:
         """An ISO day, month or year."""
         value = self.get(name)
-        if value is not None:
-            try:
-                date.fromisoformat((value + "-01-01")[:10])
-            except ValueError:
-                value = ""
-            if len(value) not in (4, 7, 10):
-                raise BadAddress(f"{name}: not a date; write YYYY-MM-DD, YYYY-MM or YYYY")
+        if value is not None and not is_date(value):
+            raise BadAddress(f"{name}: not a date; write YYYY-MM-DD, YYYY-MM or YYYY")
         return value
 
     def one_of(self, name: str, allowed: tuple[str, ...]) -> str | None:
