@@ -14,6 +14,7 @@ from dragoman.model.record import Record, Report, Step
 from dragoman.model.story import Contradiction, Side, Story
 from dragoman.model.summary import Sum
 from dragoman.model.when import When
+from dragoman.views import words
 from dragoman.views.calendar import calendar, calendar_bounds, calendar_lines, ics
 from dragoman.views.diff import change_lines, diff
 from dragoman.views.export import csv_lines
@@ -214,14 +215,14 @@ def test_a_story_shows_who_what_is_new_and_what_is_disputed():
     found = affair(told, [article], {}, [an_event("e-1"), an_event("e-2", a_report("2024-04-01"))], "2024-05-01")
     assert [one.id for one in found.new] == ["e-1"]
     shown = text(affair_lines(found))
-    for words in (
+    for part in (
         "Germany",
         "new since 1 May 2024",
         "told before",
         "people killed",
         "31, says Shehbaz Sharif, in The Mirror",
     ):
-        assert words in shown
+        assert part in shown
     assert shown.index("26, says The Courier") < shown.index("31, says")
 
 
@@ -240,3 +241,19 @@ def test_the_shape_of_an_event_tells_what_is_disputed():
     assert row["contradictions"][0]["sides"][0]["report"]["quote"] == "met"
     assert tuple(story_row(a_story())) == FIELDS["stories"]
     assert tuple(record_row(a_meeting(), load().plover)) == FIELDS["meetings"]
+
+
+@pytest.mark.parametrize(
+    ("when", "way"),
+    [
+        (When("2024-06-01", "2024-07-01", "month", "expression"), "planned 4 May → held June (told 9 Aug)"),
+        (When("2024-06-03", "2024-06-03", "day", "expression"), "planned 4 May → held 3 Jun (told 9 Aug)"),
+        (When("2024-08-09", "2024-08-09", "day", "publication"), "planned 4 May → held 9 Aug"),
+        (When(), "planned 4 May → held (told 9 Aug)"),
+    ],
+)
+def test_a_meeting_held_has_its_own_day_and_that_on_which_it_was_told(when, way):
+    steps = (Step("planned", "2024-05-04", a_report()), Step("held", "2024-08-09", a_report("2024-08-09")))
+    record = a_meeting("held", history=steps)
+    record = msgspec.structs.replace(record, finding=msgspec.structs.replace(record.finding, when=when))
+    assert words.way(record) == way

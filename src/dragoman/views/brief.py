@@ -9,7 +9,7 @@ from dragoman.lexicon.plover import Plover
 from dragoman.model.article import Article
 from dragoman.model.finding import Event, Meeting, Pledge, Statement
 from dragoman.model.reading import Issue
-from dragoman.model.record import Record, Step
+from dragoman.model.record import Record
 from dragoman.model.story import Contradiction
 from dragoman.views import words
 from dragoman.views.issues import summary
@@ -194,10 +194,9 @@ def _meetings(records: Sequence[Record]) -> Iterable[Line]:
             continue
         who = "–".join(words.surname(actor) for actor in meeting.participants[:4])
         where = f" in {meeting.where.text}" if meeting.where else ""
-        steps = " → ".join(_step(step) for step in record.history)
         yield Line(
             who,
-            f"{meeting.kind}{where}: {steps or meeting.status}",
+            f"{meeting.kind}{where}: {words.way(record)}",
             words.when(meeting.when),
             record.id,
             record.independent_sources,
@@ -217,8 +216,3 @@ def _disputed(one: Contradiction) -> Line:
     told = [side.report.published for side in one.sides if side.report.published]
     id = next(iter(one.records), one.sides[0].report.article)
     return Line(one.what, " · ".join(sides), words.day(max(told, default=None)), id)
-
-
-def _step(step: Step) -> str:
-    """What a meeting became, and the day on which that was told."""
-    return f"{step.status} {words.day(step.when, year=False)}" if step.when else step.status

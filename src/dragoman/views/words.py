@@ -5,6 +5,7 @@ from datetime import date
 
 from dragoman.model.actor import Actor
 from dragoman.model.finding import Pledge, Statement
+from dragoman.model.record import Record, Step
 from dragoman.model.when import When
 
 FAMILY_FIRST = frozenset(("CHN", "HKG", "KOR", "PRK", "TWN"))  # whose names are told with the family's first
@@ -21,16 +22,16 @@ def day(iso: str | None, *, year: bool = True) -> str:
     return f"{found.day} {found:%b}" + (f" {found.year}" if year else "")
 
 
-def when(value: When) -> str:
-    """A date with its precision: "23 Aug 2025", "June 2025", "week of 11 Aug 2025"."""
+def when(value: When, *, year: bool = True) -> str:
+    """A date with its precision: "23 Aug 2025", "June 2025", "11–17 Aug 2025"."""
     if not value.start:
         return "undated"
     first = date.fromisoformat(value.start)
     match value.precision:
         case "week":
-            return _stretch(first, date.fromisoformat(value.end or value.start))
+            return _stretch(first, date.fromisoformat(value.end or value.start), year)
         case "month":
-            return f"{first:%B} {first.year}"
+            return f"{first:%B}" + (f" {first.year}" if year else "")
         case "year":
             return (
                 str(first.year)
@@ -38,13 +39,30 @@ def when(value: When) -> str:
                 else f"{first.year}–{value.end[:4]}"
             )
         case _:
-            return day(value.start)
+            return day(value.start, year=year)
 
 
-def _stretch(first: date, last: date) -> str:
-    """11–17 Aug 2025"""
+def _stretch(first: date, last: date, year: bool) -> str:
     start = f"{first.day}" if first.month == last.month else f"{first.day} {first:%b}"
-    return f"{start}–{last.day} {last:%b} {last.year}"
+    return f"{start}–{last.day} {last:%b}" + (f" {last.year}" if year else "")
+
+
+def way(record: Record) -> str:
+    """A meeting's way, each step by the day on which it was told; one held by its own day too.
+
+    mooted 9 Jun → planned 9 Jun → held June (told 23 Aug)
+    """
+    if not record.history:
+        return record.finding.status
+    return " → ".join(_step(step, record.finding.when) for step in record.history)
+
+
+def _step(step: Step, held: When) -> str:
+    told = day(step.when, year=False) if step.when else ""
+    on = when(held, year=False) if held.start else ""
+    if step.status != "held" or on == told:
+        return f"{step.status} {told}".rstrip()
+    return f"held {on}".rstrip() + (f" (told {told})" if told else "")
 
 
 def surname(actor: Actor) -> str:

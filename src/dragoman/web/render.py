@@ -36,7 +36,7 @@ def environment() -> Environment:
     )  # fmt: skip
     env.filters |= {
         "when": words.when, "day": words.day, "moment": moment, "sentence": title, "code": code, "ahead": is_ahead,
-        "count": words.count, "short": words.shortened, "names": words.names, "kind": kind_of,
+        "count": words.count, "short": words.shortened, "names": words.names, "way": words.way, "kind": kind_of,
         "role": phrases.role, "mark": phrases.mark, "sure": phrases.sure,
         "signed": phrases.signed, "told_on": phrases.told_on,
         "written": judging.written, "listed": judging.names,
