@@ -1,7 +1,10 @@
-"""Joint offices as one phrase: "the presidents of Brazil and Chile", "the American and Russian presidents"."""
+"""What stands once and is meant of several: "the presidents of Brazil and Chile", "Kyrgyz and Tajik troops"."""
+
+from typing import Any
 
 from dragoman.actors.line import Line
 from dragoman.actors.phrase import Phrase
+from dragoman.lexicon.names import Hit, HitKind
 from dragoman.lexicon.roles import Role
 
 MOST = 8  # states in one list
@@ -13,15 +16,33 @@ def joint(line: Line, at: int) -> tuple[Phrase, int] | None:
     if hit is None:
         return None
     if hit.kind == "role":
-        role, stop = _plural(line, at)
-        if role is None or line.low(stop) != "of":
+        role, stop = _plural(line, at, "role")
+        if role is None or not role.roles or line.low(stop) != "of":
             return None
         return _made(line, at, *_listed(line, stop + 1), role=role)
     if hit.kind not in ("adjective", "state"):
         return None
     states, stop = _listed(line, at)
-    role, end = _plural(line, stop)
-    return _made(line, at, states, end, role=role) if role is not None else None
+    role, end = _plural(line, stop, "role")
+    return _made(line, at, states, end, role=role) if role is not None and role.roles else None
+
+
+def shared_organ(line: Line, at: int, hit: Hit) -> Hit | None:
+    """The organ after the last of several states' adjectives, as it is this state's too: "Kyrgyz and Tajik troops"."""
+    words = line.span_text(at, hit.stop)
+    if not any(words in line.lexicon.states[code].adjectives for code in hit.meanings):
+        return None
+    states, stop = _listed(line, at)
+    organ = (line.hit(stop) or organs(line, stop)) if len(states) > 1 else None
+    if organ is None or organ.kind != "role_organ" or line.is_modifier(organ.stop):
+        return None
+    return organ
+
+
+def organs(line: Line, at: int) -> Hit | None:
+    """The organ whose plural stands at token `at`: "governments", "defence ministries"."""
+    organ, stop = _plural(line, at, "role_organ")
+    return Hit(at, stop, "role_organ", (organ,)) if organ is not None else None
 
 
 def _made(line: Line, at: int, states: tuple[str, ...], stop: int, *, role: Role) -> tuple[Phrase, int] | None:
@@ -30,14 +51,14 @@ def _made(line: Line, at: int, states: tuple[str, ...], stop: int, *, role: Role
     return line.phrase(at, stop, "joint", states=states, role=role, role_text=role.nouns[0]), stop
 
 
-def _plural(line: Line, at: int) -> tuple[Role | None, int]:
-    """The office whose plural stands at token `at`: "presidents", "prime ministers"."""
+def _plural(line: Line, at: int, kind: HitKind) -> tuple[Any, int]:
+    """Of which office or organ the plural stands at token `at`, "presidents", and the token where it ends."""
     for stop in range(min(at + 3, len(line.tokens)), at, -1):
         noun = " ".join(line.lows[at:stop])
-        singular = line.words.plurals.get(noun) or noun.removesuffix("s")
-        found = line.table_name(singular) if singular != noun else None
-        if found is not None and found.kind == "role" and found.meanings[0].roles:
-            return found.meanings[0], stop
+        for singular in (line.words.plurals.get(noun), noun.removesuffix("s"), noun.removesuffix("ies") + "y"):
+            found = line.table_name(singular) if singular and singular != noun else None
+            if found is not None and found.kind == kind:
+                return found.meanings[0], stop
     return None, at
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from dragoman.actors.descriptions import calling, described, is_somebody
 from dragoman.actors.groups import numbered
-from dragoman.actors.joint import joint
+from dragoman.actors.joint import joint, organs, shared_organ
 from dragoman.actors.line import Line
 from dragoman.actors.offices import complement, of_apposition, of_role, posted
 from dragoman.actors.phrase import Phrase
@@ -139,7 +139,7 @@ def _state(line: Line, at: int, hit: Hit) -> Made:
     """A state's name or adjective, and the office or organ it qualifies."""
     states = tuple(hit.meanings)
     after, former = line.qualifiers(hit.stop)
-    following = line.hit(after)
+    following = line.hit(after) or (organs(line, after) if line.low(at - 1) == "and" else None)
     made: Made | None = None
     if following is not None and following.kind == "role":
         made = of_role(line, at, after, states=states, former=former, doubtful=hit.ambiguous)
@@ -151,6 +151,8 @@ def _state(line: Line, at: int, hit: Hit) -> Made:
         made = person, following.stop
     elif following is not None and following.kind in ("body", "capital"):
         made = _at_body(line, at, following, states, doubtful=hit.ambiguous)
+    elif (organ := shared_organ(line, at, hit)) is not None:
+        made = line.phrase(at, hit.stop, "organ", states=states, role_organ=organ.meanings[0]), hit.stop
     if made is None:
         made = _far_role(line, at, hit)
     if made is not None and made[0] is not None:
