@@ -77,7 +77,7 @@ def sides(event) -> str:
             "Kyrgyz and Tajik troops shelled Russia.",
             {"type": "ASSAULT", "words": "shelled", "actors": [("Kyrgyz and Tajik troops", "organ")],
              "recipients": [("Russia", "state")]},
-            "KGZ+TJK.army > RUS", id="one noun for two states",
+            "KGZ.army+TJK.army > RUS", id="one noun for two states",
         ),
         pytest.param(
             "Norwegian fishermen blocked Russia.",
@@ -131,6 +131,46 @@ def test_an_event_says_why():
     (event,) = found("Norway vilified Russia.", {"type": "ACCUSE", "words": "vilified", **NORWAY})
     assert event.why.startswith("reader: “vilified”; type 0.80") and "“Norway” 0.90 is NOR" in event.why
     assert event.confidence == 0.8 and event.summary == "Norway vilified Russia"
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "summary"),
+    [
+        pytest.param("It vilified Russia, an envoy said.", {"words": "vilified", "actors": [("It", "pro")]},
+                     None, id="nobody knows who"),
+        pytest.param("Norway spoke first. Russia listened.", {"words": "spoke first", "actors": [("Norway", "state")]},
+                     "Norway spoke first", id="to its end"),
+        pytest.param("The general, Min Aung Hlaing, had vilified Russia.",
+                     {"words": "vilified", "actors": [("Min Aung Hlaing", "person")]},
+                     "Min Aung Hlaing had vilified Russia", id="the name in an aside"),
+        pytest.param("Min Aung Hlaing, the general, vilified Russia.",
+                     {"words": "vilified", "actors": [("Min Aung Hlaing", "person")]},
+                     "Min Aung Hlaing, the general, vilified Russia", id="an aside after the name"),
+        pytest.param("The prime minister, Keir Starmer, was moved as Oslo vilified Russia.",
+                     {"words": "vilified", "actors": [("Oslo", "state")]},
+                     "Norway vilified Russia", id="a capital by its state"),
+        pytest.param("“The king is sad, Norway vilified Russia today,” a baker said in Rome.",
+                     {"words": "vilified", "actors": [("Norway", "state")]},
+                     "Norway vilified Russia today", id="no further than the quotation"),
+        pytest.param("In praising the censure of Russia by Norway, a baker wept.",
+                     {"words": "censure", "actors": [("Norway", "state")]},
+                     "The censure of Russia by Norway", id="a noun, to the end of what introduces the sentence"),
+        pytest.param("The Norwegian censure of Russia stood.",
+                     {"words": "censure", "actors": [("Norwegian", "state")]},
+                     "The Norwegian censure of Russia stood", id="an adjective stays"),
+        pytest.param("Diplomats from Norway, Sweden and Finland vilified Russia.",
+                     {"words": "vilified", "actors": [("Diplomats from", "people"), ("Norway", "state"),
+                      ("Sweden", "state"), ("Finland", "state")]},
+                     "Diplomats from Norway, Sweden and Finland vilified Russia", id="a phrase in pieces"),
+        pytest.param("The United Nations vilified Russia.",
+                     {"words": "vilified", "actors": [("United Nations", "igo")]},
+                     "The United Nations vilified Russia", id="its article"),
+    ],
+)  # fmt: skip
+def test_a_summary_is_one_plain_sentence(text, deed, summary):
+    recipients = [("Russia", "state")] if "Russia" in text.split(".")[0] else []
+    events = found(text, {"type": "ACCUSE", "recipients": recipients, **deed})
+    assert [event.summary for event in events] == ([summary] if summary else [])
 
 
 def test_what_reader_and_cues_both_tell_is_one_event():

@@ -67,11 +67,11 @@ class Parties(msgspec.Struct, frozen=True):
         return Party((self._unknown(named, None),), "kept under its own words")
 
     def _joined(self, head: Mention, inside: list[Mention]) -> tuple[Actor, ...]:
-        """ "Kyrgyz and Tajik troops": the head's actors, and the states whose adjectives share its noun."""
+        """ "Kyrgyz and Tajik troops": the head's actors, and those of the adjectives that share its noun."""
         others = [
             actor
             for one in inside
-            if head.form == "organ" and one.form == "adjective" and one.end <= head.start
+            if head.form == "organ" and one.form in ("adjective", "organ") and one.end <= head.start
             and self.reading.text[one.end : head.start].strip() in ("and", ",", "or")
             for actor in one.actors
         ]  # fmt: skip
