@@ -84,8 +84,8 @@ def brief(
         found_inside=tuple(label(article) for article in articles if article.found_in),
         left_out={role: dropped[role] for role in _LEFT_OUT if dropped[role]},
         ties=tuple(_ties(records, plover))[:MOST_TIES],
-        said=tuple(_said(records))[:MOST_LINES],
-        promised=tuple(_promised(records))[:MOST_LINES],
+        said=tuple(_said(_foremost(records)))[:MOST_LINES],
+        promised=tuple(_promised(_foremost(records)))[:MOST_LINES],
         meetings=tuple(_meetings(records))[:MOST_LINES],
         shifted=tuple(_shifted(records))[:MOST_LINES],
         check={
@@ -142,7 +142,12 @@ def _headline(group: list[Record]) -> Record:
     plain = [record for record in group if not {"historical", "hypothetical", "negation"} & set(record.finding.aux)]
     return max(
         plain or group,
-        key=lambda record: (record.finding.when.start or "", record.independent_sources, record.id),
+        key=lambda record: (
+            record.finding.when.start or "",
+            record.independent_sources,
+            record.finding.confidence,
+            record.id,
+        ),
     )
 
 
@@ -159,8 +164,20 @@ def trend(group: Iterable[Record], plover: Plover) -> str:
     return "cooperation" if mean > CALM else "conflict" if mean < -CALM else "mixed"
 
 
+def _foremost(records: Sequence[Record]) -> list[Record]:
+    """The newest day first, and of a day what most sources tell, then whoever speaks for a state or body."""
+
+    def rank(record: Record) -> tuple[str, int, bool, float]:
+        finding = record.finding
+        who = finding.by if isinstance(finding, Pledge) else (getattr(finding, "speaker", None),)
+        official = any(actor and (actor.office or actor.kind in ("state", "organ")) for actor in who)
+        return (finding.when.start or "")[:10], record.independent_sources, official, finding.confidence
+
+    return sorted(records, key=rank, reverse=True)
+
+
 def _said(records: Sequence[Record]) -> Iterable[Line]:
-    """Direct words of speakers whose name and state are known, the newest first."""
+    """Direct words of speakers whose name and state are known."""
     for record in records:
         said = record.finding
         if not isinstance(said, Statement) or said.speaker is None or said.kind != "direct":
