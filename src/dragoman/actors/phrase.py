@@ -33,6 +33,7 @@ class Phrase(msgspec.Struct, frozen=True):
     parts: tuple[tuple[int, int], ...] = ()  # of "its prime minister, Jane Roe": the office, and the name
     adjective: bool = False
     capital: bool = False
+    open_place: bool = False  # "to Tokyo", "from Tokyo": the city, or whoever governs there
     body: str | None = None
     bodies: tuple[str, ...] = ()  # all that bear the name, where it is more than one's
     role: Role | None = None

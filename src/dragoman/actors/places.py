@@ -32,6 +32,7 @@ def bare_state(line: Line, at: int, hit: Hit, states: tuple) -> Phrase:
     return line.phrase(
         at, hit.stop, kind, states=states, doubtful=hit.ambiguous, adjective=adjective, capital=hit.kind == "capital",
         definite=adjective and is_somebody(line, at, hit.stop),
+        open_place=kind == "place" and not joined and before in line.words.open_prepositions,
     )  # fmt: skip
 
 

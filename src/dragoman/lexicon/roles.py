@@ -66,6 +66,7 @@ class RoleWords(msgspec.Struct, frozen=True):
     kin: frozenset[str]
     body_parts: frozenset[str]
     place_prepositions: frozenset[str]
+    open_prepositions: frozenset[str]
     place_nouns: frozenset[str]
     compounds: frozenset[str]
     prefixes: dict[str, str]
