@@ -38,7 +38,7 @@ def calling(line: Line, at: int, stop: int) -> tuple[tuple[str, ...], tuple[str,
 def described(line: Line, at: int) -> tuple[Phrase, int] | None:
     """ "The nurse": a plain noun that may stand for somebody the article has called so."""
     determined = line.lows[at] == "the" or line.lows[at] in line.words.possessives
-    if not determined or line.low(at + 1) in line.words.homelands:
+    if not determined or line.lows[at] == "its" or line.low(at + 1) in line.words.homelands:
         return None
     if not line.is_plain_word(at + 1) or line.is_name_word(at + 2):
         return None

@@ -19,7 +19,7 @@ PERSONAL = frozenset(("person", "surname", "office", "name", "description", "pro
 def mentions(reading: Reading, lexicon: Lexicon) -> Reading:
     """`reading` with its mentions; those that name nobody for sure have no actors and leave an Issue."""
     by_sentence = [
-        tuple(_weighed(phrase, seen) for phrase in phrases(reading.text, sentence, lexicon))
+        tuple(each for phrase in phrases(reading.text, sentence, lexicon) if (each := _weighed(phrase, seen)) is not None)
         for sentence, seen in zip(reading.sentences, _named(reading), strict=True)
     ]
     published = reading.article.published.value
@@ -52,8 +52,14 @@ def _named(reading: Reading) -> list[tuple[Named, ...] | None]:
     return [seen.get(sentence) for sentence in reading.sentences]
 
 
-def _weighed(phrase: Phrase, seen: tuple[Named, ...] | None) -> Phrase:
-    """A state or capital by name is a place where the reader sees nobody, and nobody's place where it plainly sees one."""
+def _weighed(phrase: Phrase, seen: tuple[Named, ...] | None) -> Phrase | None:
+    """What the reader says to what the words leave open.
+
+    A state or capital by name is a place where the reader sees nobody in it, and no place where it plainly sees
+    one; an "it" before a verb that tells nothing is somebody only where the reader sees one.
+    """
+    if phrase.kind == "it" and phrase.doubtful:
+        return phrase if any((one.span.start, one.span.end) == (phrase.start, phrase.end) for one in seen or ()) else None
     if seen is None or phrase.adjective or phrase.definite or phrase.kind not in ("state", "place"):
         return phrase
     over = [one for one in seen if one.span.start < phrase.end and phrase.start < one.span.end]

@@ -9,7 +9,7 @@ from dragoman.lexicon.roles import Role
 
 PhraseKind = Literal[
     "person", "surname", "office", "state", "place", "people", "body", "organ", "half",
-    "leaders", "states", "body_noun", "pronoun", "it", "its", "name", "description", "city", "joint", "homeland",
+    "leaders", "states", "body_noun", "pronoun", "it", "its", "name", "description", "city", "joint", "homeland", "own",
 ]  # fmt: skip
 
 
@@ -19,7 +19,8 @@ class Phrase(msgspec.Struct, frozen=True):
     `persons` are keys of offices.tsv that bear the full name; `name` is the
     name as written; `states` the states its words give; `body` an
     organisation or organ's id; `owner` through whom it is somebody ("Lee's
-    envoy", "its government"). An `its` only ever stands as an owner.
+    envoy", "its government"). An `its` only ever stands as an owner; elsewhere "its" is an
+    `own`.
     """
 
     start: int

@@ -305,8 +305,8 @@ def _unknown(line: Line, at: int) -> Made | None:
         return line.phrase(at, at + 1, "pronoun", name=token.text, said_by=line.said_by(at)), at + 1
     if token.low == "it":
         said_by = line.said_by(at)
-        acts = line.acts(at + 1) or (said_by is not None and line.helps(at + 1))
-        return (line.phrase(at, at + 1, "it", said_by=said_by), at + 1) if acts else None
+        acts = line.acts(at + 1) or (said_by is not None and (line.helps(at + 1) or line.is_doing(at + 1)))
+        return line.phrase(at, at + 1, "it", said_by=said_by, doubtful=not acts), at + 1
     if token.low in line.words.objective and (token.low not in line.words.possessives or not line.owns_next(at)):
         return line.phrase(at, at + 1, "pronoun", name=token.text, objective=True), at + 1
     if token.low in line.words.possessives:
@@ -345,6 +345,9 @@ def _through_pronoun(line: Line, at: int) -> Made | None:
         owner = line.phrase(at, at + 1, line.words.possessives[line.lows[at]], name=line.tokens[at].text)
         return line.phrase(at, at + 2, "homeland", owner=owner), at + 2
     if following is None or following.kind != "role":
-        return None
+        is_organs = following is not None and following.kind == "role_organ" and not line.is_modifier(following.stop)
+        if line.lows[at] != "its" or is_organs:
+            return None
+        return line.phrase(at, at + 1, "own", definite=at == 0), at + 1
     owner = line.phrase(at, at + 1, line.words.possessives[line.lows[at]], name=line.tokens[at].text)
     return of_role(line, at + 1, after, owner=owner, former=former)

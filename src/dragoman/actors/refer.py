@@ -23,7 +23,7 @@ def resolve(phrase: Phrase, register: Register, *, quoted: bool = False) -> Ment
     Somebody named inside a quotation is not who "he said" means, and "he" inside one is anybody's.
     """
     owner = phrase.owner.kind if phrase.owner is not None else ""
-    if quoted and (phrase.kind in ("pronoun", "it") or owner in ("pronoun", "its")):
+    if quoted and (phrase.kind in ("pronoun", "it", "own") or owner in ("pronoun", "its")):
         return None
     home = _home(phrase, register) if phrase.kind in PLACED else Home()
     found = _found(phrase, home, register, quoted=quoted)
@@ -59,6 +59,8 @@ def _found(phrase: Phrase, home: Home, register: Register, *, quoted: bool) -> F
             return polities.half(phrase, register)
         case "its":
             return pronouns.whose(phrase, register)
+        case "own":
+            return pronouns.own(phrase, register)
         case "body":
             return polities.body(phrase, register)
         case "body_noun":

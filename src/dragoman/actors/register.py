@@ -40,6 +40,7 @@ class Register:
         self.others: dict[str, set[str]] = {}  # surname → unexplained full names that bear it
         self.said: list[list[Mention]] = [[]]  # mentions by sentence, those inside quotations left out
         self.strangers: list[int] = [0]  # people by sentence whom no table knows and no office explains
+        self.women: dict[str, bool] = {}  # people whom no table knows: whether "she" has meant them, or "he"
         self._strangers_surnames: set[str] = set()
 
     def next_sentence(self) -> None:
