@@ -111,7 +111,7 @@ class Line:
         return self.low(at) in auxiliaries.future or self.low(at) in auxiliaries.hypothetical
 
     def said_by(self, at: int) -> int | None:
-        """Of "Seoul said it", "Lee told the radio that he", "Ana Roe, a nurse, said she": where whoever says so ends."""
+        """Where whoever says so ends: "Seoul said it", "Lee told the radio that he", "Ana Roe, a nurse, said she"."""
         reporting = self.lexicon.cues.clause.reporting
         verb = at - 1
         if self.low(verb) == "that":

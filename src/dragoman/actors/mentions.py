@@ -19,12 +19,12 @@ PERSONAL = frozenset(("person", "surname", "office", "name", "description", "pro
 def mentions(reading: Reading, lexicon: Lexicon) -> Reading:
     """`reading` with its mentions; those that name nobody for sure have no actors and leave an Issue."""
     by_sentence = [
-        tuple(each for phrase in phrases(reading.text, sentence, lexicon) if (each := _weighed(phrase, seen)) is not None)
+        tuple(each for phrase in phrases(reading.text, sentence, lexicon) if (each := _weighed(phrase, seen)))
         for sentence, seen in zip(reading.sentences, _named(reading), strict=True)
     ]
     published = reading.article.published.value
     day = published[:10] if published and len(published) >= 10 else None
-    register = Register(lexicon, day, support(by_sentence, lexicon))
+    register = Register(lexicon, day, support(by_sentence, lexicon), reading.text)
     found = []
     for sentence, people in zip(by_sentence, _people(reading), strict=True):
         register.strangers[-1] += sum(not any(_is_of(phrase, one) for phrase in sentence) for one in people)
@@ -59,7 +59,8 @@ def _weighed(phrase: Phrase, seen: tuple[Named, ...] | None) -> Phrase | None:
     one; an "it" before a verb that tells nothing is somebody only where the reader sees one.
     """
     if phrase.kind == "it" and phrase.doubtful:
-        return phrase if any((one.span.start, one.span.end) == (phrase.start, phrase.end) for one in seen or ()) else None
+        seen_just_there = any((one.span.start, one.span.end) == (phrase.start, phrase.end) for one in seen or ())
+        return phrase if seen_just_there else None
     if seen is None or phrase.adjective or phrase.definite or phrase.kind not in ("state", "place"):
         return phrase
     over = [one for one in seen if one.span.start < phrase.end and phrase.start < one.span.end]

@@ -303,6 +303,9 @@ def _unknown(line: Line, at: int) -> Made | None:
     token = line.tokens[at]
     if token.low in line.words.pronouns:
         return line.phrase(at, at + 1, "pronoun", name=token.text, said_by=line.said_by(at)), at + 1
+    if token.low == "they":
+        said_by = line.said_by(at)
+        return (line.phrase(at, at + 1, "they", said_by=said_by), at + 1) if said_by is not None else None
     if token.low == "it":
         said_by = line.said_by(at)
         acts = line.acts(at + 1) or (said_by is not None and (line.helps(at + 1) or line.is_doing(at + 1)))

@@ -102,7 +102,7 @@ def it(phrase: Phrase, register: Register) -> Found | None:
 
 
 def own(phrase: Phrase, register: Register) -> Found | None:
-    """ "Its": the one state, organ or body that this sentence has named so far; as its first word, the one before has."""
+    """ "Its": the one state, organ or body that this sentence has named so far; if it opens one, the one before."""
     sentence = register.said[-2] if phrase.definite and len(register.said) > 1 else register.said[-1]
     named = [
         actor

@@ -23,7 +23,7 @@ def resolve(phrase: Phrase, register: Register, *, quoted: bool = False) -> Ment
     Somebody named inside a quotation is not who "he said" means, and "he" inside one is anybody's.
     """
     owner = phrase.owner.kind if phrase.owner is not None else ""
-    if quoted and (phrase.kind in ("pronoun", "it", "own") or owner in ("pronoun", "its")):
+    if quoted and (phrase.kind in ("pronoun", "it", "own", "they") or owner in ("pronoun", "its")):
         return None
     home = _home(phrase, register) if phrase.kind in PLACED else Home()
     found = _found(phrase, home, register, quoted=quoted)
@@ -79,7 +79,9 @@ def _found(phrase: Phrase, home: Home, register: Register, *, quoted: bool) -> F
             return polities.homeland(home.state, register)
         case "joint":
             return groups.officers(phrase, register)
-        case "leaders" | "states":
+        case "they":
+            return groups.they(phrase, register)
+        case "leaders" | "states" | "organs" | "league":
             return groups.group(phrase, register)
         case "pronoun":
             return pronouns.pronoun(phrase, register)

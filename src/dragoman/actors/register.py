@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 import msgspec
 
@@ -13,6 +14,7 @@ from dragoman.model.identity import slug
 
 HEADS = frozenset(("head_of_state", "head_of_government", "elect"))
 CHIEF_TIMES = 2
+JOINTS = (",", "and", ", and")
 LOOK_BACK = 4  # sentences within which "the two leaders" must have been named
 
 Key = tuple[str, str]  # of offices.tsv: state and name
@@ -34,8 +36,8 @@ class Person(msgspec.Struct):
 class Register:
     """Who was introduced, and who was named in which sentence."""
 
-    def __init__(self, lexicon: Lexicon, day: str | None, support: Support):
-        self.lexicon, self.day, self.support = lexicon, day, support
+    def __init__(self, lexicon: Lexicon, day: str | None, support: Support, text: str = ""):
+        self.lexicon, self.day, self.support, self.text = lexicon, day, support, text
         self.people: dict[str, Person] = {}
         self.others: dict[str, set[str]] = {}  # surname → unexplained full names that bear it
         self.said: list[list[Mention]] = [[]]  # mentions by sentence, those inside quotations left out
@@ -107,6 +109,23 @@ class Register:
         if not ranked or (len(ranked) > 1 and ranked[0][0] < CHIEF_TIMES * ranked[1][0]):
             return None
         return ranked[0][1]
+
+    def lists(self, sentence: list[Mention]) -> list[list[Mention]]:
+        """Mentions that a sentence joins by commas and an "and": "Barak and Arafat", "Georgia, Russia and Ukraine"."""
+        lists: list[list[Mention]] = []
+        for left, right in pairwise(sentence):
+            between = self.text[left.end : right.start].removesuffix("the ").strip()
+            if between not in JOINTS:
+                continue
+            if lists and lists[-1][-1] is left:
+                lists[-1].append(right)
+            else:
+                lists.append([left, right])
+        return [each for each in lists if self._is_closed(each)]
+
+    def _is_closed(self, joined: list[Mention]) -> bool:
+        """Whether an "and" stands before the last: "In Oslo, Norway" is no list."""
+        return self.text[joined[-2].end : joined[-1].start].removesuffix("the ").strip() != ","
 
     def holds(self, person: Person, roles: frozenset[str] | tuple[str, ...]) -> bool:
         """Whether the tables give a person one of `roles` on the article's day (on any day, where it has none)."""

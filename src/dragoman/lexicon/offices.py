@@ -117,11 +117,12 @@ class Offices:
         return person in self.women if person in self.by_person else None
 
     def is_womans(self, name: str) -> bool | None:
-        """Whether a full name is a woman's, by those of the table who bear its first word as their own; None if open."""
+        """Whether a full name is a woman's, by those of the table whose own first name it begins with; None if open."""
         first, _, rest = name.partition(" ")
         bearers = {
             (state, person)
-            for state, _, _, person, surname, _ in (row.split("\t", 5) for row in self._firsts.get(beginning(first), ()))
+            for row in self._firsts.get(beginning(first), ())
+            for state, _, _, person, surname, _ in (row.split("\t", 5),)
             if person.startswith(first + " ") and surname.partition(" ")[0] != first
         }
         women = len(bearers & self.women)

@@ -74,6 +74,7 @@ class RoleWords(msgspec.Struct, frozen=True):
     titles: dict[str, tuple[str, ...]]
     generic: dict[str, tuple[str, ...]]
     group_starts: frozenset[str]
+    group_owners: frozenset[str]
     group_qualifiers: frozenset[str]
     of_leaders: frozenset[str]
     of_people: frozenset[str]
@@ -81,6 +82,7 @@ class RoleWords(msgspec.Struct, frozen=True):
     numbers: dict[str, int]
     pairs: dict[str, int]
     plurals: dict[str, str]
+    leagues: dict[str, tuple[str, ...]]
     of_members: frozenset[str]
     body_nouns: dict[str, tuple[str, ...]]
     starters: frozenset[str] = frozenset()  # lower-case words at which some phrase may begin
@@ -89,5 +91,6 @@ class RoleWords(msgspec.Struct, frozen=True):
 def load_roles() -> RoleWords:
     table = tomllib.loads((files("dragoman.lexicon") / "en" / "roles.toml").read_text("utf-8"))
     words = msgspec.convert({"role": table["role"], **table["words"], **table["groups"]}, RoleWords)
-    starters = words.group_starts | words.pronouns | words.objective | words.possessives.keys() | {"the", "it"}
+    starters = words.group_starts | words.pronouns | words.objective | words.possessives.keys()
+    starters |= words.group_owners | {"the", "it", "they"}
     return msgspec.structs.replace(words, starters=starters)
