@@ -55,7 +55,14 @@ def is_somebody(line: Line, at: int, stop: int) -> bool:
         return False
     if line.low(stop) in (",", ".", ";", "") or line.low(stop) in line.words.idle_it:
         return True
-    return line.acts(stop, sure=True) or line.helps(stop)
+    return line.acts(stop, sure=True) or line.helps(stop) or _is_past(line, stop)
+
+
+def _is_past(line: Line, at: int) -> bool:
+    """Whether a plain past stands at token `at`: "hugged him", "laughed.", and not the "united" of "united front"."""
+    after = line.low(at + 1)
+    closed = not after[:1].isalnum() or after in line.words.breakers or after in line.words.objective
+    return line.is_plain_word(at) and line.lows[at].endswith("ed") and closed
 
 
 def by_description(phrase: Phrase, register: Register) -> Found | None:

@@ -7,20 +7,20 @@ from dragoman.actors.phrases import phrases
 from dragoman.actors.refer import resolve
 from dragoman.actors.register import Register
 from dragoman.actors.support import support
+from dragoman.actors.weighed import weighed
 from dragoman.lexicon import Lexicon
 from dragoman.model.reading import Reading
 from dragoman.model.seen import Named
 from dragoman.model.span import Span
 
-PLAINLY = 0.9  # a confidence of the reader; below it, "to Tokyo" was as often the city on ReLocaR's training half
 PERSONAL = frozenset(("person", "surname", "office", "name", "description", "pronoun", "leaders"))
 
 
 def mentions(reading: Reading, lexicon: Lexicon) -> Reading:
     """`reading` with its mentions; those that name nobody for sure have no actors and leave an Issue."""
     by_sentence = [
-        tuple(each for phrase in phrases(reading.text, sentence, lexicon) if (each := _weighed(phrase, seen)))
-        for sentence, seen in zip(reading.sentences, _named(reading), strict=True)
+        tuple(filter(None, (weighed(phrase, seen, reading.text, lexicon) for phrase in found)))
+        for found, seen in zip(_phrases(reading, lexicon), _named(reading), strict=True)
     ]
     published = reading.article.published.value
     day = published[:10] if published and len(published) >= 10 else None
@@ -46,29 +46,14 @@ def mentions(reading: Reading, lexicon: Lexicon) -> Reading:
     return msgspec.structs.replace(reading, mentions=tuple(found), issues=reading.issues + doubts)
 
 
+def _phrases(reading: Reading, lexicon: Lexicon) -> list[tuple[Phrase, ...]]:
+    return [phrases(reading.text, sentence, lexicon) for sentence in reading.sentences]
+
+
 def _named(reading: Reading) -> list[tuple[Named, ...] | None]:
     """By sentence, the words that the reader takes for somebody; None where it has not read."""
     seen = {each.sentence: each.named for each in reading.seen}
     return [seen.get(sentence) for sentence in reading.sentences]
-
-
-def _weighed(phrase: Phrase, seen: tuple[Named, ...] | None) -> Phrase | None:
-    """What the reader says to what the words leave open.
-
-    A state or capital by name is a place where the reader sees nobody in it, and no place where it plainly sees
-    one; an "it" before a verb that tells nothing is somebody only where the reader sees one.
-    """
-    if phrase.kind == "it" and phrase.doubtful:
-        seen_just_there = any((one.span.start, one.span.end) == (phrase.start, phrase.end) for one in seen or ())
-        return phrase if seen_just_there else None
-    if seen is None or phrase.adjective or phrase.definite or phrase.kind not in ("state", "place"):
-        return phrase
-    over = [one for one in seen if one.span.start < phrase.end and phrase.start < one.span.end]
-    if phrase.kind == "state" and not over:
-        return msgspec.structs.replace(phrase, kind="place")
-    if phrase.open_place and any(one.kind == "state" and one.confidence >= PLAINLY for one in over):
-        return msgspec.structs.replace(phrase, kind="state")
-    return phrase
 
 
 def _people(reading: Reading) -> list[list[Span]]:

@@ -1,7 +1,9 @@
 """Persons by office: "the prime minister", "his predecessor" → whoever holds it that day, if one remains."""
 
+import msgspec
+
 from dragoman.actors.bearers import Home
-from dragoman.actors.holders import chief, terms, terms_of_part
+from dragoman.actors.holders import chief, last_terms, terms, terms_of_part
 from dragoman.actors.people import known_person, office_actor
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.register import HEADS, Found, Person, Register
@@ -25,9 +27,10 @@ def office(phrase: Phrase, home: Home, register: Register) -> Found | None:
         return (), "office", "an office whose state is open"
     if phrase.former:
         past = [one for one in register.people.values() if _held_before(one, role, register)]
-        if len(past) != 1:
-            return (), "office", "an office whose holder is not known"
-        return (past[0].actor,), "office", "the one former holder of that office in the article"
+        if len(past) == 1:
+            return (past[0].actor,), "office", "the one former holder of that office in the article"
+        where = register.chief(tie for tie in register.counts() if tie in register.lexicon.states)
+        return _unseated(phrase, where, register)
     return _bare(phrase, role, register)
 
 
@@ -86,7 +89,7 @@ def _office_of(phrase: Phrase, role: Role, home: Home, register: Register) -> Fo
         past = [one for one in here if _held_before(one, role, register)]
         if len(past) == 1:
             return (past[0].actor,), "office", "the one former holder of that office in the article"
-        return (), "office", "an office whose holder is not known"
+        return _unseated(phrase, where, register)
     told = [one for one in here if register.fits(one, role, phrase.role_text or "")]
     if role.speaks_for:  # many speak for a state
         told = [one for one in told if one.through is not None and one.through == home.through]
@@ -129,6 +132,17 @@ def _of_part(phrase: Phrase, role: Role, home: Home, register: Register) -> Foun
     return (actor,), "office", "an office of an organ or group"
 
 
+def _unseated(phrase: Phrase, where: str | None, register: Register) -> Found:
+    """ "The ousted president": who held the office last. Which "former president" is meant, nobody can know."""
+    words = register.text[phrase.start : phrase.end].casefold().split()
+    lost = not register.lexicon.roles.unseated.isdisjoint(words)
+    found = last_terms(where, phrase.role, register) if lost and where is not None else []
+    actor = _only(found, phrase.role, register)
+    if actor is None:
+        return (), "office", "an office whose holder is not known"
+    return (actor,), "office", "the last who held that office"
+
+
 def holder(tie: str, role: Role, text: str, register: Register) -> Actor | None:
     """The one who holds an office, written as `text`, of a state or body that day."""
     return _only(terms(tie, role, text, register), role, register)
@@ -141,6 +155,10 @@ def _only(found: list[Office], role: Role, register: Register) -> Actor | None:
         return None
     key = keys.pop()
     actor = known_person(key, None, register.day, register.lexicon)
+    if actor.office is None and "elect" in role.roles:
+        title = found[0].office
+        office = f"{title}-elect" if title == "President" else f"{title}-designate"
+        actor = msgspec.structs.replace(actor, office=office, sector="GOV")
     register.introduce(actor, register.lexicon.offices.by_person[key][0].surname, role, key)
     return actor
 
@@ -205,5 +223,10 @@ def _held_before(one: Person, role: Role, register: Register) -> bool:
         return False
     if one.key is None:
         return (one.actor.office or "").casefold().removeprefix("former ") in role.nouns
-    terms = register.lexicon.offices.by_person[one.key]
-    return any(term.role in role.roles and (register.day is None or not term.held_on(register.day)) for term in terms)
+    held = [
+        term
+        for term in register.lexicon.offices.by_person[one.key]
+        if role.any_head or any(noun in term.office.casefold() for noun in role.nouns)
+    ]
+    day = register.day
+    return any(term.role in role.roles and (day is None or (term.end and term.end <= day)) for term in held)

@@ -44,6 +44,7 @@ class Phrase(msgspec.Struct, frozen=True):
     former: bool = False
     acting: bool = False
     definite: bool = False
+    after_the: bool = False  # of a state's adjective: "the Norwegian" may be one of them
     said_by: int | None = None  # of a pronoun right behind a verb of saying: where whoever says so ends
     objective: bool = False  # him, her: not who acts
     wordlike: bool = False  # the surname is also a common word ("May", "Key")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.actors.descriptions import calling, described, is_somebody
+from dragoman.actors.descriptions import calling, described
 from dragoman.actors.groups import numbered
 from dragoman.actors.joint import joint
 from dragoman.actors.line import Line
@@ -92,12 +92,14 @@ def _body_noun(line: Line, at: int) -> Made | None:
     noun = line.low(at + 1)
     if line.lows[at] != "the" or noun not in line.words.body_nouns or line.hit(at + 1) is not None:
         return None
-    if line.low(at + 2) in ("of", "for", "between") or line.is_name_word(at + 2):
-        return None
+    named_after = line.low(at + 3) not in line.words.breakers if line.low(at + 2) == "for" else True
+    if (line.low(at + 2) in ("of", "for", "between") and named_after) or line.is_name_word(at + 2):
+        return None  # "the alliance for progress", and not "thanked the alliance for its trust"
     beyond = line.tokens[at + 3] if at + 3 < len(line.tokens) else None
     if line.tokens[at + 1].is_capital and line.low(at + 2) in line.words.breakers and beyond and beyond.is_capital:
         return None  # "the Council on Foreign Relations"
-    return line.phrase(at + 1, at + 2, "body_noun", name=noun), at + 2
+    made = line.phrase(at + 1, at + 2, "body_noun", name=noun)
+    return _owned(line, at + 1, at + 2, made) or (made, at + 2)
 
 
 def _half(line: Line, at: int) -> Made | None:
@@ -120,8 +122,8 @@ def _known(line: Line, at: int, hit: Hit) -> Made | None:
             return _state(line, at, hit)
         case "people":
             made = line.phrase(at, hit.stop, "people", states=hit.meanings, doubtful=hit.ambiguous)
-            one = not line.tokens[hit.stop - 1].text.endswith(("s", "men"))  # "the Norwegians" are more
-            return msgspec.structs.replace(made, definite=one and is_somebody(line, at, hit.stop)), hit.stop
+            one = not line.tokens[hit.stop - 1].text.endswith(("s", "men"))  # "the Danes" are more, "the Dane" is one
+            return msgspec.structs.replace(made, definite=one and line.low(at - 1) == "the"), hit.stop
         case "body" | "organ":
             return _body(line, at, hit)
         case "person":

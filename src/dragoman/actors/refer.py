@@ -41,12 +41,18 @@ def _inside(phrase: Phrase, home: Home, register: Register) -> tuple[Mention, ..
     """Whom the words that say whose somebody is name themselves: "South Korea", of "South Korea's president"."""
     if phrase.states_at is not None and home.state is not None:
         actor = state_actor(home.state, register.lexicon)
-        return (Mention(*phrase.states_at, "adjective", (actor,), "by name"),)
+        form: MentionForm = "place" if _is_in(phrase, register) else "adjective"
+        return (Mention(*phrase.states_at, form, (actor,), "by name"),)
     owner = phrase.owner
     if owner is not None and home.through is not None:
         form = OWNER_FORMS.get(owner.kind, "name")
         return (Mention(owner.start, owner.end, form, (home.through,), "whose somebody is"),)
     return ()
+
+
+def _is_in(phrase: Phrase, register: Register) -> bool:
+    """Whether a city is where an office or organ is: "the government in Bogotá", "officials in Seoul"."""
+    return register.text[phrase.start : phrase.states_at[0]].endswith(" in ")
 
 
 def _found(phrase: Phrase, home: Home, register: Register, *, quoted: bool) -> Found | None:

@@ -67,10 +67,11 @@ class Register:
         return next((person for person in self.people.values() if slug(person.actor.name) == wanted), None)
 
     def bearers(self, surname: str) -> list[Person]:
+        wanted = _plain(surname)
         return [
             person
             for person in self.people.values()
-            if person.surname == surname or (person.surname and person.actor.name.split()[-1] == surname)
+            if person.surname and wanted in (_plain(person.surname), _plain(person.actor.name.split()[-1]))
         ]
 
     def has_rival(self, surname: str, bearer: Person) -> bool:
@@ -139,7 +140,9 @@ class Register:
         office = (person.actor.office or "").casefold()
         if person.role is not None and person.role.nouns == role.nouns:
             # nouns of a role with a table are words for one thing; of one without, as different as envoy and governor
-            return not office.startswith("former ") and (bool(role.roles) or text.casefold() in office)
+            # and a president-elect is no prime minister-designate
+            alike = bool(role.roles) and "elect" not in role.roles
+            return not office.startswith("former ") and (alike or text.casefold() in office)
         return self.holds(person, role.roles) and (role.any_head or _says(role, person.actor.office or ""))
 
     def latest(self, people: list[Person]) -> Person | None:
@@ -150,6 +153,11 @@ class Register:
                     if actor.id in ids:
                         return ids[actor.id]
         return None
+
+
+def _plain(surname: str) -> str:
+    """A surname without accents and the Arabic article: "Kadhimi" is "al-Kadhimi"."""
+    return slug(surname).removeprefix("al-").removeprefix("el-")
 
 
 def _says(role: Role, office: str) -> bool:

@@ -41,6 +41,7 @@ class RoleWords(msgspec.Struct, frozen=True):
         return next(role for role in self.role if role.any_head and len(role.roles) > 1)
     qualifiers: frozenset[str]
     former: frozenset[str]
+    unseated: frozenset[str]
     acting: frozenset[str]
     substitutes: frozenset[str]
     deputies: frozenset[str]
