@@ -73,5 +73,7 @@ def _is_named(phrase: Phrase, person: Span, text: str, lexicon: Lexicon) -> bool
 
 
 def _is_of(phrase: Phrase, person: Span) -> bool:
-    """Whether a phrase is of the words that the reader takes for a person, and itself somebody."""
+    """Whether a phrase is of the words that the reader takes for a person, and itself somebody, or a city after all."""
+    if phrase.kind == "city" and phrase.start <= person.start and person.end <= phrase.end:
+        return True
     return phrase.kind in PERSONAL and phrase.start < person.end and person.start < phrase.end
