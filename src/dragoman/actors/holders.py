@@ -58,7 +58,7 @@ def last_terms(home: str, role: Role, register: Register) -> list[Office]:
     acting = register.lexicon.roles.acting
     held = [term for term in of_home if term.held_on(register.day)]
     suspended = [term for term in held if term.office.startswith(SUSPENDED)]
-    if not suspended and any(_says(term, acting) for term in held):
+    if not suspended and _acting(home, role, register):
         suspended = [term for term in held if term.role in role.roles and not _says(term, acting)]
     ended = [
         term

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from dragoman.actors import pronouns
 from dragoman.actors.bearers import Home
 from dragoman.actors.holders import chief, last_terms, terms, terms_of_part
 from dragoman.actors.people import known_person, office_actor
@@ -16,7 +17,7 @@ def office(phrase: Phrase, home: Home, register: Register) -> Found | None:
     """An office without a name."""
     role = phrase.role
     if role.counterpart:
-        return _counterpart(home, register)
+        return _counterpart(phrase, home, register)
     if role.beside:
         return _beside(role.beside, home, register)
     if home.tie is not None:
@@ -163,15 +164,16 @@ def _only(found: list[Office], role: Role, register: Register) -> Actor | None:
     return actor
 
 
-def _counterpart(home: Home, register: Register) -> Found | None:
+def _counterpart(phrase: Phrase, home: Home, register: Register) -> Found | None:
     """ "His Japanese counterpart": who holds in Japan the office that those just named hold at home."""
     offices, day = register.lexicon.offices, register.day
-    if home.state is None or day is None:
+    if home.state is None or day is None or not phrase.states:
         return None
-    said = next((sentence for sentence in reversed(register.said[-2:]) if _people_of(sentence)), [])
-    keys = [register.people[one].key for one in _people_of(said) if one in register.people]
+    owners = (_owners(phrase, sentence, register) for sentence in reversed(register.said[-2:]))
+    said = next((people for people in owners if people), {})
+    keys = [register.people[one].key for one in said if one in register.people]
     held = [offices.held_by(key, day) for key in keys if key is not None]
-    if not held or None in held or len(held) < len(_people_of(said)):
+    if not held or None in held or len(held) < len(said):
         return None
     holders = {term.key for term in _like(held, home.state, register)}
     if len(holders) != 1:
@@ -198,8 +200,12 @@ def _like(held: list[Office], state: str, register: Register) -> list[Office]:
     return titled or (list(led) if governs else [])
 
 
-def _people_of(sentence: list[Mention]) -> set[str]:
-    return {actor.id for mention in sentence for actor in mention.actors if actor.kind == "person"}
+def _owners(phrase: Phrase, sentence: list[Mention], register: Register) -> dict[str, Actor]:
+    """Of the people of a sentence, those who may be the "his" of "his Japanese counterpart"; else all."""
+    people = pronouns.people_of(sentence)
+    before = register.text[: phrase.start].split()[-1:]
+    possessive = before and before[0].casefold() in register.lexicon.roles.possessives
+    return pronouns.fitting(people, before[0], register) if possessive else people
 
 
 def _beside(step: int, home: Home, register: Register) -> Found:

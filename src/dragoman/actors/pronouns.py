@@ -47,13 +47,18 @@ def _objective(phrase: Phrase, register: Register) -> Found | None:
 
 def _people(sentence: list[Mention], phrase: Phrase, register: Register) -> dict[str, Actor]:
     """The people of a sentence who may be "he" or "she"."""
-    woman = _says_woman(phrase, register)
-    return {
-        actor.id: actor
-        for mention in sentence
-        for actor in mention.actors
-        if actor.kind == "person" and _is_woman(actor, register) in (woman, None)
-    }
+    return fitting(people_of(sentence), phrase.name or "", register)
+
+
+def people_of(sentence: list[Mention]) -> dict[str, Actor]:
+    """Everybody whom a sentence names so far."""
+    return {actor.id: actor for mention in sentence for actor in mention.actors if actor.kind == "person"}
+
+
+def fitting(people: dict[str, Actor], word: str, register: Register) -> dict[str, Actor]:
+    """Of these people, those who may be "he", "her" or "his"."""
+    woman = word.casefold() in register.lexicon.roles.female
+    return {key: actor for key, actor in people.items() if _is_woman(actor, register) in (woman, None)}
 
 
 def _says_woman(phrase: Phrase, register: Register) -> bool:
@@ -103,14 +108,22 @@ def it(phrase: Phrase, register: Register) -> Found | None:
 
 def own(phrase: Phrase, register: Register) -> Found | None:
     """ "Its": the one state, organ or body that this sentence has named so far; if it opens one, the one before."""
-    sentence = register.said[-2] if phrase.definite and len(register.said) > 1 else register.said[-1]
-    named = [
+    back = 2 if phrase.definite and len(register.said) > 1 else 1
+    return _sole(_acting(register.said[-back]))
+
+
+def _acting(sentence: list[Mention]) -> list[Actor]:
+    """The states, organs and bodies that a sentence names, other than as places."""
+    return [
         actor
         for mention in sentence
         if mention.form not in ("place", "adjective", "group")
         for actor in mention.actors
         if actor.kind in ("state", "organ", "organisation")
     ]
+
+
+def _sole(named: list[Actor]) -> Found | None:
     if len({actor.tie for actor in named}) != 1:
         return None
     return (named[-1],), "pronoun", "the one state or body just named"
@@ -119,13 +132,15 @@ def own(phrase: Phrase, register: Register) -> Found | None:
 def whose(phrase: Phrase, register: Register) -> Found | None:
     """Whose "its" is: the one state that this sentence has named so far; after a comma, the first.
 
-    Where it has named none, the one of the sentence before.
+    Where it has named none, the one of the sentence before; where neither has, the one body.
     """
     here, before = _states(register.said[-1]), _states(register.said[-2] if len(register.said) > 1 else [])
     if len(here) == 1 or (here and phrase.definite):
         code = next(iter(here))
     elif not here and len(before) == 1:
         code = next(iter(before))
+    elif not here and not before:
+        return _sole(_acting(register.said[-1]) or _acting(register.said[-2] if len(register.said) > 1 else []))
     else:
         return None
     return (state_actor(code, register.lexicon),), "pronoun", "the one state just named"

@@ -63,6 +63,7 @@ class RoleWords(msgspec.Struct, frozen=True):
     homelands: frozenset[str]
     hosts: frozenset[str]
     guests: frozenset[str]
+    hosting: frozenset[str]
     origins: frozenset[str]
     kin: frozenset[str]
     body_parts: frozenset[str]
