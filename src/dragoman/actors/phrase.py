@@ -51,5 +51,6 @@ class Phrase(msgspec.Struct, frozen=True):
     count: int = 0  # how many a group has
     nouns: tuple[str, ...] = ()  # what an unknown name is said to be: "nurse", of "Jane Roe, a nurse from Leeds"
     seen_person: bool = False  # the reader takes the words for a person
+    seen_body: bool = False  # or for an international body
     owner: "Phrase | None" = None
     possessive: bool = False

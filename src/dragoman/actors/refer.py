@@ -70,7 +70,7 @@ def _found(phrase: Phrase, home: Home, register: Register, *, quoted: bool) -> F
         case "body":
             return polities.body(phrase, register)
         case "body_noun":
-            return polities.body_by_noun(phrase.name or "", register)
+            return polities.body_by_noun(phrase.name or "", register, seen=phrase.seen_body)
         case "organ":
             return polities.organ(phrase, home.state, register, quoted=quoted)
         case "person":

@@ -7,6 +7,7 @@ from dragoman.lexicon import Lexicon
 from dragoman.model.seen import Named
 
 PLAINLY = 0.9  # a confidence of the reader; below it, "to Tokyo" was as often the city on ReLocaR's training half
+LIKELY = 0.8  # below it, "the council" was as often a town's, by eye
 
 
 def weighed(phrase: Phrase, seen: tuple[Named, ...] | None, text: str, lexicon: Lexicon) -> Phrase | None:
@@ -20,6 +21,8 @@ def weighed(phrase: Phrase, seen: tuple[Named, ...] | None, text: str, lexicon: 
     just_there = [one for one in over if (one.span.start, one.span.end) == (phrase.start, phrase.end)]
     if phrase.kind == "it" and phrase.doubtful:
         return phrase if just_there else None
+    if phrase.kind == "body_noun" and any(one.kind == "igo" and one.confidence >= LIKELY for one in just_there):
+        return msgspec.structs.replace(phrase, seen_body=True)
     if seen is None or phrase.definite:
         return phrase
     if phrase.after_the and any(one.kind == "person" for one in just_there):
