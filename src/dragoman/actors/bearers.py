@@ -122,7 +122,7 @@ def surname(phrase: Phrase, home: Home, register: Register) -> Found | None:
     if len(bearers) > 1:
         bearers = _established(bearers)
     if len(bearers) == 1 and (role is not None or bearers[0].times_short or not register.has_rival(name, bearers[0])):
-        bearers[0].times_short += 1
+        bearers[0].times_short += state is None  # "King Abdullah of Jordan" is not called by that name alone
         return (bearers[0].actor,), "surname", "the surname of one person in the article"
     if bearers:
         return (), "surname", "several people in the article bear this surname"

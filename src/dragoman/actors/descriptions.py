@@ -3,9 +3,12 @@
 The first half works on a line, the second on what the article has said so far.
 """
 
+from itertools import pairwise
+
 from dragoman.actors.line import Line
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.register import LOOK_BACK, Found, Register
+from dragoman.model.actor import Actor, Mention
 
 APPOSITION_WORDS = 7  # after the comma: "a retired primary school teacher from …"
 
@@ -38,8 +41,12 @@ def calling(line: Line, at: int, stop: int) -> tuple[tuple[str, ...], tuple[str,
 def described(line: Line, at: int) -> tuple[Phrase, int] | None:
     """ "The nurse": a plain noun that may stand for somebody the article has called so."""
     determined = line.lows[at] == "the" or line.lows[at] in line.words.possessives
-    if not determined or line.low(at + 1) in line.words.homelands:
+    if not determined or line.lows[at] == "its" or line.low(at + 1) in line.words.homelands:
         return None
+    if line.low(at + 2) in line.words.hosts | line.words.guests and (hit := line.hit(at + 1)) is not None:
+        if hit.kind != "adjective" or len(hit.meanings) != 1 or hit.ambiguous:
+            return None
+        return line.phrase(at + 1, at + 3, "description", name=line.lows[at + 2], states=hit.meanings), at + 3
     if not line.is_plain_word(at + 1) or line.is_name_word(at + 2):
         return None
     hit = line.hit(at + 1)
@@ -55,30 +62,75 @@ def is_somebody(line: Line, at: int, stop: int) -> bool:
         return False
     if line.low(stop) in (",", ".", ";", "") or line.low(stop) in line.words.idle_it:
         return True
-    return line.acts(stop, sure=True) or line.helps(stop)
+    return line.acts(stop, sure=True) or line.helps(stop) or _is_past(line, stop)
+
+
+def _is_past(line: Line, at: int) -> bool:
+    """Whether a plain past stands at token `at`: "hugged him", "laughed.", and not the "united" of "united front"."""
+    after = line.low(at + 1)
+    closed = not after[:1].isalnum() or after in line.words.breakers or after in line.words.objective
+    return line.is_plain_word(at) and line.lows[at].endswith("ed") and closed
 
 
 def by_description(phrase: Phrase, register: Register) -> Found | None:
     """The one person whom the article has called so."""
     words = register.lexicon.roles
     if phrase.name in words.hosts or phrase.name in words.guests:
-        return _host_or_guest(register, is_host=phrase.name in words.hosts)
+        return _host_or_guest(phrase, register)
     people = [one for one in register.people.values() if phrase.name in one.nouns]
     if len(people) != 1:
         return None
     return (people[0].actor,), "office", "the one person so described"
 
 
-def _host_or_guest(register: Register, *, is_host: bool) -> Found | None:
-    """Of the two people just named, the one in whose state they are, or the other."""
-    lately = [mention for sentence in register.said[-LOOK_BACK:] for mention in sentence]
-    people = {actor.id: actor for mention in lately for actor in mention.actors if actor.kind == "person"}
-    places = {actor.state for mention in lately if mention.form == "place" for actor in mention.actors}
-    at_home = [actor for actor in people.values() if actor.state in places]
-    if len(people) != 2 or len(at_home) != 1:
+def _host_or_guest(phrase: Phrase, register: Register) -> Found | None:
+    """Of those named of late the one who receives, or in whose state they are; or the one who is received there."""
+    if phrase.states:
+        return by_state(phrase.states[0], register)
+    if (said := _apposed_to(phrase, register)) is not None:
+        return said.actors, "office", "the name that it stands beside"
+    is_host = phrase.name in register.lexicon.roles.hosts
+    hosts, guests = _received(register) or _at_home(register)
+    meant = hosts if is_host else guests
+    if register.text[: phrase.start].casefold().split()[-1:] != ["the"]:  # "his guest" is not he
+        here = {mention.actors[0].id for mention in register.said[-1] if len(mention.actors) == 1}
+        meant = [actor for actor in meant if actor.id not in here]
+    if len(meant) != 1:
         return None
-    meant = at_home if is_host else [actor for actor in people.values() if actor not in at_home]
     return tuple(meant), "office", "the one in whose state they are" if is_host else "the one who is not at home"
+
+
+def _apposed_to(phrase: Phrase, register: Register) -> Mention | None:
+    """The name right before, of "Ana Roe, the host, said"."""
+    before = register.said[-1][-1] if register.said[-1] else None
+    if before is None or len(before.actors) != 1 or before.actors[0].kind != "person":
+        return None
+    beside = register.text[before.end : phrase.start] == ", the " and register.text[phrase.end : phrase.end + 1] == ","
+    return before if beside else None
+
+
+def _received(register: Register) -> tuple[list[Actor], list[Actor]] | None:
+    """Who receives whom, of "Modi received Sharif", by the last sentence that says so."""
+    for sentence in reversed(register.said[-LOOK_BACK:]):
+        people = [mention for mention in sentence if len(mention.actors) == 1 and mention.actors[0].kind == "person"]
+        for host, guest in pairwise(people):
+            between = set(register.text[host.end : guest.start].casefold().split())
+            if between & register.lexicon.roles.hosting and "by" not in between and host.actors != guest.actors:
+                return list(host.actors), list(guest.actors)
+    return None
+
+
+def _at_home(register: Register) -> tuple[list[Actor], list[Actor]]:
+    """Of the people named of late, those in whose state they were last said to be, and the others."""
+    lately = register.said[-LOOK_BACK:]
+    named = (actor for sentence in lately for mention in sentence for actor in mention.actors)
+    people = {actor.id: actor for actor in named if actor.kind == "person"}.values()
+    for sentence in reversed(lately):
+        places = {actor.state for mention in sentence if mention.form == "place" for actor in mention.actors}
+        at_home = [actor for actor in people if actor.state in places]
+        if at_home:
+            return at_home, [actor for actor in people if actor not in at_home]
+    return [], []
 
 
 def by_state(state: str, register: Register) -> Found | None:

@@ -11,6 +11,9 @@ from dragoman.lexicon.offices import Office
 from dragoman.lexicon.roles import Role
 
 SHORT = 400  # days
+LATELY = 730  # days
+SUSPENDED = "suspended "
+AWAITS = 150  # days; no head chosen waits longer for the office, but for Mexico's of old
 JUST_BEGUN = 60  # days; a deputy who succeeds is often called acting at first, and the tables give his term as one
 
 
@@ -35,9 +38,48 @@ def terms(home: str, role: Role, text: str, register: Register, *, acting: bool 
         found = [term for term in offices.titled(home, text) if term.held_on(register.day)]
         titles = frozenset((text.casefold(),))
     found = [term for term in found if _is_of(term, home, role, register)]
+    found = [term for term in found if term.office.casefold() == text.casefold()] or found
+    if "elect" in role.roles and not found:
+        return _next(home, text, register)
     if acting:
         return _acting(home, role, register) or [term for term in found if _is_short(term, register.day)]
     return _foremost(found, titles, register)
+
+
+def last_terms(home: str, role: Role, register: Register) -> list[Office]:
+    """The term in which an office was held until lately, or is held under suspension."""
+    if register.day is None:
+        return []
+    of_home = [
+        term
+        for term in register.lexicon.offices.of(home)
+        if (role.any_head and term.role in role.roles) or any(noun in term.office.casefold() for noun in role.nouns)
+    ]
+    acting = register.lexicon.roles.acting
+    held = [term for term in of_home if term.held_on(register.day)]
+    suspended = [term for term in held if term.office.startswith(SUSPENDED)]
+    if not suspended and _acting(home, role, register):
+        suspended = [term for term in held if term.role in role.roles and not _says(term, acting)]
+    ended = [
+        term
+        for term in of_home
+        if term.role in role.roles and 0 <= (_days_between(term.end, register.day) or -1) <= LATELY
+        and not _says(term, acting)
+    ]  # fmt: skip
+    return suspended or sorted(ended, key=lambda term: term.end)[-1:]
+
+
+def _next(home: str, text: str, register: Register) -> list[Office]:
+    """The terms of whoever is chosen that day ("president-elect"), to whom the office will go: the first to begin."""
+    title = text.casefold().replace("-", " ").rpartition(" ")[0]
+    coming = [
+        term
+        for name in ("head_of_state", "head_of_government")
+        for term in register.lexicon.offices.by_role.get((home, name), ())
+        if term.office.casefold() == title and 0 < (_days_between(register.day, term.start) or 0) <= AWAITS
+    ]
+    first = min((term.start for term in coming), default="")
+    return [term for term in coming if term.start == first]
 
 
 def _foremost(found: list[Office], titles: frozenset[str], register: Register) -> list[Office]:

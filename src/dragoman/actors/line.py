@@ -10,6 +10,7 @@ from dragoman.lexicon.tokens import Token, tokens
 from dragoman.model.span import Span
 
 NAME_WORDS = 4
+SAID_WORDS = 8  # "told the party's members in Lyon that he"
 
 
 class Line:
@@ -98,17 +99,34 @@ class Line:
         verb = any(form.forms & wanted for form in cues.by_form.get(low, ()))
         return verb or low in ("has", "had") or low in cues.clause.reporting
 
+    def is_doing(self, at: int) -> bool:
+        """Whether "is waiting", "was still waiting" stands here."""
+        if self.low(at) not in self.lexicon.cues.auxiliaries.be:
+            return False
+        return any(self.low(word).endswith("ing") for word in (at + 1, at + 2))
+
     def helps(self, at: int) -> bool:
         """Whether "will" or "would" stands here."""
         auxiliaries = self.lexicon.cues.auxiliaries
         return self.low(at) in auxiliaries.future or self.low(at) in auxiliaries.hypothetical
 
     def said_by(self, at: int) -> int | None:
-        """Of "Seoul said it", "Lee said that he": where whoever says so ends."""
-        verb = at - 2 if self.low(at - 1) == "that" else at - 1
-        if verb < 1 or self.low(verb) not in self.lexicon.cues.clause.reporting:
+        """Where whoever says so ends: "Seoul said it", "Lee told the radio that he", "Ana Roe, a nurse, said she"."""
+        reporting = self.lexicon.cues.clause.reporting
+        verb = at - 1
+        if self.low(verb) == "that":
+            verb -= 1
+            while verb > at - SAID_WORDS and self.tokens[verb].is_word and self.lows[verb] not in reporting and verb:
+                verb -= 1
+        if verb < 1 or self.low(verb) not in reporting:
             return None
-        return self.tokens[verb - 1].end
+        before = verb - 1
+        if self.lows[before] == ",":  # past an apposition
+            before -= 1
+            while before > 0 and self.lows[before] != ",":
+                before -= 1
+            before -= 1
+        return self.tokens[before].end if before >= 0 else None
 
     def owns_next(self, at: int) -> bool:
         """Whether a possessive stands before what it owns: "her envoy", not "told her that"."""

@@ -1,7 +1,10 @@
 """Persons by office: "the prime minister", "his predecessor" → whoever holds it that day, if one remains."""
 
+import msgspec
+
+from dragoman.actors import pronouns
 from dragoman.actors.bearers import Home
-from dragoman.actors.holders import chief, terms, terms_of_part
+from dragoman.actors.holders import chief, last_terms, terms, terms_of_part
 from dragoman.actors.people import known_person, office_actor
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.register import HEADS, Found, Person, Register
@@ -14,7 +17,7 @@ def office(phrase: Phrase, home: Home, register: Register) -> Found | None:
     """An office without a name."""
     role = phrase.role
     if role.counterpart:
-        return _counterpart(home, register)
+        return _counterpart(phrase, home, register)
     if role.beside:
         return _beside(role.beside, home, register)
     if home.tie is not None:
@@ -25,9 +28,10 @@ def office(phrase: Phrase, home: Home, register: Register) -> Found | None:
         return (), "office", "an office whose state is open"
     if phrase.former:
         past = [one for one in register.people.values() if _held_before(one, role, register)]
-        if len(past) != 1:
-            return (), "office", "an office whose holder is not known"
-        return (past[0].actor,), "office", "the one former holder of that office in the article"
+        if len(past) == 1:
+            return (past[0].actor,), "office", "the one former holder of that office in the article"
+        where = register.chief(tie for tie in register.counts() if tie in register.lexicon.states)
+        return _unseated(phrase, where, register)
     return _bare(phrase, role, register)
 
 
@@ -86,7 +90,7 @@ def _office_of(phrase: Phrase, role: Role, home: Home, register: Register) -> Fo
         past = [one for one in here if _held_before(one, role, register)]
         if len(past) == 1:
             return (past[0].actor,), "office", "the one former holder of that office in the article"
-        return (), "office", "an office whose holder is not known"
+        return _unseated(phrase, where, register)
     told = [one for one in here if register.fits(one, role, phrase.role_text or "")]
     if role.speaks_for:  # many speak for a state
         told = [one for one in told if one.through is not None and one.through == home.through]
@@ -129,6 +133,17 @@ def _of_part(phrase: Phrase, role: Role, home: Home, register: Register) -> Foun
     return (actor,), "office", "an office of an organ or group"
 
 
+def _unseated(phrase: Phrase, where: str | None, register: Register) -> Found:
+    """ "The ousted president": who held the office last. Which "former president" is meant, nobody can know."""
+    words = register.text[phrase.start : phrase.end].casefold().split()
+    lost = not register.lexicon.roles.unseated.isdisjoint(words)
+    found = last_terms(where, phrase.role, register) if lost and where is not None else []
+    actor = _only(found, phrase.role, register)
+    if actor is None:
+        return (), "office", "an office whose holder is not known"
+    return (actor,), "office", "the last who held that office"
+
+
 def holder(tie: str, role: Role, text: str, register: Register) -> Actor | None:
     """The one who holds an office, written as `text`, of a state or body that day."""
     return _only(terms(tie, role, text, register), role, register)
@@ -141,19 +156,24 @@ def _only(found: list[Office], role: Role, register: Register) -> Actor | None:
         return None
     key = keys.pop()
     actor = known_person(key, None, register.day, register.lexicon)
+    if actor.office is None and "elect" in role.roles:
+        title = found[0].office
+        office = f"{title}-elect" if title == "President" else f"{title}-designate"
+        actor = msgspec.structs.replace(actor, office=office, sector="GOV")
     register.introduce(actor, register.lexicon.offices.by_person[key][0].surname, role, key)
     return actor
 
 
-def _counterpart(home: Home, register: Register) -> Found | None:
+def _counterpart(phrase: Phrase, home: Home, register: Register) -> Found | None:
     """ "His Japanese counterpart": who holds in Japan the office that those just named hold at home."""
     offices, day = register.lexicon.offices, register.day
-    if home.state is None or day is None:
+    if home.state is None or day is None or not phrase.states:
         return None
-    said = next((sentence for sentence in reversed(register.said[-2:]) if _people_of(sentence)), [])
-    keys = [register.people[one].key for one in _people_of(said) if one in register.people]
+    owners = (_owners(phrase, sentence, register) for sentence in reversed(register.said[-2:]))
+    said = next((people for people in owners if people), {})
+    keys = [register.people[one].key for one in said if one in register.people]
     held = [offices.held_by(key, day) for key in keys if key is not None]
-    if not held or None in held or len(held) < len(_people_of(said)):
+    if not held or None in held or len(held) < len(said):
         return None
     holders = {term.key for term in _like(held, home.state, register)}
     if len(holders) != 1:
@@ -180,8 +200,12 @@ def _like(held: list[Office], state: str, register: Register) -> list[Office]:
     return titled or (list(led) if governs else [])
 
 
-def _people_of(sentence: list[Mention]) -> set[str]:
-    return {actor.id for mention in sentence for actor in mention.actors if actor.kind == "person"}
+def _owners(phrase: Phrase, sentence: list[Mention], register: Register) -> dict[str, Actor]:
+    """Of the people of a sentence, those who may be the "his" of "his Japanese counterpart"; else all."""
+    people = pronouns.people_of(sentence)
+    before = register.text[: phrase.start].split()[-1:]
+    possessive = before and before[0].casefold() in register.lexicon.roles.possessives
+    return pronouns.fitting(people, before[0], register) if possessive else people
 
 
 def _beside(step: int, home: Home, register: Register) -> Found:
@@ -205,5 +229,10 @@ def _held_before(one: Person, role: Role, register: Register) -> bool:
         return False
     if one.key is None:
         return (one.actor.office or "").casefold().removeprefix("former ") in role.nouns
-    terms = register.lexicon.offices.by_person[one.key]
-    return any(term.role in role.roles and (register.day is None or not term.held_on(register.day)) for term in terms)
+    held = [
+        term
+        for term in register.lexicon.offices.by_person[one.key]
+        if role.any_head or any(noun in term.office.casefold() for noun in role.nouns)
+    ]
+    day = register.day
+    return any(term.role in role.roles and (day is None or (term.end and term.end <= day)) for term in held)

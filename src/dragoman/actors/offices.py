@@ -60,12 +60,20 @@ def of_role(
         if role.calling and kind == "surname":
             return None, end_of_noun  # "Farmer Tariff"
         parts = _parts(line, start, end_of_noun, end, name)
+        if not states and owner is None and not SOVEREIGN.isdisjoint(role.roles):
+            made["states"], _ = complement(line, end, ("of",), plainly=_is_sovereign(line, role, text, end))
         return line.phrase(start, end, kind, persons=persons, name=name, parts=parts, **made), end
     if role.beside and owner is None:
         return None, end_of_noun
     if role.honorific or role.named_only or _is_plural(role, text) or _of_something_else(line, stop, made):
         return None, end_of_noun
     return line.phrase(start, stop, "office", **made), stop
+
+
+def _is_sovereign(line: Line, role: Role, text: str, end: int) -> bool:
+    """Whether the state behind a name that ends at token `end` has the office: "President Saakashvili of Georgia"."""
+    hit = line.hit(end + 1)
+    return hit is not None and hit.kind == "state" and _tells_the_state(line, role, text, tuple(hit.meanings))
 
 
 def _parts(line: Line, start: int, noun_end: int, end: int, name: str) -> tuple[tuple[int, int], ...]:

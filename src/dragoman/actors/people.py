@@ -82,7 +82,7 @@ def _past_office(key: tuple[str, str], phrase: Phrase | None, day: str | None, l
     if phrase is not None and phrase.role is not None and not phrase.role.honorific:
         terms = [term for term in terms if term.role in phrase.role.roles]
     led = [term for term in terms if term.role in ("head_of_state", "head_of_government")]
-    terms = [term for term in led or terms if term.role != "elect" and not term.office.startswith("suspended")]
+    terms = [term for term in led or terms if term.role != "elect" and not term.office.startswith("suspended ")]
     return max(terms, key=lambda term: term.end or "9").office if terms else None
 
 

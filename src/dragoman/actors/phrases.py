@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.actors.descriptions import calling, described, is_somebody
+from dragoman.actors.descriptions import calling, described
 from dragoman.actors.groups import numbered
 from dragoman.actors.joint import joint, organs, shared_organ
 from dragoman.actors.line import Line
@@ -92,12 +92,14 @@ def _body_noun(line: Line, at: int) -> Made | None:
     noun = line.low(at + 1)
     if line.lows[at] != "the" or noun not in line.words.body_nouns or line.hit(at + 1) is not None:
         return None
-    if line.low(at + 2) in ("of", "for", "between") or line.is_name_word(at + 2):
-        return None
+    named_after = line.low(at + 3) not in line.words.breakers if line.low(at + 2) == "for" else True
+    if (line.low(at + 2) in ("of", "for", "between") and named_after) or line.is_name_word(at + 2):
+        return None  # "the alliance for progress", and not "thanked the alliance for its trust"
     beyond = line.tokens[at + 3] if at + 3 < len(line.tokens) else None
     if line.tokens[at + 1].is_capital and line.low(at + 2) in line.words.breakers and beyond and beyond.is_capital:
         return None  # "the Council on Foreign Relations"
-    return line.phrase(at + 1, at + 2, "body_noun", name=noun), at + 2
+    made = line.phrase(at + 1, at + 2, "body_noun", name=noun)
+    return _owned(line, at + 1, at + 2, made) or (made, at + 2)
 
 
 def _half(line: Line, at: int) -> Made | None:
@@ -120,8 +122,8 @@ def _known(line: Line, at: int, hit: Hit) -> Made | None:
             return _state(line, at, hit)
         case "people":
             made = line.phrase(at, hit.stop, "people", states=hit.meanings, doubtful=hit.ambiguous)
-            one = not line.tokens[hit.stop - 1].text.endswith(("s", "men"))  # "the Norwegians" are more
-            return msgspec.structs.replace(made, definite=one and is_somebody(line, at, hit.stop)), hit.stop
+            one = not line.tokens[hit.stop - 1].text.endswith(("s", "men"))  # "the Danes" are more, "the Dane" is one
+            return msgspec.structs.replace(made, definite=one and line.low(at - 1) == "the"), hit.stop
         case "body" | "organ":
             return _body(line, at, hit)
         case "person":
@@ -305,10 +307,13 @@ def _unknown(line: Line, at: int) -> Made | None:
     token = line.tokens[at]
     if token.low in line.words.pronouns:
         return line.phrase(at, at + 1, "pronoun", name=token.text, said_by=line.said_by(at)), at + 1
+    if token.low == "they":
+        said_by = line.said_by(at)
+        return (line.phrase(at, at + 1, "they", said_by=said_by), at + 1) if said_by is not None else None
     if token.low == "it":
         said_by = line.said_by(at)
-        acts = line.acts(at + 1) or (said_by is not None and line.helps(at + 1))
-        return (line.phrase(at, at + 1, "it", said_by=said_by), at + 1) if acts else None
+        acts = line.acts(at + 1) or (said_by is not None and (line.helps(at + 1) or line.is_doing(at + 1)))
+        return line.phrase(at, at + 1, "it", said_by=said_by, doubtful=not acts), at + 1
     if token.low in line.words.objective and (token.low not in line.words.possessives or not line.owns_next(at)):
         return line.phrase(at, at + 1, "pronoun", name=token.text, objective=True), at + 1
     if token.low in line.words.possessives:
@@ -347,6 +352,9 @@ def _through_pronoun(line: Line, at: int) -> Made | None:
         owner = line.phrase(at, at + 1, line.words.possessives[line.lows[at]], name=line.tokens[at].text)
         return line.phrase(at, at + 2, "homeland", owner=owner), at + 2
     if following is None or following.kind != "role":
-        return None
+        is_organs = following is not None and following.kind == "role_organ" and not line.is_modifier(following.stop)
+        if line.lows[at] != "its" or is_organs:
+            return None
+        return line.phrase(at, at + 1, "own", definite=at == 0), at + 1
     owner = line.phrase(at, at + 1, line.words.possessives[line.lows[at]], name=line.tokens[at].text)
     return of_role(line, at + 1, after, owner=owner, former=former)

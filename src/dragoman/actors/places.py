@@ -31,7 +31,8 @@ def bare_state(line: Line, at: int, hit: Hit, states: tuple) -> Phrase:
     kind = "place" if is_place and not adjective else "state"
     return line.phrase(
         at, hit.stop, kind, states=states, doubtful=hit.ambiguous, adjective=adjective, capital=hit.kind == "capital",
-        definite=adjective and is_somebody(line, at, hit.stop),
+        definite=adjective and is_somebody(line, at, hit.stop), after_the=adjective and line.low(at - 1) == "the",
+        open_place=kind == "place" and not joined and before in line.words.open_prepositions,
     )  # fmt: skip
 
 

@@ -131,8 +131,12 @@ def _is_such(actor: Actor, wanted: str) -> bool:
     return known == wanted or (wanted == "ministry" and wanted in known)
 
 
-def body_by_noun(noun: str, register: Register) -> Found | None:
-    """ "The bloc": the one body of that kind which the article has named so far, itself or by its whole."""
+def body_by_noun(noun: str, register: Register, *, seen: bool = False) -> Found | None:
+    """ "The bloc": the one body of that kind which the article has named so far, itself or by its whole.
+
+    `seen`: the reader takes it for an international body; then the only one of that kind that we know, in an article
+    that has named no other body.
+    """
     organisations = register.lexicon.organisations
     named = {actor.tie for sentence in register.said for mention in sentence for actor in mention.actors}
     candidates = register.lexicon.roles.body_nouns[noun]
@@ -141,6 +145,9 @@ def body_by_noun(noun: str, register: Register) -> Found | None:
     ]
     if len(found) == 1:
         return (body_actor(found[0], register.lexicon),), "organ", "the one such body that the article names"
+    others = any(organisations[tie].kind == "organisation" for tie in named if tie in organisations)
+    if seen and len(candidates) == 1 and not others:
+        return (body_actor(candidates[0], register.lexicon),), "organ", "the one such body"
     if found or noun not in register.lexicon.roles.of_members:
         return None
     theirs = [code for code in candidates if named & set(organisations[code].members)]

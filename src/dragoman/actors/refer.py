@@ -23,7 +23,7 @@ def resolve(phrase: Phrase, register: Register, *, quoted: bool = False) -> Ment
     Somebody named inside a quotation is not who "he said" means, and "he" inside one is anybody's.
     """
     owner = phrase.owner.kind if phrase.owner is not None else ""
-    if quoted and (phrase.kind in ("pronoun", "it") or owner in ("pronoun", "its")):
+    if quoted and (phrase.kind in ("pronoun", "it", "own", "they") or owner in ("pronoun", "its")):
         return None
     home = _home(phrase, register) if phrase.kind in PLACED else Home()
     found = _found(phrase, home, register, quoted=quoted)
@@ -41,12 +41,18 @@ def _inside(phrase: Phrase, home: Home, register: Register) -> tuple[Mention, ..
     """Whom the words that say whose somebody is name themselves: "South Korea", of "South Korea's president"."""
     if phrase.states_at is not None and home.state is not None:
         actor = state_actor(home.state, register.lexicon)
-        return (Mention(*phrase.states_at, "adjective", (actor,), "by name"),)
+        form: MentionForm = "place" if _is_in(phrase, register) else "adjective"
+        return (Mention(*phrase.states_at, form, (actor,), "by name"),)
     owner = phrase.owner
     if owner is not None and home.through is not None:
         form = OWNER_FORMS.get(owner.kind, "name")
         return (Mention(owner.start, owner.end, form, (home.through,), "whose somebody is"),)
     return ()
+
+
+def _is_in(phrase: Phrase, register: Register) -> bool:
+    """Whether a city is where an office or organ is: "the government in Bogotá", "officials in Seoul"."""
+    return register.text[phrase.start : phrase.states_at[0]].endswith(" in ")
 
 
 def _found(phrase: Phrase, home: Home, register: Register, *, quoted: bool) -> Found | None:
@@ -59,10 +65,12 @@ def _found(phrase: Phrase, home: Home, register: Register, *, quoted: bool) -> F
             return polities.half(phrase, register)
         case "its":
             return pronouns.whose(phrase, register)
+        case "own":
+            return pronouns.own(phrase, register)
         case "body":
             return polities.body(phrase, register)
         case "body_noun":
-            return polities.body_by_noun(phrase.name or "", register)
+            return polities.body_by_noun(phrase.name or "", register, seen=phrase.seen_body)
         case "organ":
             return polities.organ(phrase, home.state, register, quoted=quoted)
         case "person":
@@ -77,7 +85,9 @@ def _found(phrase: Phrase, home: Home, register: Register, *, quoted: bool) -> F
             return polities.homeland(home.state, register)
         case "joint":
             return groups.officers(phrase, register)
-        case "leaders" | "states":
+        case "they":
+            return groups.they(phrase, register)
+        case "leaders" | "states" | "organs" | "league":
             return groups.group(phrase, register)
         case "pronoun":
             return pronouns.pronoun(phrase, register)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 import msgspec
 
@@ -13,6 +14,7 @@ from dragoman.model.identity import slug
 
 HEADS = frozenset(("head_of_state", "head_of_government", "elect"))
 CHIEF_TIMES = 2
+JOINTS = (",", "and", ", and")
 LOOK_BACK = 4  # sentences within which "the two leaders" must have been named
 
 Key = tuple[str, str]  # of offices.tsv: state and name
@@ -34,12 +36,13 @@ class Person(msgspec.Struct):
 class Register:
     """Who was introduced, and who was named in which sentence."""
 
-    def __init__(self, lexicon: Lexicon, day: str | None, support: Support):
-        self.lexicon, self.day, self.support = lexicon, day, support
+    def __init__(self, lexicon: Lexicon, day: str | None, support: Support, text: str = ""):
+        self.lexicon, self.day, self.support, self.text = lexicon, day, support, text
         self.people: dict[str, Person] = {}
         self.others: dict[str, set[str]] = {}  # surname → unexplained full names that bear it
         self.said: list[list[Mention]] = [[]]  # mentions by sentence, those inside quotations left out
         self.strangers: list[int] = [0]  # people by sentence whom no table knows and no office explains
+        self.women: dict[str, bool] = {}  # people whom no table knows: whether "she" has meant them, or "he"
         self._strangers_surnames: set[str] = set()
 
     def next_sentence(self) -> None:
@@ -64,10 +67,11 @@ class Register:
         return next((person for person in self.people.values() if slug(person.actor.name) == wanted), None)
 
     def bearers(self, surname: str) -> list[Person]:
+        wanted = _plain(surname)
         return [
             person
             for person in self.people.values()
-            if person.surname == surname or (person.surname and person.actor.name.split()[-1] == surname)
+            if person.surname and wanted in (_plain(person.surname), _plain(person.actor.name.split()[-1]))
         ]
 
     def has_rival(self, surname: str, bearer: Person) -> bool:
@@ -107,6 +111,23 @@ class Register:
             return None
         return ranked[0][1]
 
+    def lists(self, sentence: list[Mention]) -> list[list[Mention]]:
+        """Mentions that a sentence joins by commas and an "and": "Barak and Arafat", "Georgia, Russia and Ukraine"."""
+        lists: list[list[Mention]] = []
+        for left, right in pairwise(sentence):
+            between = self.text[left.end : right.start].removesuffix("the ").strip()
+            if between not in JOINTS:
+                continue
+            if lists and lists[-1][-1] is left:
+                lists[-1].append(right)
+            else:
+                lists.append([left, right])
+        return [each for each in lists if self._is_closed(each)]
+
+    def _is_closed(self, joined: list[Mention]) -> bool:
+        """Whether an "and" stands before the last: "In Oslo, Norway" is no list."""
+        return self.text[joined[-2].end : joined[-1].start].removesuffix("the ").strip() != ","
+
     def holds(self, person: Person, roles: frozenset[str] | tuple[str, ...]) -> bool:
         """Whether the tables give a person one of `roles` on the article's day (on any day, where it has none)."""
         if person.key is None:
@@ -119,7 +140,9 @@ class Register:
         office = (person.actor.office or "").casefold()
         if person.role is not None and person.role.nouns == role.nouns:
             # nouns of a role with a table are words for one thing; of one without, as different as envoy and governor
-            return not office.startswith("former ") and (bool(role.roles) or text.casefold() in office)
+            # and a president-elect is no prime minister-designate
+            alike = bool(role.roles) and "elect" not in role.roles
+            return not office.startswith("former ") and (alike or text.casefold() in office)
         return self.holds(person, role.roles) and (role.any_head or _says(role, person.actor.office or ""))
 
     def latest(self, people: list[Person]) -> Person | None:
@@ -130,6 +153,11 @@ class Register:
                     if actor.id in ids:
                         return ids[actor.id]
         return None
+
+
+def _plain(surname: str) -> str:
+    """A surname without accents and the Arabic article: "Kadhimi" is "al-Kadhimi"."""
+    return slug(surname).removeprefix("al-").removeprefix("el-")
 
 
 def _says(role: Role, office: str) -> bool:

@@ -32,8 +32,8 @@ def support(by_sentence: list[tuple[Phrase, ...]], lexicon: Lexicon) -> Support:
     surnames: set[str] = set()
     for sentence in by_sentence:
         for phrase in sentence:
-            if len(phrase.states) == 1 and not phrase.doubtful and phrase.kind != "half":
-                states[phrase.states[0]] += 1
+            if (len(phrase.states) == 1 or phrase.kind == "joint") and not phrase.doubtful and phrase.kind != "half":
+                states.update(phrase.states)
             for owner in (phrase, phrase.owner):
                 if owner is not None and owner.body is not None and not owner.doubtful:
                     bodies.add(owner.body)

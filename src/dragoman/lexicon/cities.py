@@ -47,7 +47,8 @@ class Cities:
         first = bearers[0]
         alone = len(bearers) == 1 or first.population >= TIMES * bearers[1].population
         of_named = [city for city in bearers if city.state in named]
-        if alone and first.population >= LARGE and not any(city.population >= LARGE for city in of_named):
+        others = (city for city in of_named if city.state != first.state)
+        if alone and first.population >= LARGE and not any(city.population >= LARGE for city in others):
             return first
         return of_named[0] if len({city.state for city in of_named}) == 1 else None
 

@@ -4,6 +4,7 @@ Built from states, bodies, offices and roles. Says what a name may mean,
 never which of several it does: that is for actors/.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from typing import Literal
 
@@ -62,7 +63,7 @@ class Names:
         """The longest name that begins at token `at`; several meanings of one length are all given."""
         token = found[at]
         best: list[_Entry] = []
-        for first in (token.key, token.bare) if token.possessive else (token.bare,):
+        for first in _written(token):
             for entry in (*self._exact.get(first, ()), *self._people_at(first, found, at + 1)):
                 if _matches(entry.words, found, at, fold=False):
                     best = _longer(best, entry)
@@ -86,9 +87,7 @@ class Names:
             if not known:
                 return ()
             self._people[first] = known
-        token = found[second]
-        ending = known.get(token.bare, ())
-        return (*known.get(token.key, ()), *ending) if token.possessive else ending
+        return [entry for written in _written(found[second]) for entry in known.get(written, ())]
 
     def _cut(self, first: str) -> dict[str, list[_Entry]]:
         """The people's names that begin with this word, by their second."""
@@ -125,9 +124,28 @@ def _matches(parts: tuple[str, ...], found: tuple[Token, ...], at: int, *, fold:
     for offset, part in enumerate(parts):
         token = found[at + offset]
         key = token.key if offset < last else token.bare
-        if (key.casefold() if fold else key) != part:
+        if (key.casefold() if fold else key) != part and (key.isascii() or plain(key) != part):
             return False
     return True
+
+
+def _written(token: Token) -> tuple[str, ...]:
+    """A word as the tables may have it: with its possessive or without, with its accents or without."""
+    forms = (token.key, token.bare) if token.possessive else (token.bare,)
+    return forms if token.text.isascii() else (*forms, *map(plain, forms))
+
+
+def plain(word: str) -> str:
+    """A word without accents.
+
+    >>> plain("Čaputová"), plain("Wałęsa")
+    ('Caputova', 'Walesa')
+    """
+    decomposed = unicodedata.normalize("NFKD", word.translate(_STROKES))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+_STROKES = str.maketrans("ŁłØøĐđı", "LlOoDdi")  # letters that do not come apart
 
 
 def build_names(

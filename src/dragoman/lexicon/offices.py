@@ -11,6 +11,8 @@ from dragoman.lexicon.office_rows import office_rows, women
 from dragoman.lexicon.rows import Rows
 from dragoman.lexicon.tables import Own
 
+NAMESAKES = 3  # so many with a first name, all women or all men, tell what a stranger with that name is
+
 Key = tuple[str, str]  # a state and a person's name; with a role in its place, an office of a state
 
 
@@ -113,6 +115,20 @@ class Offices:
     def is_woman(self, person: Key) -> bool | None:
         """None for somebody the table does not know."""
         return person in self.women if person in self.by_person else None
+
+    def is_womans(self, name: str) -> bool | None:
+        """Whether a full name is a woman's, by those of the table whose own first name it begins with; None if open."""
+        first, _, rest = name.partition(" ")
+        bearers = {
+            (state, person)
+            for row in self._firsts.get(beginning(first), ())
+            for state, _, _, person, surname, _ in (row.split("\t", 5),)
+            if person.startswith(first + " ") and surname.partition(" ")[0] != first
+        }
+        women = len(bearers & self.women)
+        if not rest or len(bearers) < NAMESAKES or women not in (0, len(bearers)):
+            return None
+        return women > 0
 
     def of(self, state: str) -> tuple[Office, ...]:
         """Every term of a state or body."""

@@ -41,6 +41,7 @@ class RoleWords(msgspec.Struct, frozen=True):
         return next(role for role in self.role if role.any_head and len(role.roles) > 1)
     qualifiers: frozenset[str]
     former: frozenset[str]
+    unseated: frozenset[str]
     acting: frozenset[str]
     substitutes: frozenset[str]
     deputies: frozenset[str]
@@ -62,10 +63,12 @@ class RoleWords(msgspec.Struct, frozen=True):
     homelands: frozenset[str]
     hosts: frozenset[str]
     guests: frozenset[str]
+    hosting: frozenset[str]
     origins: frozenset[str]
     kin: frozenset[str]
     body_parts: frozenset[str]
     place_prepositions: frozenset[str]
+    open_prepositions: frozenset[str]
     place_nouns: frozenset[str]
     compounds: frozenset[str]
     prefixes: dict[str, str]
@@ -73,6 +76,7 @@ class RoleWords(msgspec.Struct, frozen=True):
     titles: dict[str, tuple[str, ...]]
     generic: dict[str, tuple[str, ...]]
     group_starts: frozenset[str]
+    group_owners: frozenset[str]
     group_qualifiers: frozenset[str]
     of_leaders: frozenset[str]
     of_people: frozenset[str]
@@ -80,6 +84,7 @@ class RoleWords(msgspec.Struct, frozen=True):
     numbers: dict[str, int]
     pairs: dict[str, int]
     plurals: dict[str, str]
+    leagues: dict[str, tuple[str, ...]]
     of_members: frozenset[str]
     body_nouns: dict[str, tuple[str, ...]]
     starters: frozenset[str] = frozenset()  # lower-case words at which some phrase may begin
@@ -88,5 +93,6 @@ class RoleWords(msgspec.Struct, frozen=True):
 def load_roles() -> RoleWords:
     table = tomllib.loads((files("dragoman.lexicon") / "en" / "roles.toml").read_text("utf-8"))
     words = msgspec.convert({"role": table["role"], **table["words"], **table["groups"]}, RoleWords)
-    starters = words.group_starts | words.pronouns | words.objective | words.possessives.keys() | {"the", "it"}
+    starters = words.group_starts | words.pronouns | words.objective | words.possessives.keys()
+    starters |= words.group_owners | {"the", "it", "they"}
     return msgspec.structs.replace(words, starters=starters)
