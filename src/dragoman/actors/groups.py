@@ -126,7 +126,13 @@ def officers(phrase: Phrase, register: Register) -> Found:
 
 
 def _last_sides(count: int, register: Register) -> tuple[Actor, ...] | None:
-    """The last `count` states; where the article has too few, with bodies and armed groups; then with places."""
+    """The last `count` states; where the article has too few, with bodies and armed groups; then with places.
+
+    Bodies and all, if the sentence itself has named just so many: "the EU … American goods … the two sides".
+    """
+    here = _sides_and_bodies(register.said[-1], register)
+    if len(here) == count and len(_sides(register.said[-1], register)) < count:
+        return tuple(here.values())
     for which in (_sides, _sides_and_bodies, _sides_and_places):
         found = _last_named(count, lambda sentence, which=which: which(sentence, register), register)
         if found is not None or len({tie for sentence in register.said for tie in which(sentence, register)}) >= count:
