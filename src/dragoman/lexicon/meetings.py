@@ -16,6 +16,7 @@ class MeetingWords(msgspec.Struct, frozen=True):
 
     cancelled: Phrases
     postponed: Phrases
+    against_plan: Phrases
     mooted: Phrases
     arranged: Phrases
     ended: Phrases
@@ -55,7 +56,7 @@ def load_meetings() -> MeetingWords:
     fates, words, apart, spoken = table["fate"], table["words"], table["apart"], table["spoken"]
     nouns = _words(words["nouns"])
     return MeetingWords(
-        **{name: tuple(fates[name]) for name in ("cancelled", "postponed", "mooted", "arranged", "ended")},
+        **{name: tuple(fates[name]) for name in ("cancelled", "postponed", "against_plan", "mooted", "arranged", "ended")},
         may=_words(fates["may"]), proposes=_words(fates["proposes"]),
         **{name: tuple(apart[name]) for name in ("unwanted", "habits", "sports")},
         idioms=_forms(apart["idioms"], irregular), abstract=_words(apart["abstract"]),

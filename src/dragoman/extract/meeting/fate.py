@@ -10,6 +10,7 @@ from dragoman.model.when import When
 
 AHEAD: tuple[MeetingStatus, ...] = ("mooted", "proposed", "planned", "postponed", "cancelled")
 NEAR = 4  # tokens around the deed's own within which a word tells what becomes of it
+REACH = 10  # tokens between a noun and the verb of the clause that hangs on it
 NARROW = ("day", "week", "month")  # how precise a date must be to date talks that a noun alone tells
 
 
@@ -17,8 +18,10 @@ def status(act: Act) -> MeetingStatus | None:
     """What becomes of the meeting by the deed that tells of it; None where it tells of none."""
     deed, clause = act.deed, act.clause
     words = clause.lexicon.meetings
-    if "negation" in deed.aux or is_no_meeting(clause, act.told.at, words):
+    if is_no_meeting(clause, act.told.at, words):
         return None
+    if "negation" in deed.aux:
+        return "cancelled" if deed.type in ("CONSULT", "AGREE") and _falls_through(act, words) else None
     meets = deed.of == "CONSULT"
     if deed.why and deed.type in ("CONSULT", "AGREE") and not _is_told_as_meeting(act, words):
         return None
@@ -65,15 +68,22 @@ def is_no_meeting(clause: Clause, at: int, words: MeetingWords) -> bool:
     return not words.abstract.isdisjoint(behind)
 
 
+def _falls_through(act: Act, words: MeetingWords) -> bool:
+    """ "Will not meet on Tuesday as planned": what is denied was set before."""
+    return holds(act.clause.lows[act.told.at :], words.against_plan)
+
+
 def _is_told_as_meeting(act: Act, words: MeetingWords) -> bool:
     """Whether the words of what the reader took for talks have one of a meeting among them."""
     clause, told = act.clause, act.told
     start, end = min(told.core.start, clause.tokens[told.at].start), max(told.core.end, told.predicate.end)
-    return any(
-        token.low in words.nouns or token.low in words.verbs
-        for token in clause.tokens
-        if start <= token.start and token.end <= end
-    )
+    topical = {phrase[0] for phrase in words.topical if len(phrase) == 1}
+    for at, token in enumerate(clause.tokens):
+        if at > told.at and token.low in topical:
+            return False  # "are in contact about a summit"
+        if start <= token.start and token.end <= end and (token.low in words.nouns or token.low in words.verbs):
+            return True
+    return False
 
 
 def is_noun(clause: Clause, told: Told, words: MeetingWords) -> bool:
@@ -85,9 +95,19 @@ def fate_of(clause: Clause, told: Told, words: MeetingWords) -> MeetingStatus | 
     """Put off, or called off: by a verb beside the deed's words, and not what is to come after it."""
     rest = len(clause.lows) if is_noun(clause, told, words) else 2 * NEAR
     beside = near(clause, told.at, 2 * NEAR, rest)
-    if holds(beside, words.postponed):
+    head = _head(clause, told.at, words)
+    before = near(clause, head, 2 * NEAR, 0) if head is not None else ()
+    if holds(beside, words.postponed) or holds(before, words.postponed):
         return "postponed"
-    return "cancelled" if holds(beside, words.cancelled) else None
+    return "cancelled" if holds(beside, words.cancelled) or holds(before, words.cancelled) else None
+
+
+def _head(clause: Clause, at: int, words: MeetingWords) -> int | None:
+    """The meeting's noun on which the deed's clause hangs: "put back the talks that the two were to hold"."""
+    for noun in range(at - 1, max(at - REACH, 0), -1):
+        if clause.lows[noun] in words.nouns and clause.lows[noun + 1] in words.relative:
+            return noun
+    return None
 
 
 def _is_mooted(act: Act, words: MeetingWords) -> bool:

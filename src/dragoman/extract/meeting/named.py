@@ -10,7 +10,7 @@ from dragoman.extract.deed.parties import actors_of
 from dragoman.extract.deed.told import Told
 from dragoman.extract.meeting.fate import fate_of, holds, is_no_meeting
 from dragoman.extract.meeting.party import together
-from dragoman.extract.meeting.site import destination
+from dragoman.extract.meeting.site import destination, host, led_to
 from dragoman.extract.meeting.spoken import Encounter
 from dragoman.lexicon.meetings import MeetingWords
 from dragoman.model.actor import Actor, Mention
@@ -36,7 +36,7 @@ def named(clause: Clause) -> Iterator[tuple[Encounter, MeetingStatus]]:
         fate = _fate(clause, told, last, words)
         if fate is None or len({one.tie for one in parties}) < 2:
             continue
-        where = destination(clause, at) if visit else None
+        where = destination(clause, at) if visit else led_to(clause, last, REACH)
         yield Encounter(told, parties, _kind(clause, at, visit=visit), where, f"the noun “{low}” and its fate"), fate
 
 
@@ -62,7 +62,7 @@ def _fate(clause: Clause, told: Told, last: int, words: MeetingWords) -> Meeting
 
 def _sides(clause: Clause, at: int, *, visit: bool) -> tuple[tuple[Actor, ...], int]:
     """Who meets, and the token after the last word that tells it."""
-    found: list[Actor] = list(actors_of(tuple(_owner(clause, at))))
+    found: list[Actor] = list(actors_of(_owner(clause, at) or _traveller(clause, at)))
     last = at + 1
     openings = ("by", "of", "to") if visit else ("of", "between", "with")
     position = at + 1
@@ -80,15 +80,26 @@ def _sides(clause: Clause, at: int, *, visit: bool) -> tuple[tuple[Actor, ...], 
         if position in clause.inside or clause.lows[position] in clause.words.openers | {",", ";"}:
             break
         position += 1
+    if visit and len({one.tie for one in found}) < 2:
+        found += host(clause, destination(clause, at), found)
     return together(clause, found), last
 
 
-def _owner(clause: Clause, at: int) -> list[Mention]:
+def _owner(clause: Clause, at: int) -> tuple[Mention, ...]:
     """Whose it is: "the Mauritanian prime minister's next visit"."""
     for back in range(at, max(at - OWNING, 0), -1):
         start = clause.mention_ends.get(back)
         if start is not None:
-            return [clause.mentions[start][1]] if clause.tokens[back - 1].possessive else []
+            return (clause.mentions[start][1],) if clause.tokens[back - 1].possessive else ()
         if clause.lows[back - 1] in clause.words.prepositions or not clause.tokens[back - 1].is_word:
-            return []
-    return []
+            return ()
+    return ()
+
+
+def _traveller(clause: Clause, at: int) -> tuple[Mention, ...]:
+    """Who calls off or puts off their own: "Chad's president has scrapped a trip to Tripoli"."""
+    words, lead = clause.lexicon.meetings, clause.lead()
+    if lead is None or not lead[1] <= at - 1 <= lead[1] + REACH or clause.opener_between(lead[1], at):
+        return ()
+    between = clause.lows[lead[1] : at]
+    return lead[2] if holds(between, words.cancelled) or holds(between, words.postponed) else ()

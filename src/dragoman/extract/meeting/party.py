@@ -94,8 +94,11 @@ def _topics(act: Act) -> set[str]:
     clause, words = act.clause, act.clause.lexicon.meetings
     told: dict[str, list[bool]] = {}
     for start, (_, mention) in clause.mentions.items():
+        is_topic = _is_topic(act, start, words)
+        if mention.form == "place" and not is_topic:
+            continue  # "in Muscat, mediated by Oman": a place makes nobody take part
         for actor in mention.actors:
-            told.setdefault(actor.tie, []).append(_is_topic(act, start, words))
+            told.setdefault(actor.tie, []).append(is_topic)
     return {tie for tie, each in told.items() if all(each)}
 
 

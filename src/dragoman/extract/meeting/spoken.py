@@ -10,10 +10,10 @@ import msgspec
 
 from dragoman.extract.deed.clause import Clause
 from dragoman.extract.deed.parties import actors_of
-from dragoman.extract.deed.places import Located, places
 from dragoman.extract.deed.told import Told, clause_end
 from dragoman.extract.deed.verbs import verb_group
 from dragoman.extract.meeting.fate import holds, is_no_meeting
+from dragoman.extract.meeting.site import host, led_to
 from dragoman.lexicon.meetings import MeetingWords
 from dragoman.model.actor import Actor
 from dragoman.model.finding import MeetingKind, Place
@@ -50,7 +50,7 @@ def _encounter(clause: Clause, at: int, words: MeetingWords) -> Encounter | None
     if is_no_meeting(clause, at, words):
         return None
     subject = clause.subject(group.first)
-    speakers = _people(actors_of(subject[1])) if subject is not None else ()
+    speakers = _people(actors_of(subject[1])) if subject is not None else _somebody_of(clause, group.first, words)
     if not speakers:
         return None
     stop, hearers, hosts = _hearers(clause, at + 1, words)
@@ -60,11 +60,11 @@ def _encounter(clause: Clause, at: int, words: MeetingWords) -> Encounter | None
     if holds(rest, words.written):
         return None
     calls = holds(rest, words.calling)
-    where = None if calls else _place(clause, stop)
-    if not (calls or where or holds(rest, words.occasion)):
+    where = None if calls else led_to(clause, stop, REACH)
+    if not (calls or where or hosts or holds(rest, words.occasion)):
         return None
     if hosts and not hearers:
-        hearers = _hosts(clause, speakers, where)
+        hearers = host(clause, where, speakers)
     parties = (*speakers, *(one for one in hearers if one.tie not in {by.tie for by in speakers}))
     if len({one.tie for one in parties}) < 2 or any(one.state is None for one in parties):
         return None
@@ -78,6 +78,19 @@ def _encounter(clause: Clause, at: int, words: MeetingWords) -> Encounter | None
 def _people(found: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Those who can be in a room: no states, no bodies."""
     return tuple(one for one in found if one.kind == "person" or (one.kind == "organ" and one.sector == "GOV"))
+
+
+def _somebody_of(clause: Clause, stop: int, words: MeetingWords) -> tuple[Actor, ...]:
+    """ "Uruguay's transport minister" told: the state whose officer stands before token `stop`."""
+    if stop < 1 or clause.lows[stop - 1] not in words.people or stop in clause.mention_ends:
+        return ()
+    for back in range(stop - 1, max(stop - HEARER, 0), -1):
+        start = clause.mention_ends.get(back)
+        if start is not None:
+            mention = clause.mentions[start][1]
+            owns = clause.tokens[back - 1].possessive or mention.form == "adjective"
+            return mention.actors if owns and all(one.kind == "state" for one in mention.actors) else ()
+    return ()
 
 
 def _hearers(clause: Clause, at: int, words: MeetingWords) -> tuple[int | None, tuple[Actor, ...], bool]:
@@ -96,21 +109,3 @@ def _hearers(clause: Clause, at: int, words: MeetingWords) -> tuple[int | None, 
         if low in clause.words.prepositions or not clause.tokens[stop - 1].is_word:
             break
     return None, (), False
-
-
-def _place(clause: Clause, stop: int) -> Place | None:
-    """The first place behind the hearer that a word of place leads in, before the next clause."""
-    led: list[Located] = [one for one in places(clause) if one.led and stop <= one.start <= stop + REACH]
-    for one in led:
-        between = clause.lows[stop : one.start]
-        if not any(low in clause.words.openers or low in (";", "and") for low in between):
-            return one.place
-    return None
-
-
-def _hosts(clause: Clause, speakers: tuple[Actor, ...], where: Place | None) -> tuple[Actor, ...]:
-    """The hosts of a place are its state's."""
-    if where is None or where.state is None or where.state in {one.state for one in speakers}:
-        return ()
-    state = clause.lexicon.states.get(where.state)
-    return (Actor(where.state, state.name, "state", where.state, "GOV"),) if state is not None else ()
