@@ -10,6 +10,7 @@ from dragoman.extract.deed.clause import Clause
 from dragoman.extract.deed.told import cited_clause
 from dragoman.extract.events import citation, why
 from dragoman.extract.meeting.fate import is_vague, near, status, when_of
+from dragoman.extract.meeting.journey import journeys
 from dragoman.extract.meeting.level import level
 from dragoman.extract.meeting.named import named
 from dragoman.extract.meeting.party import parties
@@ -46,7 +47,7 @@ def meeting_of(act: Act) -> Meeting | None:
 def meetings_in(clause: Clause, known: Sequence[Meeting]) -> Iterator[Meeting]:
     """The meetings that the clause tells by no deed, and that are not among those known."""
     told: list[tuple[Encounter, MeetingStatus]] = [(one, "held") for one in spoken(clause)]
-    for one, fate in (*told, *named(clause)):
+    for one, fate in (*told, *named(clause), *journeys(clause)):
         ties = {actor.tie for actor in one.parties}
         here = [meeting for meeting in known if _within(meeting, clause)]
         if not any(ties & {actor.tie for actor in meeting.participants} for meeting in here):
@@ -103,5 +104,3 @@ def _many(who: Sequence[Actor], rank: MeetingLevel | None) -> MeetingKind:
         return "multilateral"
     persons = sum(actor.kind == "person" for actor in who)
     return "summit" if rank == "leaders" and persons > 1 else "talks"
-
-

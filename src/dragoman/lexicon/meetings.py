@@ -10,6 +10,15 @@ from dragoman.lexicon.cues import inflect
 Words = frozenset[str]
 Phrases = tuple[str, ...]
 
+PHRASES = (
+    "cancelled", "postponed", "against_plan", "mooted", "arranged", "ended", "unwanted", "habits", "sports",
+    "written", "calling", "occasion",
+)  # fmt: skip
+WORDS = (
+    "may", "proposes", "being", "toward", "errand", "dealings", "beginning", "people", "abstract",
+    "listing", "private", "relative", "hosts", "opposites",
+)  # fmt: skip
+
 
 class MeetingWords(msgspec.Struct, frozen=True):
     """The table with verbs inflected and nouns in both numbers; see the comments there."""
@@ -20,6 +29,7 @@ class MeetingWords(msgspec.Struct, frozen=True):
     mooted: Phrases
     arranged: Phrases
     ended: Phrases
+    invitation: str
     may: Words
     proposes: Words
     unwanted: Phrases
@@ -30,13 +40,20 @@ class MeetingWords(msgspec.Struct, frozen=True):
     nouns: Words
     verbs: Words
     travel: Words
+    setting_out: Words
+    sets_out: Words  # the same in the present
+    being: Words
+    toward: Words
+    errand: Words
     dealings: Words
     beginning: Words
     discussing: Words
     purposes: tuple[tuple[str, ...], ...]
     topical: tuple[tuple[str, ...], ...]
+    mediation: tuple[tuple[str, ...], ...]
     source: str
     listing: Words
+    private: Words
     relative: Words
     people: Words
     hosts: Words
@@ -53,23 +70,18 @@ def load_meetings() -> MeetingWords:
     folder = files("dragoman.lexicon") / "en"
     table = tomllib.loads((folder / "meetings.toml").read_text("utf-8"))
     irregular = tomllib.loads((folder / "events.toml").read_text("utf-8"))["irregular"] | table["irregular"]
-    fates, words, apart, spoken = table["fate"], table["words"], table["apart"], table["spoken"]
-    nouns = _words(words["nouns"])
+    rows = {name: row for part in ("fate", "words", "apart", "spoken") for name, row in table[part].items()}
+    nouns, telling, leaving = _words(rows["nouns"]), rows["telling"].split(), rows["setting_out"].split()
     return MeetingWords(
-        **{name: tuple(fates[name]) for name in ("cancelled", "postponed", "against_plan", "mooted", "arranged", "ended")},
-        may=_words(fates["may"]), proposes=_words(fates["proposes"]),
-        **{name: tuple(apart[name]) for name in ("unwanted", "habits", "sports")},
-        idioms=_forms(apart["idioms"], irregular), abstract=_words(apart["abstract"]),
-        nouns=nouns | {noun + "s" for noun in nouns}, verbs=_forms(words["verbs"], irregular),
-        travel=_forms(words["travel"], irregular) | _words(words["journeys"]), dealings=_words(words["dealings"]),
-        beginning=_words(words["beginning"]), discussing=_forms(apart["discussing"], irregular),
-        purposes=_longest_first(words["purposes"]), topical=_longest_first(apart["topical"]), source=apart["source"],
-        listing=_words(apart["listing"]), relative=_words(apart["relative"]), people=_words(words["people"]),
-        hosts=_words(spoken["hosts"]), opposites=_words(spoken["opposites"]),
-        told=frozenset(
-            inflect(lemma, irregular)[form] for lemma in spoken["telling"].split() for form in ("past", "participle")
-        ),
-        **{name: tuple(spoken[name]) for name in ("written", "calling", "occasion")},
+        **{name: tuple(rows[name]) for name in PHRASES},
+        **{name: _words(rows[name]) for name in WORDS},
+        **{name: _forms(rows[name], irregular) for name in ("idioms", "verbs", "discussing", "setting_out")},
+        **{name: _longest_first(rows[name]) for name in ("purposes", "topical", "mediation")},
+        nouns=nouns | {noun + "s" for noun in nouns},
+        travel=_forms(rows["travel"], irregular) | _words(rows["journeys"]),
+        sets_out=frozenset(inflect(lemma, irregular)[form] for lemma in leaving for form in ("base", "third")),
+        told=frozenset(inflect(lemma, irregular)[form] for lemma in telling for form in ("past", "participle")),
+        invitation=rows["invitation"], source=rows["source"],
         levels={level: _words(found) for level, found in table["levels"].items()},
         offices={level: _words(found) for level, found in table["offices"].items()},
     )  # fmt: skip

@@ -41,7 +41,7 @@ def status(act: Act) -> MeetingStatus | None:
     if deed.type == "REQUEST" and (meets or deed.modes[:1] == ("meet",)):
         return "proposed" if act.recipients else None
     if deed.type == "REJECT" and (meets or deed.modes[:1] == ("meet",)):
-        return undone
+        return undone or ("cancelled" if words.invitation in near(clause, act.told.at, 0, 2 * NEAR) else None)
     return None
 
 
@@ -60,12 +60,20 @@ def is_no_meeting(clause: Clause, at: int, words: MeetingWords) -> bool:
         return True
     if not clause.words.habitual.isdisjoint(near(clause, at, 2, 2)):
         return True
-    if holds(clause.lows[:at], words.unwanted):
+    if holds(clause.lows[:at], words.unwanted) or _are_private(clause, at, words):
         return True
     behind = clause.lows[at + 1 : at + 2 + NEAR]
     if clause.lows[at] not in words.idioms or "with" not in behind[:2]:
         return False
     return not words.abstract.isdisjoint(behind)
+
+
+def _are_private(clause: Clause, at: int, words: MeetingWords) -> bool:
+    """ "Turkish and Greek firms met": they act for no state."""
+    return any(
+        mention.form == "adjective" and stop < at and clause.lows[stop] in words.private
+        for stop, mention in clause.mentions.values()
+    )
 
 
 def _falls_through(act: Act, words: MeetingWords) -> bool:
@@ -167,6 +175,11 @@ def _is_present(clause: Clause, told: Told) -> bool:
     low = clause.lows[told.at]
     forms = {form for found in clause.lexicon.cues.by_form.get(low, ()) for form in found.forms}
     return bool(forms & {"base", "third"}) and not forms & {"past"} and not told.noun
+
+
+def is_ahead(clause: Clause) -> bool:
+    day = _today(clause)
+    return day is not None and date_ahead(clause, day) is not None
 
 
 def date_ahead(clause: Clause, day: str) -> When | None:

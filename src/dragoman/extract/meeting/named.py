@@ -18,6 +18,8 @@ from dragoman.model.finding import MeetingKind, MeetingStatus
 from dragoman.model.span import Span
 
 OWNING = 5  # tokens between "Modi's" and "visit"
+OFFERED = 5  # tokens between "offered" and the noun
+ENDED = 10  # tokens behind the sides in which "ended" stands, with day and place between
 REACH = 8  # tokens behind the noun in which its sides stand
 
 
@@ -57,7 +59,10 @@ def _fate(clause: Clause, told: Told, last: int, words: MeetingWords) -> Meeting
         return "mooted"
     if holds(rest, words.arranged):
         return "planned"
-    return "held" if holds(rest[:4], words.ended) else None
+    if not words.proposes.isdisjoint(clause.lows[max(0, told.at - OFFERED) : told.at]):
+        return "proposed"
+    ends = next((at for at, low in enumerate(rest) if low in clause.words.openers | {",", ";"}), len(rest))
+    return "held" if holds(rest[: min(ends, ENDED)], words.ended) else None
 
 
 def _sides(clause: Clause, at: int, *, visit: bool) -> tuple[tuple[Actor, ...], int]:
@@ -71,7 +76,10 @@ def _sides(clause: Clause, at: int, *, visit: bool) -> tuple[tuple[Actor, ...], 
             target = position + 1
             while target < len(clause.lows) and clause.lows[target] in clause.words.articles:
                 target += 1
-            group = clause.group_starting(target, places=visit and clause.lows[position] == "to")
+            opening = clause.lows[position]
+            group = clause.group_starting(
+                target, places=visit and opening == "to", subject=opening in ("between", "of")
+            )
             if group is None:
                 break
             found += actors_of(group[1])

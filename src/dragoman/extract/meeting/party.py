@@ -93,13 +93,14 @@ def _topics(act: Act) -> set[str]:
     """The parties that the clause names only as what others talk about: "discussed China's role"."""
     clause, words = act.clause, act.clause.lexicon.meetings
     told: dict[str, list[bool]] = {}
+    between: set[str] = set()  # "in Muscat, mediated by Oman"
     for start, (_, mention) in clause.mentions.items():
         is_topic = _is_topic(act, start, words)
-        if mention.form == "place" and not is_topic:
-            continue  # "in Muscat, mediated by Oman": a place makes nobody take part
         for actor in mention.actors:
             told.setdefault(actor.tie, []).append(is_topic)
-    return {tie for tie, each in told.items() if all(each)}
+        if clause.lows[max(0, start - 2) : start] in words.mediation:
+            between |= {actor.tie for actor in mention.actors}
+    return between | {tie for tie, each in told.items() if all(each)}
 
 
 def _is_topic(act: Act, start: int, words: MeetingWords) -> bool:

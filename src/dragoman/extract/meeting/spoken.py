@@ -50,7 +50,7 @@ def _encounter(clause: Clause, at: int, words: MeetingWords) -> Encounter | None
     if is_no_meeting(clause, at, words):
         return None
     subject = clause.subject(group.first)
-    speakers = _people(actors_of(subject[1])) if subject is not None else _somebody_of(clause, group.first, words)
+    speakers = people(actors_of(subject[1])) if subject is not None else somebody_of(clause, group.first, words)
     if not speakers:
         return None
     stop, hearers, hosts = _hearers(clause, at + 1, words)
@@ -75,12 +75,12 @@ def _encounter(clause: Clause, at: int, words: MeetingWords) -> Encounter | None
     return Encounter(told, parties, kind, where, f"“{clause.lows[at]}” somebody of another state, there")
 
 
-def _people(found: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def people(found: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Those who can be in a room: no states, no bodies."""
     return tuple(one for one in found if one.kind == "person" or (one.kind == "organ" and one.sector == "GOV"))
 
 
-def _somebody_of(clause: Clause, stop: int, words: MeetingWords) -> tuple[Actor, ...]:
+def somebody_of(clause: Clause, stop: int, words: MeetingWords) -> tuple[Actor, ...]:
     """ "Uruguay's transport minister" told: the state whose officer stands before token `stop`."""
     if stop < 1 or clause.lows[stop - 1] not in words.people or stop in clause.mention_ends:
         return ()
@@ -97,7 +97,7 @@ def _hearers(clause: Clause, at: int, words: MeetingWords) -> tuple[int | None, 
     """The token after those who are told, who they are, and whether they are called hosts."""
     if at in clause.mentions:
         stop, mention = clause.mentions[at]
-        found = _people(mention.actors)
+        found = people(mention.actors)
         lows = clause.lows[at:stop]
         if found and mention.form not in ("adjective", "pronoun"):
             return stop, found, not words.hosts.isdisjoint(lows)
