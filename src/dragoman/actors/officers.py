@@ -5,7 +5,7 @@ import msgspec
 from dragoman.actors import pronouns
 from dragoman.actors.bearers import Home
 from dragoman.actors.holders import chief, last_terms, terms, terms_of_part
-from dragoman.actors.people import known_person, office_actor
+from dragoman.actors.people import known_person, office_actor, state_actor
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.register import HEADS, Found, Person, Register
 from dragoman.lexicon.offices import Office
@@ -17,7 +17,7 @@ def office(phrase: Phrase, home: Home, register: Register) -> Found | None:
     """An office without a name."""
     role = phrase.role
     if role.counterpart:
-        return _counterpart(phrase, home, register)
+        return _counterpart(phrase, home, register) or _state_of(phrase, home, register)
     if role.beside:
         return _beside(role.beside, home, register)
     if home.tie is not None:
@@ -181,6 +181,13 @@ def _counterpart(phrase: Phrase, home: Home, register: Register) -> Found | None
     actor = known_person(holders.pop(), None, day, register.lexicon)
     register.introduce(actor, offices.by_person[(home.state, actor.name)][0].surname, None, (home.state, actor.name))
     return (actor,), "office", "who holds the same office there on that day"
+
+
+def _state_of(phrase: Phrase, home: Home, register: Register) -> Found | None:
+    """A counterpart of whom only the state is known: he acts for it."""
+    if home.state is None or not phrase.states:
+        return None
+    return (state_actor(home.state, register.lexicon),), "office", "the state whose officer it is"
 
 
 def _like(held: list[Office], state: str, register: Register) -> list[Office]:

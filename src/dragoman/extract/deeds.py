@@ -4,9 +4,9 @@ import msgspec
 
 from dragoman.extract.deed.act import Act, LeftOut
 from dragoman.extract.deed.acts import acts
-from dragoman.extract.deed.clause import SENTENCE_CHARS
+from dragoman.extract.deed.clause import SENTENCE_CHARS, clauses
 from dragoman.extract.events import event_of
-from dragoman.extract.meetings import meeting_of
+from dragoman.extract.meetings import meeting_of, meetings_in
 from dragoman.lexicon import Lexicon
 from dragoman.model.finding import Event
 from dragoman.model.reading import Issue, Reading
@@ -21,6 +21,8 @@ def deeds(reading: Reading, lexicon: Lexicon) -> Reading:
     done = [act for act in told if isinstance(act, Act)]
     events = _once([event_of(act, lexicon) for act in done if _is_event(act)])
     meetings = dict.fromkeys(meeting for act in done if (meeting := meeting_of(act)) is not None)
+    worded = (meeting for clause in clauses(reading, lexicon) for meeting in meetings_in(clause, tuple(meetings)))
+    meetings |= dict.fromkeys(tuple(worded))
     long = tuple(
         reading.doubt("deeds", "a sentence too long to be read for deeds", sentence)
         for sentence in reading.sentences

@@ -20,6 +20,7 @@ from dragoman.lexicon.evaluations import Evaluations, load_evaluations
 from dragoman.lexicon.frequencies import Frequencies, load_frequencies
 from dragoman.lexicon.landmarks import Landmark, load_landmarks
 from dragoman.lexicon.language import Abbreviations, TimeWords, load_abbreviations, load_time_words
+from dragoman.lexicon.meetings import MeetingWords, load_meetings
 from dragoman.lexicon.names import Names, build_names
 from dragoman.lexicon.offices import Offices, load_offices
 from dragoman.lexicon.pledges import PledgeWords, load_pledges
@@ -133,6 +134,10 @@ class Lexicon:
     @cached_property
     def cues(self) -> Cues:
         return load_cues()
+
+    @cached_property
+    def meetings(self) -> MeetingWords:
+        return load_meetings()
 
     @cached_property
     def pledges(self) -> PledgeWords:

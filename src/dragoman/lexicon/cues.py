@@ -114,19 +114,6 @@ class ClauseWords(msgspec.Struct, frozen=True):
     past_markers: tuple[str, ...]
 
 
-class MeetingWords(msgspec.Struct, frozen=True):
-    """What words beside a meeting tell of it; phrases in small letters."""
-
-    cancelled: tuple[str, ...]
-    postponed: tuple[str, ...]
-    mooted: tuple[str, ...]
-    may: frozenset[str]
-    proposes: frozenset[str]
-    sports: tuple[str, ...]
-    levels: dict[str, frozenset[str]]  # words beside the deed → level
-    offices: dict[str, frozenset[str]]  # words of an office → level
-
-
 class VerbForm(msgspec.Struct, frozen=True):
     """A form of a cue's verb: which it can be ("past" and "participle" are often one word)."""
 
@@ -142,7 +129,6 @@ class Cues(msgspec.Struct, frozen=True):
     governors: Governors
     clause: ClauseWords
     contexts: dict[str, re.Pattern[str]]
-    meeting: MeetingWords
     meeting_kinds: dict[MeetingKind, frozenset[str]]  # kind → words beside the meeting that tell it
     all: tuple[Cue, ...]
 
@@ -169,7 +155,6 @@ def load_cues() -> Cues:
             name: re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.I)
             for name, words in table["contexts"].items()
         },
-        meeting=msgspec.convert(table["meeting"], MeetingWords),
         meeting_kinds={kind: frozenset(words) for kind, words in table["meeting"]["kinds"].items()},
         all=cues,
     )

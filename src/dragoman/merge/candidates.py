@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import NamedTuple
 
-from dragoman.merge.compare import LIKE_MATTER, LIKE_WORDING, PLANNED, RETOLD
+from dragoman.merge.compare import LIKE_MATTER, LIKE_WORDING, PLANNED, PUT_OFF, RETOLD
 from dragoman.merge.telling import Telling, aux
 from dragoman.merge.wording import grams
 from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
@@ -165,8 +165,14 @@ def _told_in(telling: Telling) -> list[tuple[str, bool]]:
 
 
 def _meeting_months(telling: Telling) -> list[str]:
-    """The months of a meeting; of one without a date, those it may be meant for when it was told."""
+    """The months of a meeting; of one without a date, those it may be meant for when it was told.
+
+    One that is put off may be held in any month until it would be another.
+    """
     days = _days(telling)
+    since = telling.days[1] if telling.days else telling.published
+    if telling.finding.status == "postponed" and since:
+        return sorted({day[:7] for day in days} | set(_months(since, PUT_OFF)))
     if days or not telling.published:
         return sorted({day[:7] for day in days})
     if telling.finding.status == "held":

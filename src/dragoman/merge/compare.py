@@ -37,6 +37,7 @@ WEIGHTS = {
     "one text reprinted": 0.1,
     "same place": 0.2,
     "planned for about then": 0.15,
+    "put off until then": 0.15,
     "to come, told twice in one article": 0.2,
     "same kind of meeting": 0.1,
     "may be that kind of meeting": 0.05,
@@ -50,6 +51,8 @@ VERBATIM = 10  # words that nobody says the same way twice by chance
 RETOLD = 7  # days for which outlets carry the same words
 AHEAD = {"mooted", "proposed", "planned"}  # what is still to come
 PLANNED = 62  # days before a meeting in which it is mooted
+PUT_OFF = 183  # days by which a meeting is put off
+MOVED = 92  # days by which one in the same place may have moved
 
 # Kinds of meetings that may be the same one, besides equal ones.
 _KINDS = {
@@ -187,10 +190,14 @@ def _meetings(a: Telling, b: Telling) -> Score:
     if where == "elsewhere":
         return contradiction("different places")
     when = _same_time(a, b)
-    if when in (None, "date unknown") and _about_then(a, b, where == "same place"):
-        when = "planned for about then"
+    if when in (None, "date unknown"):
+        if _about_then(a, b, where == "same place") or (who == "same parties" and _comes_about(a, b)):
+            when = "planned for about then"
+        elif _is_put_off(a, b):
+            when = "put off until then"
     if not when:
-        return contradiction("different days")
+        moved = who == "same parties" and where == "same place" and _may_have_moved(a, b)
+        return Score(0.0, "perhaps moved to another day") if moved else contradiction("different days")
     total = _Sum(who, when, "same kind of meeting" if same_kind else "may be that kind of meeting")
     if when == "date unknown":  # the same two meet in the same place many times
         total.add("wording of a deed", likeness(a.words, b.words))
@@ -200,6 +207,37 @@ def _meetings(a: Telling, b: Telling) -> Score:
     elif where:
         total.add(where)
     return total.score()
+
+
+def _comes_about(a: Telling, b: Telling) -> bool:
+    """Is one, told without a day and a place, what the other dates soon after, by people of that rank?"""
+    if bool(a.days) == bool(b.days):
+        return False
+    first, then = (b, a) if a.days else (a, b)
+    if first.finding.status not in AHEAD or any(first.place) or not first.published:
+        return False
+    rank = first.finding.level
+    return rank is not None and rank == then.finding.level and 0 <= _gap(first.published, then.days[0]) <= PLANNED
+
+
+def _is_put_off(a: Telling, b: Telling) -> bool:
+    """Is one put off, and the other set or held on a day after that?"""
+    put_off = [t for t in (a, b) if t.finding.status == "postponed"]
+    if len(put_off) != 1:
+        return False
+    first, then = (a, b) if a is put_off[0] else (b, a)
+    since = first.days[1] if first.days else first.published
+    return bool(since and then.days and then.finding.status in ("planned", "held")) and (
+        0 < _gap(since, then.days[0]) <= PUT_OFF
+    )
+
+
+def _may_have_moved(a: Telling, b: Telling) -> bool:
+    """Was the earlier still to come? By itself that says nothing, and it is no contradiction."""
+    if not a.days or not b.days:
+        return False
+    first, then = sorted((a, b), key=lambda telling: telling.days)
+    return first.finding.status in AHEAD | {"postponed"} and 0 < _gap(first.days[1], then.days[0]) <= MOVED
 
 
 _COMPARE: dict[type, Callable[[Telling, Telling], Score]] = {

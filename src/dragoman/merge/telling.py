@@ -152,7 +152,7 @@ def _fact(telling: Telling) -> Hashable:
         case Pledge():
             own = (telling.words, days(finding.due))
         case Meeting():
-            own = (finding.kind, finding.status, telling.place)
+            own = (finding.kind, finding.status, finding.level, telling.place)
         case Position():
             own = (finding.holder.id, finding.toward, finding.issue, finding.stance, telling.words)
     return (type(finding).__name__, own, telling.sides, telling.names)

@@ -209,8 +209,16 @@ class Clause:
             found = self.group_ending(before)
             return (*found, "“who” stands for the name before it") if found is not None else None
         if self.lows[stop - 1] == ",":
-            return self._across_apposition(stop - 1)
+            return self._closing(stop - 1) or self._across_apposition(stop - 1)
         return None
+
+    def _closing(self, comma: int) -> tuple[int, tuple[Mention, ...], str] | None:
+        """ "Chile's president, Gabriel Boric, met": the name is the aside, and the comma closes it."""
+        start = self.mention_ends.get(comma)
+        if start is None or "," not in self.lows[start:comma]:
+            return None
+        found = self.group_ending(comma)
+        return (*found, "stands before the verb, its name an aside") if found and self._is_free(found[0]) else None
 
     def _across_apposition(self, comma: int) -> tuple[int, tuple[Mention, ...], str] | None:
         """ "Lee, the president, met": the name before the aside between two commas."""
@@ -261,9 +269,18 @@ class Clause:
                     return None
                 return found[0], found[1], self.mentions[position][1].form == "adjective"
             low = self.lows[position]
+            if low in self.words.people and self._past_behalf(position + 1) in self.mentions:
+                found = self.group_starting(self._past_behalf(position + 1), places=True)  # "a delegation from Fiji"
+                return (*found, False) if found is not None else None
             if low in self.words.prepositions or low in self.words.openers or not self.tokens[position].is_word:
                 return None
         return None
+
+    def _past_behalf(self, at: int) -> int:
+        """The token behind "from the" at token `at`; -1 where none such stands there."""
+        if at + 1 >= len(self.lows) or self.lows[at] not in self.words.behalf:
+            return -1
+        return at + 2 if self.lows[at + 1] in self.words.articles else at + 1
 
     def owned_group(self, at: int) -> tuple[int, tuple[Mention, ...]] | None:
         """ "the election of X": X, where the noun is one that stands for its owner."""

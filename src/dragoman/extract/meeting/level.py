@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from dragoman.extract.deed.act import Act
+from dragoman.extract.deed.clause import Clause
+from dragoman.extract.deed.told import Told
 from dragoman.lexicon import Lexicon
 from dragoman.model.actor import Actor
 from dragoman.model.finding import MeetingLevel
@@ -16,16 +17,16 @@ ROLES: dict[str, MeetingLevel] = {
 }  # fmt: skip
 
 
-def level(act: Act, parties: Sequence[Actor]) -> MeetingLevel | None:
+def level(clause: Clause, told: Told, parties: Sequence[Actor]) -> MeetingLevel | None:
     """The lowest of those named: a president who receives a minister holds no summit. None where nothing tells it."""
-    lexicon = act.clause.lexicon
-    day = act.clause.reading.article.published.value
+    lexicon = clause.lexicon
+    day = clause.reading.article.published.value
     ranks = [rank for actor in parties if (rank := _of_actor(actor, lexicon, day)) is not None]
     if ranks:
         return max(ranks, key=ORDER.index)
-    start, end = act.told.core.start, act.told.core.end
-    beside = {token.low for token in act.clause.tokens if start <= token.start and token.end <= end}
-    words = lexicon.cues.meeting.levels
+    start, end = told.core.start, told.core.end
+    beside = {token.low for token in clause.tokens if start <= token.start and token.end <= end}
+    words = lexicon.meetings.levels
     return next((rank for rank in ORDER if beside & words[rank]), None)
 
 
@@ -36,4 +37,4 @@ def _of_actor(actor: Actor, lexicon: Lexicon, day: str | None) -> MeetingLevel |
     if term is not None and term.role in ROLES:
         return ROLES[term.role]
     office = set((actor.office or actor.name).casefold().replace("-", " ").split())
-    return next((rank for rank in ORDER if office & lexicon.cues.meeting.offices[rank]), None)
+    return next((rank for rank in ORDER if office & lexicon.meetings.offices[rank]), None)
