@@ -76,6 +76,7 @@ class RoleWords(msgspec.Struct, frozen=True):
     compounds: frozenset[str]
     prefixes: dict[str, str]
     halves: dict[str, str]
+    sole: frozenset[str]
     titles: dict[str, tuple[str, ...]]
     generic: dict[str, tuple[str, ...]]
     group_starts: frozenset[str]
