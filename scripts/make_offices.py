@@ -325,6 +325,10 @@ def same_person(one: Term, other: Term) -> bool:
     return bool(words(one.surname) & words(f"{other.person} {' '.join(other.names)}"))
 
 
+def stands_in(term: Term) -> bool:
+    return term.office.split()[0] in ("Acting", "Interim")
+
+
 def overlap(one: Term, other: Term) -> bool:
     return one.start < other.until and other.start < one.until
 
@@ -336,7 +340,9 @@ def day(text: str) -> date:
 def trim(term: Term, held: list[Term]) -> list[Term]:
     """What is left of a term on days when nobody in `held` had its role; nothing if they know the person."""
     rivals = [h for h in held if h.state == term.state and overlap(h, term)]
-    if term.role in HEADS and any(h.role in HEADS and same_person(term, h) for h in rivals):
+    # Whoever first stood in may have stayed: a hand-kept "Acting President" tells only of its own days
+    knowing = (h for h in rivals if h.role in HEADS and not (h.role == term.role and stands_in(h)))
+    if term.role in HEADS and any(same_person(term, h) for h in knowing):
         return []
     if term.role not in HEADS:
         return [] if any(h.role == term.role and same_person(term, h) for h in rivals) else [term]

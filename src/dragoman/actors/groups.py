@@ -5,6 +5,7 @@ The first half works on a line, the second on what the article has said so far.
 
 from collections.abc import Callable
 
+from dragoman.actors import pronouns
 from dragoman.actors.line import Line
 from dragoman.actors.officers import holder
 from dragoman.actors.people import body_actor, organ_actor, state_actor
@@ -152,6 +153,8 @@ def _people(count: int, role: Role | None, register: Register) -> tuple[Actor, .
         }
 
     found = _last_named(count, fitting, register)
+    if found is None and role is not None and role.any_head:  # of parties too, where two are joined
+        found = _listed(count, pronouns.people_of, register)
     if found is not None:
         return found
     every = [one.actor for one in register.people.values() if _is_one(one, role, register)]

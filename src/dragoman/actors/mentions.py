@@ -13,7 +13,7 @@ from dragoman.model.reading import Reading
 from dragoman.model.seen import Named
 from dragoman.model.span import Span
 
-PERSONAL = frozenset(("person", "surname", "office", "name", "description", "pronoun", "leaders"))
+PERSONAL = frozenset(("person", "surname", "office", "name", "description", "relative", "elder", "pronoun", "leaders"))
 
 
 def mentions(reading: Reading, lexicon: Lexicon) -> Reading:

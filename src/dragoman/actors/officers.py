@@ -65,7 +65,8 @@ def _in_the_scene(phrase: Phrase, role: Role, register: Register) -> Actor | Non
     """
     text = phrase.role_text or ""
     titled = register.lexicon.roles.titles.get(text.casefold())
-    ties = [tie for tie in register.counts() if titled is None or tie in titled]
+    sole = titled is not None and text.casefold() in register.lexicon.roles.sole
+    ties = titled if sole else [tie for tie in register.counts() if titled is None or tie in titled]
     found = {tie: terms(tie, role, text, register, acting=phrase.acting) for tie in ties}
     heads = not HEADS.isdisjoint(role.roles)
     where = register.chief(tie for tie, held in found.items() if held or not heads)

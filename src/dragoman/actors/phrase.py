@@ -10,7 +10,7 @@ from dragoman.lexicon.roles import Role
 PhraseKind = Literal[
     "person", "surname", "office", "state", "place", "people", "body", "organ", "half",
     "leaders", "states", "body_noun", "pronoun", "it", "its", "name", "description", "city", "joint", "homeland", "own",
-    "they", "league", "organs",
+    "they", "league", "organs", "relative", "elder",
 ]  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from dragoman.actors.line import Line
 from dragoman.actors.offices import complement, of_apposition, of_role, posted
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.places import bare_state, city, holds_place, house, seat
+from dragoman.actors.relatives import relation_end, relative
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.names import Hit
 from dragoman.model.span import Span
@@ -39,7 +40,8 @@ def _walk(line: Line) -> Iterator[Phrase]:
             yield from _parts(line, at, parts)
             at += 1
             continue
-        made = numbered(line, at) or joint(line, at) or _body_noun(line, at) or _half(line, at) or described(line, at)
+        made = numbered(line, at) or joint(line, at) or _body_noun(line, at) or _half(line, at)
+        made = made or relative(line, at) or described(line, at)
         made = made or (_unknown(line, at) if hit is None else _known(line, at, hit))
         if made is None:
             at += 1
@@ -285,6 +287,9 @@ def _owned(line: Line, at: int, stop: int, owner: Phrase) -> Made | None:
         if owner.kind in ("person", "surname") and line.low(stop) in line.words.rules and following is not None:
             return _organ_of(line, at, following, owner=owner)
         return None
+    kin_end = relation_end(line, stop) if owner.kind in ("person", "surname", "office") else None
+    if kin_end is not None:
+        return line.phrase(at, kin_end, "relative", name=line.lows[kin_end - 1], owner=owner), kin_end
     after, former = line.qualifiers(stop)
     following = line.hit(after)
     if following is None:
@@ -334,7 +339,8 @@ def _unknown(line: Line, at: int) -> Made | None:
     if held is not None:
         return line.phrase(at, held, "name", name=line.span_text(at, held)), held
     if stop - at == 1 and line.low(at - 1) in line.words.kin:
-        return None, stop  # "the younger Lai": not the one whom the article calls Lai
+        # "the younger Lai": not the one whom the article calls Lai
+        return line.phrase(at - 1, stop, "elder", name=name, role_text=line.low(at - 1)), stop
     if stop - at == 1:
         wordlike = token.low in line.words.wordlike
         made = line.phrase(at, stop, "surname", name=name, wordlike=wordlike)

@@ -5,14 +5,15 @@ and pronouns of what the article has said so far. What stays open is a
 Mention without actors: kept as text, never forced onto the nearest name.
 """
 
-from dragoman.actors import bearers, descriptions, groups, officers, polities, pronouns
+from dragoman.actors import bearers, descriptions, groups, officers, polities, pronouns, relatives
 from dragoman.actors.bearers import Home
 from dragoman.actors.people import state_actor
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.register import Found, Register
 from dragoman.model.actor import Mention, MentionForm
 
-PLACED = frozenset(("organ", "person", "surname", "office", "homeland"))  # phrases that a state or a body may own
+# Phrases that a state, a body or a person may own
+PLACED = frozenset(("organ", "person", "surname", "office", "homeland", "relative"))
 
 OWNER_FORMS: dict[str, MentionForm] = {"body": "organ", "organ": "organ", "its": "pronoun", "pronoun": "pronoun"}
 
@@ -85,6 +86,10 @@ def _found(phrase: Phrase, home: Home, register: Register, *, quoted: bool) -> F
             return polities.homeland(home.state, register)
         case "joint":
             return groups.officers(phrase, register)
+        case "relative":
+            return relatives.of_whom(phrase, home.through, register)
+        case "elder":
+            return relatives.of_two(phrase, register)
         case "they":
             return groups.they(phrase, register)
         case "leaders" | "states" | "organs" | "league":

@@ -59,8 +59,9 @@ class Register:
         known = self.people.get(actor.id)
         if known is None:
             self.people[actor.id] = Person(actor, surname, role, key, through, nouns=frozenset(nouns))
-        elif role is not None and known.role is None:
-            known.role = role
+            return
+        known.surname = known.surname or surname
+        known.role = known.role or role
 
     def same_name(self, name: str) -> Person | None:
         wanted = slug(name)

@@ -140,7 +140,8 @@ def _meetings(gold: GoldArticle, reading: Reading, lexicon: Lexicon, ours: Seque
         "date as told": lambda g, o: g.date == written(o.when),
     })  # fmt: skip
     # A meeting told in several sentences is one.
-    once = {(frozenset(ties(o.participants)), o.status, written(o.when)): o for o in reversed(ours)}
+    whole_ones = (o for o in reversed(ours) if o.is_whole)
+    once = {(frozenset(ties(o.participants)), o.status, written(o.when)): o for o in whole_ones}
 
     def likeness(wanted: GoldMeeting, given: Meeting) -> float:
         shared = set(wanted.participants) & ties(given.participants)

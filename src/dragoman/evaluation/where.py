@@ -67,6 +67,7 @@ def _deeds(passage: Passage, phrase: Phrase, lexicon: Lexicon) -> list[Event | M
         finding
         for finding in read_article(article, lexicon).findings
         if isinstance(finding, Event | Meeting)
+        and (isinstance(finding, Event) or finding.is_whole)
         and finding.citation.start <= phrase.span.start
         and phrase.span.end <= finding.citation.end
     ]

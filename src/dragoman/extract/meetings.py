@@ -14,6 +14,7 @@ from dragoman.extract.meeting.journey import journeys
 from dragoman.extract.meeting.level import level
 from dragoman.extract.meeting.named import named
 from dragoman.extract.meeting.party import parties
+from dragoman.extract.meeting.sequel import sequels
 from dragoman.extract.meeting.site import site
 from dragoman.extract.meeting.spoken import Encounter, spoken
 from dragoman.model.actor import Actor
@@ -46,12 +47,16 @@ def meeting_of(act: Act) -> Meeting | None:
 
 def meetings_in(clause: Clause, known: Sequence[Meeting]) -> Iterator[Meeting]:
     """The meetings that the clause tells by no deed, and that are not among those known."""
+    found: list[Meeting] = []
     told: list[tuple[Encounter, MeetingStatus]] = [(one, "held") for one in spoken(clause)]
     for one, fate in (*told, *named(clause), *journeys(clause)):
         ties = {actor.tie for actor in one.parties}
         here = [meeting for meeting in known if _within(meeting, clause)]
         if not any(ties & {actor.tie for actor in meeting.participants} for meeting in here):
-            yield _worded(clause, one, fate)
+            found.append(_worded(clause, one, fate))
+    yield from found
+    if not found and not any(_within(meeting, clause) for meeting in known):
+        yield from (_worded(clause, one, fate) for one, fate in sequels(clause))
 
 
 def _within(meeting: Meeting, clause: Clause) -> bool:

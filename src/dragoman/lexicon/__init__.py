@@ -18,6 +18,7 @@ from dragoman.lexicon.claims import ClaimWords, load_claims
 from dragoman.lexicon.cues import Cues, load_cues
 from dragoman.lexicon.evaluations import Evaluations, load_evaluations
 from dragoman.lexicon.frequencies import Frequencies, load_frequencies
+from dragoman.lexicon.kin import Kin, load_kin
 from dragoman.lexicon.landmarks import Landmark, load_landmarks
 from dragoman.lexicon.language import Abbreviations, TimeWords, load_abbreviations, load_time_words
 from dragoman.lexicon.meetings import MeetingWords, load_meetings
@@ -87,6 +88,10 @@ class Lexicon:
     @cached_property
     def chiefs(self) -> Chiefs:
         return load_chiefs()
+
+    @cached_property
+    def kin(self) -> Kin:
+        return load_kin()
 
     @cached_property
     def cities(self) -> Cities:

@@ -15,7 +15,7 @@ PHRASES = (
     "written", "calling", "occasion",
 )  # fmt: skip
 WORDS = (
-    "may", "proposes", "being", "toward", "errand", "dealings", "beginning", "people", "abstract",
+    "may", "proposes", "being", "toward", "errand", "definite", "dealings", "beginning", "people", "abstract",
     "listing", "private", "relative", "hosts", "opposites",
 )  # fmt: skip
 
@@ -45,6 +45,7 @@ class MeetingWords(msgspec.Struct, frozen=True):
     being: Words
     toward: Words
     errand: Words
+    definite: Words
     dealings: Words
     beginning: Words
     discussing: Words

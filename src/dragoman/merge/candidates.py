@@ -84,9 +84,11 @@ def _by_fact(telling: Telling) -> Iterator[Key]:
                 for parties in _pairs(telling):
                     yield _key(day, True, False, ("event", finding.type, aux(finding), parties), day)
         case Meeting():
-            for month in _meeting_months(telling):
-                for parties in _pairs(telling):
-                    yield _key(month, True, False, ("meeting",), parties)
+            if finding.is_whole:
+                for month in _meeting_months(telling):
+                    for parties in _pairs(telling):
+                        yield _key(month, True, False, ("meeting",), parties)
+            yield from _in_its_place(telling)
         case Statement():
             # Of few words the speaker must be known; many are the one way to meet those whose speaker is not named.
             who = (finding.speaker.id if finding.speaker else None) if len(telling.words) < 5 else ()
@@ -95,6 +97,21 @@ def _by_fact(telling: Telling) -> Iterator[Key]:
             yield from _whole(telling, "position", finding.holder.id, finding.toward, finding.issue)
         case Pledge():
             yield from _whole(telling, "pledge", telling.sides[0])
+
+
+def _in_its_place(telling: Telling) -> Iterator[Key]:
+    """Where a meeting is: what becomes of it meets there whatever tells who meets. No two of a sort meet here."""
+    state, city, _ = telling.place
+    if not (state or city):
+        return
+    finding, since = telling.finding, telling.days[0] if telling.days else telling.published
+    length = 0
+    if not finding.is_whole:
+        length = 0 if telling.days else PUT_OFF
+    elif not telling.days or finding.status == "postponed":
+        length = PUT_OFF
+    for month in _months(since, length):
+        yield _key(month, not finding.is_whole, False, ("meeting in",), city or state)
 
 
 def _whole(telling: Telling, *scope: Hashable) -> Iterator[Key]:

@@ -38,6 +38,8 @@ WEIGHTS = {
     "same place": 0.2,
     "planned for about then": 0.15,
     "put off until then": 0.15,
+    "what becomes of it": 0.7,
+    "one of those who meet": 0.1,
     "to come, told twice in one article": 0.2,
     "same kind of meeting": 0.1,
     "may be that kind of meeting": 0.05,
@@ -176,6 +178,8 @@ def _pledges(a: Telling, b: Telling) -> Score:
 
 def _meetings(a: Telling, b: Telling) -> Score:
     first, second = a.finding, b.finding
+    if not (first.is_whole and second.is_whole):
+        return _sequel(a, b)
     who = _same_set(a.sides[0], b.sides[0])
     if not who or len(a.sides[0] & b.sides[0]) < min(2, len(a.sides[0])):
         return contradiction("different parties")
@@ -207,6 +211,41 @@ def _meetings(a: Telling, b: Telling) -> Score:
     elif where:
         total.add(where)
     return total.score()
+
+
+def _sequel(a: Telling, b: Telling) -> Score:
+    """One tells what becomes of a meeting and not who meets: is it the other, by its place and about that time?"""
+    if not (a.finding.is_whole or b.finding.is_whole):
+        return Score(0.0, "neither tells who meets")
+    whole, sequel = (a, b) if a.finding.is_whole else (b, a)
+    if not sequel.sides[0] <= whole.sides[0]:
+        return contradiction("different parties")
+    if _same_place(a, b) != "same place":
+        return contradiction("not known to be in one place")
+    calls = {whole.finding.kind, sequel.finding.kind}
+    if "phone" in calls and len(calls) > 1:
+        return contradiction("different kinds of meeting")
+    if not _is_about(whole, sequel):
+        return contradiction("different days")
+    if whole.finding.status not in AHEAD | {"postponed"} and whole.finding.status != sequel.finding.status:
+        return Score(0.0, "nothing was still to come of it")
+    total = _Sum("what becomes of it")
+    if sequel.sides[0]:
+        total.add("one of those who meet")
+    return total.score()
+
+
+def _is_about(whole: Telling, sequel: Telling) -> bool:
+    """Is the sequel of a day of the meeting, or told when there was still something to become of it?"""
+    if whole.days and sequel.days:
+        put_off = whole.finding.status == "postponed" and 0 < _gap(whole.days[1], sequel.days[0]) <= PUT_OFF
+        return _overlap(whole.days, sequel.days) or put_off
+    told = sequel.days[0] if sequel.days else sequel.published
+    if not told:
+        return False
+    if whole.days:
+        return -PUT_OFF <= _gap(whole.days[1], told) <= RETOLD
+    return bool(whole.published) and 0 <= _gap(whole.published, told) <= PUT_OFF
 
 
 def _comes_about(a: Telling, b: Telling) -> bool:

@@ -83,6 +83,8 @@ def facts(
     found = []
     for group in cluster(kinds, links, contradicts, same=same, apart=apart):
         tellings = sorted((t for position in group for t in leads[position].tellings), key=place)
+        if isinstance(tellings[0].finding, Meeting) and not any(t.finding.is_whole for t in tellings):
+            continue  # what became of a meeting of which nobody tells who met
         verdicts = [one for t in tellings for one in judged.verdicts.get(t.ref, ())]
         found.append((applied(_record(tellings, articles, copies), verdicts), group))
     return found
@@ -165,7 +167,27 @@ def _completed(best: Telling, showing: Sequence[Telling], tellings: Sequence[Tel
         changes["to"] = finding.to or next((one.to for one in told if one.to), ())
     if isinstance(finding, Event | Meeting):
         changes["where"] = _narrowest(finding.where, [t.finding.where for t in showing if t.finding.where])
+    if isinstance(finding, Meeting):
+        changes |= _of_a_life(finding, showing, tellings)
     return msgspec.structs.replace(finding, **changes)
+
+
+def _of_a_life(finding: Meeting, showing: Sequence[Telling], tellings: Sequence[Telling]) -> dict[str, object]:
+    """What a meeting's last telling leaves out and an earlier one tells: who meets, where, and when it was to be."""
+    changes: dict[str, object] = {}
+    if not finding.is_whole:
+        told = min((t for t in tellings if t.finding.is_whole), key=_fullest).finding
+        changes = {"participants": told.participants, "kind": told.kind, "level": told.level}
+    if not any(t.finding.when.start for t in showing):
+        dated = sorted((t for t in tellings if t.finding.when.start and not t.copied), key=_told_last)
+        changes |= {"when": dated[-1].finding.when} if dated else {}
+    if not any(t.finding.where for t in showing):
+        changes["where"] = _narrowest(None, [t.finding.where for t in tellings if t.finding.where])
+    return changes
+
+
+def _told_last(telling: Telling) -> tuple:
+    return telling.published or "", -_PRECISION[telling.finding.when.precision], *place(telling)
 
 
 def _narrowest(own: Place | None, told: Sequence[Place]) -> Place | None:

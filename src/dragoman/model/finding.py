@@ -144,13 +144,21 @@ MeetingLevel = Literal["leaders", "ministers", "officials"]
 
 
 class Meeting(Finding, frozen=True, kw_only=True, tag="meeting"):
-    """A meeting as one article tells it; its history is made when articles are merged."""
+    """A meeting as one article tells it; its history is made when articles are merged.
+
+    Who meets may be told by another article: one that is not whole counts only as a part of one that is.
+    """
 
     participants: tuple[Actor, ...]
     kind: MeetingKind
     status: MeetingStatus
     level: MeetingLevel | None = None
     where: Place | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it tells of two states or bodies at least."""
+        return len({actor.tie for actor in self.participants}) > 1
 
     @property
     def claim(self) -> tuple:

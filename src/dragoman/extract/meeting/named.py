@@ -39,10 +39,10 @@ def named(clause: Clause) -> Iterator[tuple[Encounter, MeetingStatus]]:
         if fate is None or len({one.tie for one in parties}) < 2:
             continue
         where = destination(clause, at) if visit else led_to(clause, last, REACH)
-        yield Encounter(told, parties, _kind(clause, at, visit=visit), where, f"the noun “{low}” and its fate"), fate
+        yield Encounter(told, parties, kind_of(clause, at, visit=visit), where, f"the noun “{low}” and its fate"), fate
 
 
-def _kind(clause: Clause, at: int, *, visit: bool) -> MeetingKind:
+def kind_of(clause: Clause, at: int, *, visit: bool) -> MeetingKind:
     if visit:
         return "visit"
     return "phone" if clause.lows[at] in clause.lexicon.cues.meeting_kinds["phone"] else "talks"
@@ -67,7 +67,7 @@ def _fate(clause: Clause, told: Told, last: int, words: MeetingWords) -> Meeting
 
 def _sides(clause: Clause, at: int, *, visit: bool) -> tuple[tuple[Actor, ...], int]:
     """Who meets, and the token after the last word that tells it."""
-    found: list[Actor] = list(actors_of(_owner(clause, at) or _traveller(clause, at)))
+    found: list[Actor] = list(actors_of(owner(clause, at) or _traveller(clause, at)))
     last = at + 1
     openings = ("by", "of", "to") if visit else ("of", "between", "with")
     position = at + 1
@@ -93,7 +93,7 @@ def _sides(clause: Clause, at: int, *, visit: bool) -> tuple[tuple[Actor, ...], 
     return together(clause, found), last
 
 
-def _owner(clause: Clause, at: int) -> tuple[Mention, ...]:
+def owner(clause: Clause, at: int) -> tuple[Mention, ...]:
     """Whose it is: "the Mauritanian prime minister's next visit"."""
     for back in range(at, max(at - OWNING, 0), -1):
         start = clause.mention_ends.get(back)
