@@ -2,7 +2,8 @@
 
     pairs → groups, each with the piece that tells it → roles of every mention → deeds
 
-What the net is not sure of is left out: no pair, deed or party under the card's thresholds counts.
+What the net is not sure of is left out: no pair or party under the card's thresholds counts, no deed of which nobody
+is left, and none that is hardly likely to be right in all.
 """
 
 from collections.abc import Iterator, Sequence
@@ -136,10 +137,15 @@ def _belongs(edge: Edge, group: list[Edge]) -> bool:
 
 def deed(
     group: Group, roles: np.ndarray, grid: Grid, named: Sequence[Named], pieces: Pieces, sentence: Span, card: Card
-) -> Deed:
-    """The deed of a group. `roles` [N,2]: logits of actor and recipient. Spans of `pieces` are the article's."""
-    first, chances = group.edges[0], sigmoid(roles)
-    acting, suffering = _parties(group, chances, card)
+) -> Deed | None:
+    """The deed of a group; None where nobody is likely to take part, or all of it is hardly likely to be right.
+
+    `roles` [N,2]: logits of actor and recipient. Spans of `pieces` are the article's.
+    """
+    first, known = group.edges[0], weighed(group, roles, card)
+    acting, suffering, sure = known.acting, known.suffering, confidence(known.said, card)
+    if not (acting or suffering) or sure < card.thresholds.right:
+        return None
     cells = tuple(np.array([(edge.actor, edge.recipient) for edge in group.edges]).T)
     type_ = card.types[first.type]
     aux = sigmoid(grid.aux[cells].mean(0))
@@ -158,7 +164,7 @@ def deed(
         recipients=tuple(named[number - 1] for number in suffering),
         words=words if len(words) else sentence,
         sentence=sentence,
-        confidence=_confidence(group.probability, _certainty(chances, len(named), acting, suffering), card),
+        confidence=sure,
         why=(
             f"type {type_} {surest.probability:.2f}, else {surest.next_best[0]} {surest.next_best[1]:.2f}",
             f"words tell it {group.told:.2f}",
@@ -169,31 +175,54 @@ def deed(
     )  # fmt: skip
 
 
+class Weighed(msgspec.Struct, frozen=True):
+    """Who takes part in a deed, by their numbers, and what the heads say of it, as Calibration weighs it."""
+
+    acting: list[int]
+    suffering: list[int]
+    said: np.ndarray  # [4]: of the surest pair, of the words, of all parties, and one
+
+
+def weighed(group: Group, roles: np.ndarray, card: Card) -> Weighed:
+    """Who takes part in the group's deed, and how surely. `roles` [N,2]: logits of actor and recipient."""
+    chances = sigmoid(roles)
+    if group.edges[0].mutual:  # all act, whichever the head says
+        chances = np.stack([chances.max(1), np.zeros(len(chances))], 1)
+    acting, suffering = _parties(group, chances, card)
+    told = np.zeros(chances.shape, bool)
+    told[acting, 0] = True
+    told[suffering, 1] = True
+    all_right = float(np.where(told, chances, 1 - chances)[1:].prod())
+    return Weighed(acting, suffering, np.array([logit(group.pair), logit(group.told), logit(all_right), 1.0]))
+
+
 def _parties(group: Group, chances: np.ndarray, card: Card) -> tuple[list[int], list[int]]:
-    """Who acts and who suffers, by their numbers: those likely enough, else whoever the surest pair names."""
-    first, most = group.edges[0], card.thresholds.party
+    """Who acts and who suffers, by their numbers: those likely enough, else whom the surest pair names.
+
+    A pair guesses both its ends at once, and is surer that something is done than by whom: whoever it names and who
+    is hardly likely once the deed's words are known takes no part.
+    """
+    first, most, least = group.edges[0], card.thresholds.party, card.thresholds.hinted
     acts, suffers = chances[:, 0], chances[:, 1]
     there = range(1, len(chances))
-    if first.mutual:
-        both = {number for edge in group.edges for number in (edge.actor, edge.recipient)}
-        acting = [number for number in there if max(acts[number], suffers[number]) >= most]
-        return (acting if len(acting) > 1 else sorted(both)), []
     acting = [number for number in there if acts[number] >= max(most, suffers[number])]
+    if first.mutual:
+        if len(acting) < 2:
+            both = {number for edge in group.edges for number in (edge.actor, edge.recipient)}
+            acting = [number for number in sorted(both) if acts[number] >= least]
+        return (acting if len(acting) > 1 else []), []
     suffering = [number for number in there if suffers[number] >= most and suffers[number] > acts[number]]
-    if not acting and first.actor and first.actor not in suffering:
+    if not acting and first.actor and first.actor not in suffering and acts[first.actor] >= least:
         acting = [first.actor]
-    if not suffering and first.recipient and first.recipient not in acting:
+    if not suffering and first.recipient and first.recipient not in acting and suffers[first.recipient] >= least:
         suffering = [first.recipient]
     return acting, suffering
 
 
-def _certainty(chances: np.ndarray, count: int, acting: Sequence[int], suffering: Sequence[int]) -> float:
-    """How likely it is that the least sure of the mentions is, or is not, a party as told."""
-    told = np.zeros((count + 1, 2), bool)
-    told[list(acting), 0] = True
-    told[list(suffering), 1] = True
-    sure = np.where(told, chances[: count + 1], 1 - chances[: count + 1])[1:]
-    return float(sure.min()) if count else 1.0
+def confidence(said: np.ndarray, card: Card) -> float:
+    """How likely all of a deed is right, of which the heads say so: how often that was so on development stories."""
+    made = card.calibration
+    return round(float(sigmoid(said @ np.array([made.pair, made.told, made.parties, made.offset]))), 2)
 
 
 def _modes(logits: np.ndarray, type_: str, card: Card) -> list[tuple[float, str]]:
@@ -201,12 +230,6 @@ def _modes(logits: np.ndarray, type_: str, card: Card) -> list[tuple[float, str]
     chances = sigmoid(logits)
     own = [(float(chances[at]), mode) for at, (of, mode) in enumerate(card.modes) if of == type_]
     return [(chance, mode) for chance, mode in sorted(own, reverse=True) if chance >= card.thresholds.mode]
-
-
-def _confidence(deed: float, parties: float, card: Card) -> float:
-    """How often a deed told so surely was wholly right on the development stories."""
-    made = card.calibration
-    return round(float(sigmoid(np.array(made.deed * logit(deed) + made.parties * logit(parties) + made.offset))), 2)
 
 
 def logit(chance: float) -> float:
