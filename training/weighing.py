@@ -1,6 +1,6 @@
 """Development stories → the weights by which the reader sums up how likely a deed is right in all.
 
-A logistic regression with four weights. The net knows its lessons by heart, so its heads
+A logistic regression with five weights. The net knows its lessons by heart, so its heads
 are surer on what it learned from than on what it has not seen; these weights are found
 where it is as unsure as on any other news.
 """
@@ -15,10 +15,10 @@ from dragoman.evaluation import news, standoff
 from dragoman.evaluation.standoff import Sentence
 from dragoman.model.seen import Deed, Seen
 from dragoman.model.span import Span
-from dragoman.reader.card import Calibration
+from dragoman.reader.card import Calibration, Card
 from dragoman.reader.deeds import deed, weighed
 from dragoman.reader.net import Net
-from dragoman.reader.read import MOST_NAMED, batches, done, phrases
+from dragoman.reader.read import MOST_NAMED, Row, batches, done, phrases
 from dragoman.reader.tagging import sigmoid
 from training.corpora import Texts
 
@@ -30,50 +30,64 @@ class Told(msgspec.Struct, frozen=True):
     """What the heads say of one deed of a story, as Calibration weighs it, and whether all of it is as annotated."""
 
     document: str
-    said: np.ndarray  # [4]
+    said: np.ndarray  # [5]
     right: bool
 
 
 def told(folder: Path, stories: Path, texts: Texts) -> list[Told]:
-    """All deeds that the weights of `folder` see in the stories and their card looks at, however unsure."""
+    """All deeds that the weights of `folder` see in the stories and their card looks at, however unsure.
+
+    What the annotator may mark or leave is left out.
+    """
     net = Net(folder)
     card = msgspec.structs.replace(net.card, thresholds=msgspec.structs.replace(net.card.thresholds, right=0.0))
     found = []
     for document, text in standoff.joined(standoff.load(stories), texts):
         marked = {Span(*sentence.span): sentence for sentence in document.sentences}
         for batch in batches(text, tuple(marked), net):
-            encoded = net.encode([pieces for _, pieces in batch])
-            ranges, named = phrases(batch, encoded, text, net)
-            for at, group, roles, grid in done(batch, encoded, ranges, named, text, net):
-                sentence, pieces = batch[at]
-                made = deed(group, roles, grid, named[at][:MOST_NAMED], pieces, sentence, card)
-                if made is not None and (right := _is_right(made, marked[sentence])) is not None:
-                    found.append(Told(document.document, weighed(group, roles, card).said, right))
+            for sentence, deeds in _deeds(batch, text, net, card):
+                found += [Told(document.document, said, right) for said, right in _judged(deeds, marked[sentence])]
     return found
 
 
-def _is_right(made: Deed, sentence: Sentence) -> bool | None:
-    """Whether type, parties and flags are as the annotator marked them; None where he may mark it or leave it."""
-    pairs = news.paired(sentence, Seen(made.sentence, (), (made,)))
-    own = next(pair for pair in pairs if pair.ours is not None)
-    return (own.gold is not None and own.right["all"]) if own.counts else None
+def _deeds(
+    batch: list[Row], text: str, net: Net, card: Card
+) -> Iterator[tuple[Span, list[tuple[Deed, np.ndarray]]]]:
+    """The deeds of each sentence, each with what the heads say of it."""
+    encoded = net.encode([pieces for _, pieces in batch])
+    ranges, named = phrases(batch, encoded, text, net)
+    found: list[list[tuple[Deed, np.ndarray]]] = [[] for _ in batch]
+    for at, group, roles, grid in done(batch, encoded, ranges, named, text, net):
+        sentence, pieces = batch[at]
+        made = deed(group, roles, grid, named[at][:MOST_NAMED], pieces, sentence, card)
+        found[at] += [] if made is None else [(made, weighed(group, roles, grid, named[at], card).said)]
+    return zip((sentence for sentence, _ in batch), found, strict=True)
+
+
+def _judged(deeds: list[tuple[Deed, np.ndarray]], sentence: Sentence) -> Iterator[tuple[np.ndarray, bool]]:
+    """What is said of each deed, and whether type, parties and flags are as the annotator marked them."""
+    said_of = {id(made): said for made, said in deeds}
+    for pair in news.paired(sentence, Seen(Span(*sentence.span), (), tuple(made for made, _ in deeds))):
+        if pair.ours is not None and pair.counts:
+            yield said_of[id(pair.ours)], pair.right.get("all", False)
 
 
 def calibrated(deeds: list[Told], made: Calibration) -> Calibration:
     """The calibration with the weights of confidence."""
-    pair, words, parties, offset = (round(float(weight), 3) for weight in fitted(deeds))
-    return Calibration(made.temperature, pair, words, parties, offset)
+    return Calibration(made.temperature, *(round(float(weight), 3) for weight in fitted(deeds)))
 
 
-def held_out(deeds: list[Told]) -> Iterator[tuple[float, bool]]:
+def held_out(deeds: list[Told]) -> list[tuple[float, bool]]:
     """The confidence of each deed by weights found on the other stories, and whether it is right."""
+    found = []
     for document in sorted({one.document for one in deeds}):
         weights = fitted([one for one in deeds if one.document != document])
-        yield from ((float(sigmoid(one.said @ weights)), one.right) for one in deeds if one.document == document)
+        found += [(float(sigmoid(one.said @ weights)), one.right) for one in deeds if one.document == document]
+    return found
 
 
 def fitted(deeds: list[Told]) -> np.ndarray:
-    """The weights [4] of a ridge logistic regression of what is right on what is said, whose last column is one."""
+    """The weights [5] of a ridge logistic regression of what is right on what is said, whose last column is one."""
     said, right = np.array([one.said for one in deeds]), np.array([float(one.right) for one in deeds])
     mean, spread = said[:, :-1].mean(0), said[:, :-1].std(0) + 1e-6
     rows = np.concatenate([(said[:, :-1] - mean) / spread, said[:, -1:]], 1)

@@ -142,13 +142,12 @@ def deed(
 
     `roles` [N,2]: logits of actor and recipient. Spans of `pieces` are the article's.
     """
-    first, known = group.edges[0], weighed(group, roles, card)
-    acting, suffering, sure = known.acting, known.suffering, confidence(known.said, card)
-    if not (acting or suffering) or sure < card.thresholds.right:
+    first, known = group.edges[0], weighed(group, roles, grid, named, card)
+    sure = confidence(known.said, card)
+    if not (known.acting or known.suffering) or sure < card.thresholds.right:
         return None
-    cells = tuple(np.array([(edge.actor, edge.recipient) for edge in group.edges]).T)
+    cells = _cells(group)
     type_ = card.types[first.type]
-    aux = sigmoid(grid.aux[cells].mean(0))
     of = int(grid.of[cells].mean(0).argmax())
     words = pieces.word(group.words)
     modes = _modes(grid.mode[cells].mean(0), type_, card)
@@ -156,12 +155,12 @@ def deed(
     return Deed(
         type=type_,
         modes=tuple(mode for _, mode in modes),
-        aux=tuple(name for name, chance in zip(card.aux, aux, strict=True) if chance >= card.thresholds.aux[name]),
+        aux=known.aux,
         of=card.types[of] if of < len(card.types) else None,
         mutual=first.mutual,
         cameo=card.cameo[int(grid.cameo[cells].mean(0).argmax())],
-        actors=tuple(named[number - 1] for number in acting),
-        recipients=tuple(named[number - 1] for number in suffering),
+        actors=tuple(named[number - 1] for number in known.acting),
+        recipients=tuple(named[number - 1] for number in known.suffering),
         words=words if len(words) else sentence,
         sentence=sentence,
         confidence=sure,
@@ -169,22 +168,24 @@ def deed(
             f"type {type_} {surest.probability:.2f}, else {surest.next_best[0]} {surest.next_best[1]:.2f}",
             f"words tell it {group.told:.2f}",
             *(f"mode {mode} {chance:.2f}" for chance, mode in modes),
-            ", ".join(f"{name} {chance:.2f}" for name, chance in zip(card.aux, aux, strict=True)),
+            ", ".join(f"{name} {chance:.2f}" for name, chance in zip(card.aux, known.likely, strict=True)),
             *((f"with one another {float(sigmoid(grid.mutual[cells].mean())):.2f}",) if first.mutual else ()),
         ),
     )  # fmt: skip
 
 
 class Weighed(msgspec.Struct, frozen=True):
-    """Who takes part in a deed, by their numbers, and what the heads say of it, as Calibration weighs it."""
+    """Who takes part in a deed, by their numbers, its flags, and what the heads say of it, for Calibration to weigh."""
 
     acting: list[int]
     suffering: list[int]
-    said: np.ndarray  # [4]: of the surest pair, of the words, of all parties, and one
+    aux: tuple[str, ...]
+    likely: list[float]  # each flag of the card
+    said: np.ndarray  # [5]: of the surest pair, of the words, of all parties, of all flags, and one
 
 
-def weighed(group: Group, roles: np.ndarray, card: Card) -> Weighed:
-    """Who takes part in the group's deed, and how surely. `roles` [N,2]: logits of actor and recipient."""
+def weighed(group: Group, roles: np.ndarray, grid: Grid, named: Sequence[Named], card: Card) -> Weighed:
+    """Who takes part in the group's deed, which flags it has, and how surely. `roles` [N,2]: of actor and recipient."""
     chances = sigmoid(roles)
     if group.edges[0].mutual:  # all act, whichever the head says
         chances = np.stack([chances.max(1), np.zeros(len(chances))], 1)
@@ -192,8 +193,26 @@ def weighed(group: Group, roles: np.ndarray, card: Card) -> Weighed:
     told = np.zeros(chances.shape, bool)
     told[acting, 0] = True
     told[suffering, 1] = True
-    all_right = float(np.where(told, chances, 1 - chances)[1:].prod())
-    return Weighed(acting, suffering, np.array([logit(group.pair), logit(group.told), logit(all_right), 1.0]))
+    phrases = np.prod([named[number - 1].confidence for number in (*acting, *suffering)])
+    parties = float(_as_told(chances[1:], told[1:]) * phrases)
+
+    likely = sigmoid(grid.aux[_cells(group)].mean(0))
+    holds = likely >= np.array([card.thresholds.aux[name] for name in card.aux])
+    sides = group.pair, group.told, parties, _as_told(likely, holds)
+    return Weighed(
+        acting, suffering, tuple(name for name, so in zip(card.aux, holds, strict=True) if so), likely.tolist(),
+        np.array([*map(logit, sides), 1.0]),
+    )  # fmt: skip
+
+
+def _as_told(chances: np.ndarray, told: np.ndarray) -> float:
+    """How likely it is that all is so of which that is told, and nothing else."""
+    return float(np.where(told, chances, 1 - chances).prod())
+
+
+def _cells(group: Group) -> tuple[np.ndarray, ...]:
+    """The group's pairs in the grid."""
+    return tuple(np.array([(edge.actor, edge.recipient) for edge in group.edges]).T)
 
 
 def _parties(group: Group, chances: np.ndarray, card: Card) -> tuple[list[int], list[int]]:
@@ -222,7 +241,8 @@ def _parties(group: Group, chances: np.ndarray, card: Card) -> tuple[list[int], 
 def confidence(said: np.ndarray, card: Card) -> float:
     """How likely all of a deed is right, of which the heads say so: how often that was so on development stories."""
     made = card.calibration
-    return round(float(sigmoid(said @ np.array([made.pair, made.told, made.parties, made.offset]))), 2)
+    weights = np.array([made.pair, made.told, made.parties, made.flags, made.offset])
+    return round(float(sigmoid(said @ weights)), 2)
 
 
 def _modes(logits: np.ndarray, type_: str, card: Card) -> list[tuple[float, str]]:

@@ -12,7 +12,9 @@ import numpy as np
 
 from dragoman.model.seen import Named
 
-AND = re.compile(r"\s+(?:and|or|nor|&)\s+(?:(?:the|an?|its|their|his|her|our|both|all|other|some)\s+)?", re.IGNORECASE)
+AND = re.compile(
+    r"\s+(?:and|or|nor|&)\s+(?:(?:the|an?|its|their|his|her|our|both|all|other|some)\s+){0,2}", re.IGNORECASE
+)
 
 
 def listed(named: Sequence[Named], text: str) -> list[int]:

@@ -66,7 +66,7 @@ def _whole(found: Iterable[tuple[Range, Named]], text: str) -> list[tuple[Range,
 
 
 def _head(first: Named, second: Named, text: str) -> Named | None:
-    """Which of two neighbours says who is meant, if they are one phrase: "envoys from | both sides", "senior | aide"."""
+    """Which of two neighbours says who is meant, if they are one phrase: "envoys from | both sides", "top | aide"."""
     between, words = text[first.span.end : second.span.start], first.span.of(text)
     if OPEN.search(words) and ARTICLE.fullmatch(between):
         return first
