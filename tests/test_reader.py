@@ -31,7 +31,7 @@ CARD = msgspec.structs.replace(
         pair=0.2, deed=0.5, second=0.4, party=0.5, hinted=0.25, right=0.0, mode=0.4, mutual=0.5, context=0.4, cue=0.4,
         aux={"historical": 0.5, "future": 0.5, "hypothetical": 0.5, "negation": 0.5},
     ),
-    calibration=card.Calibration(1.0, 1.0, 0.0, 0.0, 0.0, 0.0),
+    calibration=card.Calibration(1.0, 1.0, 0.0, 0.0, 0.0),
 )  # fmt: skip
 TEXT = "Norland and Ostland condemned Sudland, and then met Westland."
 SURE, UNSURE, NEVER = 8.0, -0.8, -8.0
@@ -139,7 +139,7 @@ def test_a_deed_that_is_hardly_right_in_all_is_not_told():
     pair = (1, 3, "ACCUSE", "condemned")
     strict = msgspec.structs.replace(
         CARD, thresholds=msgspec.structs.replace(CARD.thresholds, right=0.5),
-        calibration=card.Calibration(1.0, 0.0, 0.0, 1.0, 0.0, 0.0),
+        calibration=card.Calibration(1.0, 0.0, 1.0, 0.0, 0.0),
     )  # fmt: skip
     assert len(made(pair, actors=(1,), recipients=(3,), others=NEVER, card=strict)) == 1
     assert made(pair, actors=(1,), recipients=(3,), others=UNSURE, card=strict) == []  # more may have taken part
@@ -147,7 +147,7 @@ def test_a_deed_that_is_hardly_right_in_all_is_not_told():
 
 @pytest.mark.parametrize("side", ["pair", "parties", "flags"])
 def test_a_deed_is_the_surer_the_surer_each_head_is(side):
-    weights = dict.fromkeys(("pair", "told", "parties", "flags"), 0.0) | {side: 1.0}
+    weights = dict.fromkeys(("pair", "parties", "flags"), 0.0) | {side: 1.0}
     weighing = msgspec.structs.replace(CARD, calibration=card.Calibration(temperature=1.0, offset=0.0, **weights))
     pair = (1, 3, "ACCUSE", "condemned")
     (sure,) = made(pair, actors=(1,), recipients=(3,), others=NEVER, phrases=1.0, card=weighing)

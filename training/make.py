@@ -146,8 +146,8 @@ def card_of(temperature: float) -> Card:
     return Card(
         licence=LICENCE, types=TYPES, modes=MODES, aux=AUX, tags=TAGS, part_tags=PART_TAGS, name_tags=NER_TAGS,
         contexts=CONTEXTS, cameo=CAMEO, roots=ROOTS, corpora=CORPORA, digests={}, version="",
-        thresholds=Thresholds(0.4, 0.4, 0.4, 0.6, 0.25, 0.0, dict.fromkeys(AUX, 0.5), 0.4, 0.5, 0.4, 0.4),
-        calibration=Calibration(temperature, 1.0, 0.0, 0.0, 0.0, 0.0),
+        thresholds=Thresholds(0.4, 0.6, 0.4, 0.6, 0.25, 0.0, dict.fromkeys(AUX, 0.5), 0.4, 0.5, 0.4, 0.4),
+        calibration=Calibration(temperature, 1.0, 0.0, 0.0, 0.0),
     )  # fmt: skip
 
 

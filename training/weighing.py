@@ -1,6 +1,6 @@
 """Development stories → the weights by which the reader sums up how likely a deed is right in all.
 
-A logistic regression with five weights. The net knows its lessons by heart, so its heads
+A logistic regression with four weights. The net knows its lessons by heart, so its heads
 are surer on what it learned from than on what it has not seen; these weights are found
 where it is as unsure as on any other news.
 """
@@ -30,7 +30,7 @@ class Told(msgspec.Struct, frozen=True):
     """What the heads say of one deed of a story, as Calibration weighs it, and whether all of it is as annotated."""
 
     document: str
-    said: np.ndarray  # [5]
+    said: np.ndarray  # [4]
     right: bool
 
 
@@ -87,7 +87,7 @@ def held_out(deeds: list[Told]) -> list[tuple[float, bool]]:
 
 
 def fitted(deeds: list[Told]) -> np.ndarray:
-    """The weights [5] of a ridge logistic regression of what is right on what is said, whose last column is one."""
+    """The weights [4] of a ridge logistic regression of what is right on what is said, whose last column is one."""
     said, right = np.array([one.said for one in deeds]), np.array([float(one.right) for one in deeds])
     mean, spread = said[:, :-1].mean(0), said[:, :-1].std(0) + 1e-6
     rows = np.concatenate([(said[:, :-1] - mean) / spread, said[:, -1:]], 1)

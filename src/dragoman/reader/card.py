@@ -34,7 +34,6 @@ class Calibration(msgspec.Struct, frozen=True):
 
     temperature: float
     pair: float  # weight of the surest pair's probability
-    told: float  # of the probability that the words tell such a deed
     parties: float  # of the probability that every phrase is, or is not, a party as told, and each party's is whole
     flags: float  # of the probability that each flag holds, or does not, as told
     offset: float

@@ -181,7 +181,7 @@ class Weighed(msgspec.Struct, frozen=True):
     suffering: list[int]
     aux: tuple[str, ...]
     likely: list[float]  # each flag of the card
-    said: np.ndarray  # [5]: of the surest pair, of the words, of all parties, of all flags, and one
+    said: np.ndarray  # [4]: of the surest pair, of all parties, of all flags, and one
 
 
 def weighed(group: Group, roles: np.ndarray, grid: Grid, named: Sequence[Named], card: Card) -> Weighed:
@@ -198,7 +198,7 @@ def weighed(group: Group, roles: np.ndarray, grid: Grid, named: Sequence[Named],
 
     likely = sigmoid(grid.aux[_cells(group)].mean(0))
     holds = likely >= np.array([card.thresholds.aux[name] for name in card.aux])
-    sides = group.pair, group.told, parties, _as_told(likely, holds)
+    sides = group.pair, parties, _as_told(likely, holds)
     return Weighed(
         acting, suffering, tuple(name for name, so in zip(card.aux, holds, strict=True) if so), likely.tolist(),
         np.array([*map(logit, sides), 1.0]),
@@ -241,7 +241,7 @@ def _parties(group: Group, chances: np.ndarray, card: Card) -> tuple[list[int], 
 def confidence(said: np.ndarray, card: Card) -> float:
     """How likely all of a deed is right, of which the heads say so: how often that was so on development stories."""
     made = card.calibration
-    weights = np.array([made.pair, made.told, made.parties, made.flags, made.offset])
+    weights = np.array([made.pair, made.parties, made.flags, made.offset])
     return round(float(sigmoid(said @ weights)), 2)
 
 
