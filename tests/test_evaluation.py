@@ -320,6 +320,7 @@ def test_deeds_in_news_are_right_field_by_field(tmp_path, given, right):
     assert {name for name, made in figures.items() if made.f1 == 1} == right
     assert figures["found"].gold == 1  # what may be left counts for nobody
     assert bool(told.misses) == ("all" not in right)
+    assert told.reliability == [{"from": 0.9, "to": 1.0, "deeds": 1, "said": 0.9, "right": float("all" in right)}]
 
 
 def test_mentions_and_contexts_are_scored_apart_from_deeds(tmp_path):

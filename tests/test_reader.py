@@ -16,6 +16,7 @@ from dragoman.model.span import Span
 from dragoman.pipeline import segment
 from dragoman.reader import card, grid
 from dragoman.reader.deeds import Grid, deed, groups
+from dragoman.reader.lists import listed, together
 from dragoman.reader.named import named
 from dragoman.reader.names import names
 from dragoman.reader.pieces import whole_words
@@ -27,13 +28,13 @@ LEXICON = load()
 CARD = msgspec.structs.replace(
     card.load(),
     thresholds=card.Thresholds(
-        pair=0.2, deed=0.5, second=0.4, party=0.5, mode=0.4, mutual=0.5, context=0.4, cue=0.4,
+        pair=0.2, deed=0.5, second=0.4, party=0.5, hinted=0.25, right=0.0, mode=0.4, mutual=0.5, context=0.4, cue=0.4,
         aux={"historical": 0.5, "future": 0.5, "hypothetical": 0.5, "negation": 0.5},
     ),
-    calibration=card.Calibration(1.0, 1.0, 0.0, 0.0),
+    calibration=card.Calibration(1.0, 1.0, 0.0, 0.0, 0.0),
 )  # fmt: skip
 TEXT = "Norland and Ostland condemned Sudland, and then met Westland."
-SURE, NEVER = 8.0, -8.0
+SURE, UNSURE, NEVER = 8.0, -0.8, -8.0
 PEOPLE = {name: TEXT.index(name) for name in ("Norland", "Ostland", "Sudland", "Westland")}
 
 
@@ -42,7 +43,9 @@ def seen_in(text: str):
     return read(reading, LEXICON).seen
 
 
-def a_grid(pieces, *pairs: tuple[int, int, str, str], mutual: bool = False, chance: float = SURE) -> Grid:
+def a_grid(
+    pieces, *pairs: tuple[int, int, str, str], mutual: bool = False, chance: float = SURE, flag: float = NEVER
+) -> Grid:
     """Numbers that tell of each pair (actor, recipient, type, the word that says so), and of no other."""
     count, length = 5, len(pieces)
     kind = np.full((count, count, len(CARD.types) + 1), NEVER, np.float32)
@@ -59,20 +62,21 @@ def a_grid(pieces, *pairs: tuple[int, int, str, str], mutual: bool = False, chan
     none = np.full((count, count), NEVER, np.float32)
     return Grid(
         kind, np.full((count, count, len(CARD.modes)), NEVER, np.float32),
-        np.full((count, count, len(CARD.aux)), NEVER, np.float32),
+        np.full((count, count, len(CARD.aux)), flag, np.float32),
         np.full((count, count, len(CARD.types) + 1), 0, np.float32), -none if mutual else none,
         np.zeros((count, count, len(CARD.cameo)), np.float32), words, tells,
     )  # fmt: skip
 
 
-def made(*pairs, actors=(), recipients=(), **given):
-    """The deeds of such pairs; the roles are none but those given, by number."""
+def made(*pairs, actors=(), recipients=(), others=UNSURE, phrases=0.9, card=CARD, **given):
+    """The deeds of such pairs; the roles given, by number, are sure, and all others as `others` says."""
     pieces = net().cutter.cut(TEXT)
-    parties = [Named(Span(at, at + len(name)), "state", 0.9) for name, at in PEOPLE.items()]
+    parties = [Named(Span(at, at + len(name)), "state", phrases) for name, at in PEOPLE.items()]
     grid = a_grid(pieces, *pairs, **given)
-    roles = np.full((5, 2), NEVER, np.float32)
+    roles = np.full((5, 2), others, np.float32)
     roles[list(actors), 0] = roles[list(recipients), 1] = SURE
-    return [deed(group, roles, grid, parties, pieces, Span(0, len(TEXT)), CARD) for group in groups(grid, CARD)]
+    found = (deed(group, roles, grid, parties, pieces, Span(0, len(TEXT)), card) for group in groups(grid, card))
+    return [one for one in found if one is not None]
 
 
 def told(*pairs, **given):
@@ -100,6 +104,13 @@ def test_where_no_role_is_sure_the_surest_pair_names_the_parties():
     assert told((1, 3, "ACCUSE", "condemned"), actors=(2,)) == [("ACCUSE", "Ostland", "Sudland")]
 
 
+def test_whom_a_pair_names_and_whose_role_is_hardly_likely_takes_no_part():
+    pair = (1, 3, "ACCUSE", "condemned")
+    assert told(pair, actors=(1,), others=NEVER) == [("ACCUSE", "Norland", "")]
+    assert told(pair, others=NEVER) == []
+    assert told((1, 4, "CONSULT", "met"), actors=(1,), others=NEVER) == []  # nobody meets alone
+
+
 def test_nobody_is_both():
     assert told((1, 3, "ACCUSE", "condemned"), actors=(1,), recipients=(1,)) == [("ACCUSE", "Norland", "Sudland")]
 
@@ -122,6 +133,26 @@ def test_a_deed_to_nobody_yields_to_the_same_deed_to_somebody():
 def test_below_its_threshold_a_deed_is_not_told():
     assert told((1, 3, "ACCUSE", "condemned"), chance=-1.2) == []
     assert told((1, 3, "ACCUSE", "condemned"), chance=0.3) == [("ACCUSE", "Norland", "Sudland")]
+
+
+def test_a_deed_that_is_hardly_right_in_all_is_not_told():
+    pair = (1, 3, "ACCUSE", "condemned")
+    strict = msgspec.structs.replace(
+        CARD, thresholds=msgspec.structs.replace(CARD.thresholds, right=0.5),
+        calibration=card.Calibration(1.0, 0.0, 1.0, 0.0, 0.0),
+    )  # fmt: skip
+    assert len(made(pair, actors=(1,), recipients=(3,), others=NEVER, card=strict)) == 1
+    assert made(pair, actors=(1,), recipients=(3,), others=UNSURE, card=strict) == []  # more may have taken part
+
+
+@pytest.mark.parametrize("side", ["pair", "parties", "flags"])
+def test_a_deed_is_the_surer_the_surer_each_head_is(side):
+    weights = dict.fromkeys(("pair", "parties", "flags"), 0.0) | {side: 1.0}
+    weighing = msgspec.structs.replace(CARD, calibration=card.Calibration(temperature=1.0, offset=0.0, **weights))
+    pair = (1, 3, "ACCUSE", "condemned")
+    (sure,) = made(pair, actors=(1,), recipients=(3,), others=NEVER, phrases=1.0, card=weighing)
+    (doubtful,) = made(pair, actors=(1,), recipients=(3,), phrases=0.7, chance=1.0, flag=0.4, card=weighing)
+    assert 0 < doubtful.confidence < sure.confidence < 1
 
 
 def test_each_deed_says_what_every_head_answered():
@@ -169,6 +200,12 @@ def phrases(text: str, *marked: str) -> list[str]:
         ("They took Upper-Norland.", ("Upper",), ["Upper-Norland"]),
         ("The Norland-Sudland talks failed.", ("Norland", "Sudland"), ["Norland", "Sudland"]),
         ("The ministry, and others.", ("ministry,",), ["ministry"]),
+        ("Envoys from both sides met.", ("Envoys from", "both sides"), ["Envoys from both sides"]),
+        ("Envoys of the Tajik army met.", ("Envoys of the", "Tajik army"), ["Envoys of the Tajik army"]),
+        ("At least 50 Tajik troops fought.", ("least 50", "Tajik troops"), ["least 50 Tajik troops"]),
+        ("Envoys from there met.", ("Envoys from",), ["Envoys"]),
+        ("The Tajik army Kyrgyz troops fought.", ("Tajik army", "Kyrgyz troops"), ["Tajik army", "Kyrgyz troops"]),
+        ("The army met envoys.", ("army", "envoys"), ["army", "envoys"]),
     ],
 )
 def test_a_phrase_is_whole_words_without_what_joins_it(text, marked, found):
@@ -182,6 +219,50 @@ def test_whole_words_never_shrink_and_never_leave_the_text(text, data):
     if start < end:
         span = whole_words(text, start, end)
         assert 0 <= span.start <= start and end <= span.end <= len(text)
+
+
+def test_of_a_phrase_broken_in_two_its_head_says_what_it_is():
+    text = "Some officials from Norland left."
+    pieces = net().cutter.cut(text)
+    logits = np.zeros((len(pieces), len(CARD.tags)), np.float32)
+    logits[:, 0] = 1
+    for words, kind in (("officials from", "organ"), ("Norland", "state")):
+        first, last = pieces.covering(Span(text.index(words), text.index(words) + len(words)))
+        logits[first, CARD.tags.index(f"B-{kind}")] = logits[first + 1 : last, CARD.tags.index(f"I-{kind}")] = SURE
+    ((where, one),) = named(logits, pieces, text, CARD)
+    assert (one.span.of(text), one.kind) == ("officials from Norland", "organ")
+    assert where == pieces.covering(one.span)
+
+
+# -- lists
+
+
+def lists(text: str, *words: str) -> list[list[str]]:
+    """Which of the words are in a list with which."""
+    phrases = [Named(Span(text.index(word), text.index(word) + len(word)), "state", 0.9) for word in words]
+    numbers = listed(phrases, text)
+    numbered = list(zip(words, numbers, strict=True))
+    return [[word for word, at in numbered if at == number] for number in dict.fromkeys(numbers)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A and B met C.", [["A", "B"], ["C"]]),
+        ("A and the other B or C left.", [["A", "B", "C"]]),
+        ("A, B and their C left.", [["A"], ["B", "C"]]),
+        ("A left, and B met C.", [["A"], ["B"], ["C"]]),
+        ("A met B and talked to C.", [["A"], ["B"], ["C"]]),
+    ],
+)
+def test_what_and_joins_is_a_list(text, found):
+    assert lists(text, "A", "B", "C") == found
+
+
+def test_of_a_list_all_take_part_or_none():
+    roles = np.array([[0, 0], [4, -4], [-1, -3], [-2, 5]], float)
+    assert together(roles, [0, 0, 1]).tolist() == [[0, 0], [1.5, -3.5], [1.5, -3.5], [-2, 5]]
+    assert together(roles, [0, 1, 2]).tolist() == roles.tolist()
 
 
 # -- tags to names

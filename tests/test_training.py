@@ -6,12 +6,14 @@ Nothing here trains, and nothing here needs torch.
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from dragoman.errors import NotFound
 from dragoman.evaluation import standoff
 from dragoman.lexicon import load
-from training import compact, written
+from training import compact, weighing, written
+from training.calibrate import development_names
 from training.compact import Sheet
 from training.corpora import ANNOTATIONS, CORPORA, texts
 
@@ -21,11 +23,6 @@ GOLD = ROOT / "evals" / "gold" / "news.jsonl"
 ANNOTATED = [*sorted(ANNOTATIONS.glob("*.jsonl")), GOLD]
 WRITTEN = sorted(written.FOLDER.glob("*.txt"))
 PLOVER = load().plover
-
-
-def development() -> set[str]:
-    lines = (ROOT / "training" / "development.txt").read_text("utf-8").splitlines()
-    return {line.split()[1] for line in lines}
 
 
 # -- annotations
@@ -49,9 +46,9 @@ def test_every_annotation_is_within_its_sentence_and_the_codebook(path):
 def test_test_development_and_training_share_no_document():
     test = {one.document for one in standoff.load(GOLD)}
     annotated = {one.document for one in standoff.load(ANNOTATIONS / "voa.A.jsonl")}
-    assert len(test) >= 12 and len(development()) >= 12
-    assert not test & development()
-    assert test | development() < annotated  # so that leaving both out leaves something to learn from
+    assert len(test) >= 12 and len(development_names()) >= 12
+    assert not test & development_names()
+    assert test | development_names() < annotated  # so that leaving both out leaves something to learn from
 
 
 def test_real_sentences_are_as_many_as_we_say():
@@ -149,3 +146,32 @@ def test_ours_cover_every_type_flag_and_way_of_doing_nothing():
 def test_a_sentence_that_cannot_be_read_is_refused(block):
     with pytest.raises(ValueError):
         written.read(block)
+
+
+# -- confidence
+
+
+def told(document: str, count: int, turn: int = 1) -> list[weighing.Told]:
+    """Deeds of which the first thing said tells how often they are right (`turn` -1: wrong), and the second nothing."""
+    draw = np.random.default_rng(7)
+    said = np.column_stack([draw.normal(size=(count, 2)), np.ones(count)])
+    right = draw.random(count) < 1 / (1 + np.exp(-2 * turn * said[:, 0]))
+    return [weighing.Told(document, row, bool(so)) for row, so in zip(said, right, strict=True)]
+
+
+def test_weights_are_found_of_what_tells_and_not_of_what_tells_nothing():
+    tells, says_nothing, offset = weighing.fitted(told("1", 2_000))
+    assert 1.7 < tells < 2.3 and abs(says_nothing) < 0.2 and abs(offset) < 0.2
+
+
+def test_few_deeds_bear_small_weights():
+    few = [weighing.Told("1", np.array([side, 0.0, 1.0]), side > 0) for side in (-1.0, 1.0)]
+    assert 0 < weighing.fitted(few)[0] < 1
+
+
+def test_a_story_is_judged_by_the_others_alone():
+    one, other = told("1", 500), told("2", 500, turn=-1)
+    sure_of = dict.fromkeys((True, False), 0.0)
+    for sure, right in weighing.held_out(one + other):
+        sure_of[right] += sure
+    assert sure_of[True] < sure_of[False]  # each story belies what the other teaches

@@ -19,15 +19,12 @@ import msgspec
 import numpy as np
 import torch
 
-from dragoman.evaluation import news, relations, standoff
-from dragoman.lexicon import load as load_lexicon
+from dragoman.evaluation import standoff
 from dragoman.reader import card
 from dragoman.reader.card import Calibration, Card, Thresholds
-from dragoman.reader.net import Net
 from dragoman.reader.pieces import Cutter
-from dragoman.reader.read import with_weights
 from training import calibrate, corpora, examples, lessons, written
-from training.calibrate import Tuner
+from training.calibrate import DEVELOPMENT, GOLD, HERE, development_names
 from training.examples import Example
 from training.export import export
 from training.features import batch, features
@@ -36,13 +33,9 @@ from training.lessons import Lesson, Lessons
 from training.network import Reader
 from training.train import Recipe, train
 
-HERE = Path(__file__).parent
-GOLD = HERE.parent / "evals" / "gold" / "news.jsonl"
-ANNOTATED = corpora.ANNOTATIONS / "voa.A.jsonl"
-DEVELOPMENT = HERE / "development.txt"  # stories for thresholds, a document a line; the test's are in the gold
 WORK = HERE.parent / "build" / "training"
 REAL = 2  # how often a real sentence is read while one of our own is read once
-AFTERWARDS = ("agreement", "calibrate", "export", "make")  # may change, and the network stay as trained
+AFTERWARDS = ("agreement", "calibrate", "export", "make", "weighing")  # may change, and the network stay as trained
 LICENCE = "CC-BY-SA-4.0"
 CORPORA = {
     "all-MiniLM-L6-v2": "Apache-2.0",
@@ -95,22 +88,12 @@ def make(data: Path, to: Path, recipe: Recipe, work: Path, log: Log) -> None:
     reader = trained(learned, data, begin, cutter, recipe, work, log)
     export(reader, to)
 
-    texts = partial(corpora.texts, data=data)
-    stories = to / "development.jsonl"
-    names = development_names()
-    standoff.save(stories, [one for one in standoff.load(ANNOTATED) if one.document in names])
-    tuner = Tuner(to, stories, texts, log)
-    made = calibrate.tuned(card_of(calibrate.temperature(*graded(reader, development, cutter))), tuner)
+    made = card_of(calibrate.temperature(*graded(reader, development, cutter)))
     weights = sorted(to.glob("*.onnx"))
     made = msgspec.structs.replace(
         made, version=digest(weights), digests={path.name: digest([path]) for path in [*inputs(), *weights]}
     )
-    rows = calibrate.curve(made, tuner)
-    stories.unlink()
-    scores = measured(data, to, texts)
-    told = {"development, by threshold of deeds": rows, **scores}
-    (to / "scores.json").write_bytes(msgspec.json.format(msgspec.json.encode(told)) + b"\n")
-    log(f"scores: {scores}")
+    calibrate.settle(made, to, partial(corpora.texts, data=data), data, log)
 
 
 def trained(
@@ -151,10 +134,6 @@ def split(data: Path) -> tuple[list[Example], list[Example]]:
     return [*learned * REAL, *examples.our_own(written.FOLDER)], [one for one in real if one.document in held]
 
 
-def development_names() -> frozenset[str]:
-    return frozenset(line.split()[1] for line in DEVELOPMENT.read_text("utf-8").splitlines())
-
-
 def taught(data: Path) -> Iterator[Lesson]:
     """The treebanks' training parts, and the factuality set's."""
     yield from lessons.treebank(data / "ewt" / "train.conllu")
@@ -167,8 +146,8 @@ def card_of(temperature: float) -> Card:
     return Card(
         licence=LICENCE, types=TYPES, modes=MODES, aux=AUX, tags=TAGS, part_tags=PART_TAGS, name_tags=NER_TAGS,
         contexts=CONTEXTS, cameo=CAMEO, roots=ROOTS, corpora=CORPORA, digests={}, version="",
-        thresholds=Thresholds(0.2, 0.5, 0.4, 0.5, dict.fromkeys(AUX, 0.5), 0.4, 0.5, 0.4, 0.4),
-        calibration=Calibration(temperature, 1.0, 0.0, 0.0),
+        thresholds=Thresholds(0.4, 0.6, 0.4, 0.6, 0.25, 0.0, dict.fromkeys(AUX, 0.5), 0.4, 0.5, 0.4, 0.4),
+        calibration=Calibration(temperature, 1.0, 0.0, 0.0, 0.0),
     )  # fmt: skip
 
 
@@ -184,16 +163,6 @@ def graded(reader: Reader, stories: list[Example], cutter: Cutter) -> tuple[np.n
         logits.append(kind[made.pairs].numpy())
         labels.append(made.kinds[made.pairs].argmax(-1).numpy())
     return np.concatenate(logits), np.concatenate(labels)
-
-
-def measured(data: Path, to: Path, texts: corpora.Texts) -> dict[str, object]:
-    """The scores that stand beside the weights: the test's stories, and the measuring sets that are at hand."""
-    found = news.score(GOLD, texts, load_lexicon(), with_weights(to))
-    told: dict[str, object] = {"news": {"types, macro F1": found.types, **found.figures}}
-    if (data / "plv_dev.tsv").is_file():
-        scored = relations.score(data / "plv_dev.tsv", Net(to))
-        told["relations, PLV dev"] = {"root": scored.root, "quad": scored.quad, "binary": scored.binary}
-    return told
 
 
 def digest(paths: list[Path]) -> str:

@@ -194,6 +194,7 @@ def _news(path: Path, lexicon: Lexicon, data: Sequence[str], errors: bool) -> It
         yield _json({
             "documents": found.documents, "sentences": found.sentences,
             "types, macro F1": found.types, "interval": found.types_interval, "types": found.by_type, **found.figures,
+            "confidence of deeds, by tenths": found.reliability,
         })  # fmt: skip
 
 

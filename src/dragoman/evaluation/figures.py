@@ -103,3 +103,22 @@ def f1_by_label(pairs: Sequence[tuple[Hashable, Hashable]]) -> dict[Hashable, fl
         if wanted == told:
             hits[wanted] += times
     return {label: 2 * hits[label] / (gold[label] + given[label]) for label in gold.keys() | given.keys()}
+
+
+def reliability(told: Sequence[tuple[float, bool]]) -> list[dict[str, float]]:
+    """How often what was told with a confidence was right, by tenths of it; an honest one is right as often as it says.
+
+    >>> reliability([(0.25, True), (0.28, False), (0.91, True)])[0]
+    {'from': 0.2, 'to': 0.3, 'deeds': 2, 'said': 0.265, 'right': 0.5}
+    """
+    tenths: dict[int, list[tuple[float, bool]]] = {}
+    for sure, right in told:
+        tenths.setdefault(min(int(sure * 10), 9), []).append((sure, right))
+    return [
+        {
+            "from": tenth / 10, "to": (tenth + 1) / 10, "deeds": len(inside),
+            "said": round(sum(sure for sure, _ in inside) / len(inside), 3),
+            "right": round(sum(right for _, right in inside) / len(inside), 3),
+        }
+        for tenth, inside in sorted(tenths.items())
+    ]  # fmt: skip

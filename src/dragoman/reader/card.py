@@ -14,9 +14,11 @@ class Thresholds(msgspec.Struct, frozen=True):
     """Least probabilities, chosen on development stories for precision. Below them there is no finding."""
 
     pair: float  # of a pair's type, to be looked at
-    deed: float  # of the pair's type and of its words', their geometric mean
+    deed: float  # of the pair's type and of its words', their geometric mean, to be looked at
     second: float  # of a second type of the same pair
     party: float  # of one who takes part in a deed
+    hinted: float  # of one whom the deed's surest pair names, where nobody else is likely
+    right: float  # of a deed's confidence, that all of it is right, to be told
     aux: dict[str, float]
     mode: float
     mutual: float
@@ -25,11 +27,15 @@ class Thresholds(msgspec.Struct, frozen=True):
 
 
 class Calibration(msgspec.Struct, frozen=True):
-    """Logits of pairs are divided by `temperature`; confidence is the logistic of a sum of weighed logits."""
+    """Logits of pairs are divided by `temperature`; confidence is the logistic of a sum of weighed logits.
+
+    It says how likely all of a deed is right: its type, every party, every flag.
+    """
 
     temperature: float
-    deed: float  # weight of the deed's probability
-    parties: float  # weight of the probability that each is, or is not, a party as told
+    pair: float  # weight of the surest pair's probability
+    parties: float  # of the probability that every phrase is, or is not, a party as told, and each party's is whole
+    flags: float  # of the probability that each flag holds, or does not, as told
     offset: float
 
 

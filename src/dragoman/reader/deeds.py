@@ -2,7 +2,8 @@
 
     pairs → groups, each with the piece that tells it → roles of every mention → deeds
 
-What the net is not sure of is left out: no pair, deed or party under the card's thresholds counts.
+What the net is not sure of is left out: no pair or party under the card's thresholds counts, no deed of which nobody
+is left, and none that is hardly likely to be right in all.
 """
 
 from collections.abc import Iterator, Sequence
@@ -136,13 +137,17 @@ def _belongs(edge: Edge, group: list[Edge]) -> bool:
 
 def deed(
     group: Group, roles: np.ndarray, grid: Grid, named: Sequence[Named], pieces: Pieces, sentence: Span, card: Card
-) -> Deed:
-    """The deed of a group. `roles` [N,2]: logits of actor and recipient. Spans of `pieces` are the article's."""
-    first, chances = group.edges[0], sigmoid(roles)
-    acting, suffering = _parties(group, chances, card)
-    cells = tuple(np.array([(edge.actor, edge.recipient) for edge in group.edges]).T)
+) -> Deed | None:
+    """The deed of a group; None where nobody is likely to take part, or all of it is hardly likely to be right.
+
+    `roles` [N,2]: logits of actor and recipient. Spans of `pieces` are the article's.
+    """
+    first, known = group.edges[0], weighed(group, roles, grid, named, card)
+    sure = confidence(known.said, card)
+    if not (known.acting or known.suffering) or sure < card.thresholds.right:
+        return None
+    cells = _cells(group)
     type_ = card.types[first.type]
-    aux = sigmoid(grid.aux[cells].mean(0))
     of = int(grid.of[cells].mean(0).argmax())
     words = pieces.word(group.words)
     modes = _modes(grid.mode[cells].mean(0), type_, card)
@@ -150,50 +155,94 @@ def deed(
     return Deed(
         type=type_,
         modes=tuple(mode for _, mode in modes),
-        aux=tuple(name for name, chance in zip(card.aux, aux, strict=True) if chance >= card.thresholds.aux[name]),
+        aux=known.aux,
         of=card.types[of] if of < len(card.types) else None,
         mutual=first.mutual,
         cameo=card.cameo[int(grid.cameo[cells].mean(0).argmax())],
-        actors=tuple(named[number - 1] for number in acting),
-        recipients=tuple(named[number - 1] for number in suffering),
+        actors=tuple(named[number - 1] for number in known.acting),
+        recipients=tuple(named[number - 1] for number in known.suffering),
         words=words if len(words) else sentence,
         sentence=sentence,
-        confidence=_confidence(group.probability, _certainty(chances, len(named), acting, suffering), card),
+        confidence=sure,
         why=(
             f"type {type_} {surest.probability:.2f}, else {surest.next_best[0]} {surest.next_best[1]:.2f}",
             f"words tell it {group.told:.2f}",
             *(f"mode {mode} {chance:.2f}" for chance, mode in modes),
-            ", ".join(f"{name} {chance:.2f}" for name, chance in zip(card.aux, aux, strict=True)),
+            ", ".join(f"{name} {chance:.2f}" for name, chance in zip(card.aux, known.likely, strict=True)),
             *((f"with one another {float(sigmoid(grid.mutual[cells].mean())):.2f}",) if first.mutual else ()),
         ),
     )  # fmt: skip
 
 
+class Weighed(msgspec.Struct, frozen=True):
+    """Who takes part in a deed, by their numbers, its flags, and what the heads say of it, for Calibration to weigh."""
+
+    acting: list[int]
+    suffering: list[int]
+    aux: tuple[str, ...]
+    likely: list[float]  # each flag of the card
+    said: np.ndarray  # [4]: of the surest pair, of all parties, of all flags, and one
+
+
+def weighed(group: Group, roles: np.ndarray, grid: Grid, named: Sequence[Named], card: Card) -> Weighed:
+    """Who takes part in the group's deed, which flags it has, and how surely. `roles` [N,2]: of actor and recipient."""
+    chances = sigmoid(roles)
+    if group.edges[0].mutual:  # all act, whichever the head says
+        chances = np.stack([chances.max(1), np.zeros(len(chances))], 1)
+    acting, suffering = _parties(group, chances, card)
+    told = np.zeros(chances.shape, bool)
+    told[acting, 0] = True
+    told[suffering, 1] = True
+    phrases = np.prod([named[number - 1].confidence for number in (*acting, *suffering)])
+    parties = float(_as_told(chances[1:], told[1:]) * phrases)
+
+    likely = sigmoid(grid.aux[_cells(group)].mean(0))
+    holds = likely >= np.array([card.thresholds.aux[name] for name in card.aux])
+    sides = group.pair, parties, _as_told(likely, holds)
+    return Weighed(
+        acting, suffering, tuple(name for name, so in zip(card.aux, holds, strict=True) if so), likely.tolist(),
+        np.array([*map(logit, sides), 1.0]),
+    )  # fmt: skip
+
+
+def _as_told(chances: np.ndarray, told: np.ndarray) -> float:
+    """How likely it is that all is so of which that is told, and nothing else."""
+    return float(np.where(told, chances, 1 - chances).prod())
+
+
+def _cells(group: Group) -> tuple[np.ndarray, ...]:
+    """The group's pairs in the grid."""
+    return tuple(np.array([(edge.actor, edge.recipient) for edge in group.edges]).T)
+
+
 def _parties(group: Group, chances: np.ndarray, card: Card) -> tuple[list[int], list[int]]:
-    """Who acts and who suffers, by their numbers: those likely enough, else whoever the surest pair names."""
-    first, most = group.edges[0], card.thresholds.party
+    """Who acts and who suffers, by their numbers: those likely enough, else whom the surest pair names.
+
+    A pair guesses both its ends at once, and is surer that something is done than by whom: whoever it names and who
+    is hardly likely once the deed's words are known takes no part.
+    """
+    first, most, least = group.edges[0], card.thresholds.party, card.thresholds.hinted
     acts, suffers = chances[:, 0], chances[:, 1]
     there = range(1, len(chances))
-    if first.mutual:
-        both = {number for edge in group.edges for number in (edge.actor, edge.recipient)}
-        acting = [number for number in there if max(acts[number], suffers[number]) >= most]
-        return (acting if len(acting) > 1 else sorted(both)), []
     acting = [number for number in there if acts[number] >= max(most, suffers[number])]
+    if first.mutual:
+        if len(acting) < 2:
+            both = {number for edge in group.edges for number in (edge.actor, edge.recipient)}
+            acting = [number for number in sorted(both) if acts[number] >= least]
+        return (acting if len(acting) > 1 else []), []
     suffering = [number for number in there if suffers[number] >= most and suffers[number] > acts[number]]
-    if not acting and first.actor and first.actor not in suffering:
+    if not acting and first.actor and first.actor not in suffering and acts[first.actor] >= least:
         acting = [first.actor]
-    if not suffering and first.recipient and first.recipient not in acting:
+    if not suffering and first.recipient and first.recipient not in acting and suffers[first.recipient] >= least:
         suffering = [first.recipient]
     return acting, suffering
 
 
-def _certainty(chances: np.ndarray, count: int, acting: Sequence[int], suffering: Sequence[int]) -> float:
-    """How likely it is that the least sure of the mentions is, or is not, a party as told."""
-    told = np.zeros((count + 1, 2), bool)
-    told[list(acting), 0] = True
-    told[list(suffering), 1] = True
-    sure = np.where(told, chances[: count + 1], 1 - chances[: count + 1])[1:]
-    return float(sure.min()) if count else 1.0
+def confidence(said: np.ndarray, card: Card) -> float:
+    """How likely all of a deed is right, of which the heads say so: how often that was so on development stories."""
+    made = card.calibration
+    weights = np.array([made.pair, made.parties, made.flags, made.offset])
+    return round(float(sigmoid(said @ weights)), 2)
 
 
 def _modes(logits: np.ndarray, type_: str, card: Card) -> list[tuple[float, str]]:
@@ -201,12 +250,6 @@ def _modes(logits: np.ndarray, type_: str, card: Card) -> list[tuple[float, str]
     chances = sigmoid(logits)
     own = [(float(chances[at]), mode) for at, (of, mode) in enumerate(card.modes) if of == type_]
     return [(chance, mode) for chance, mode in sorted(own, reverse=True) if chance >= card.thresholds.mode]
-
-
-def _confidence(deed: float, parties: float, card: Card) -> float:
-    """How often a deed told so surely was wholly right on the development stories."""
-    made = card.calibration
-    return round(float(sigmoid(np.array(made.deed * logit(deed) + made.parties * logit(parties) + made.offset))), 2)
 
 
 def logit(chance: float) -> float:

@@ -1,6 +1,10 @@
-"""Tags → who is named in a sentence: phrases as whole words, without what only joins them to others."""
+"""Tags → who is named in a sentence: phrases as whole words, without what only joins them to others.
+
+A phrase that the tags break in two is put together again.
+"""
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -13,6 +17,12 @@ from dragoman.reader.tagging import best, log_softmax, ranges
 
 JOINING = re.compile(r"(?:[\s,;]|\b(?:and|or|but)\b)+$|^(?:[\s,;]|\b(?:and|or|but)\b)+", re.IGNORECASE)
 HYPHENED = re.compile(r"-\w+")
+ARTICLE = re.compile(r"\s*(?:\b(?:the|an?)\b\s*)?", re.IGNORECASE)
+# What no phrase ends with: "40 of", "envoys from the", "45 “".
+OPEN = re.compile(
+    r"\s*(?:\b(?:of|from|in|for|at|with|on|to|against)\b(?:\s+(?:the|an?))?|\bthe|[“\"(\[])$", re.IGNORECASE
+)
+QUALIFIERS = re.compile(r"[^A-Z\s]+(?:\s[^A-Z\s]+){0,2}")  # "at least 50", "senior", "our"
 
 
 def named(logits: np.ndarray, pieces: Pieces, text: str, card: Card) -> list[tuple[Range, Named]]:
@@ -27,7 +37,7 @@ def named(logits: np.ndarray, pieces: Pieces, text: str, card: Card) -> list[tup
         sure = float(np.exp(np.mean([chances[at, row[at]] for at in range(start, end)])))
         if len(span):
             found.append(((start, end), Named(span, kind, round(sure, 2))))
-    return found
+    return [(where, _closed(one, text)) for where, one in _whole(found, text)]
 
 
 def _phrase(text: str, span: Span, following: int) -> Span:
@@ -39,3 +49,33 @@ def _phrase(text: str, span: Span, following: int) -> Span:
     kept = JOINING.sub("", words)
     start = span.start + (words.index(kept) if kept else 0)
     return Span(start, start + len(kept))
+
+
+def _whole(found: Iterable[tuple[Range, Named]], text: str) -> list[tuple[Range, Named]]:
+    """The phrases, with those put together that the tags broke in two."""
+    kept: list[tuple[Range, Named]] = []
+    for where, one in found:
+        head = _head(kept[-1][1], one, text) if kept else None
+        if head is None:
+            kept.append((where, one))
+            continue
+        (start, _), first = kept[-1]
+        sure = min(first.confidence, one.confidence)
+        kept[-1] = (start, where[1]), Named(Span(first.span.start, one.span.end), head.kind, sure)
+    return kept
+
+
+def _head(first: Named, second: Named, text: str) -> Named | None:
+    """Which of two neighbours says who is meant, if they are one phrase: "envoys from | both sides", "top | aide"."""
+    between, words = text[first.span.end : second.span.start], first.span.of(text)
+    if OPEN.search(words) and ARTICLE.fullmatch(between):
+        return first
+    if between == " " and "pro" not in (first.kind, second.kind) and QUALIFIERS.fullmatch(words):
+        return second
+    return None
+
+
+def _closed(one: Named, text: str) -> Named:
+    words = one.span.of(text)
+    kept = OPEN.sub("", words) or words
+    return Named(Span(one.span.start, one.span.start + len(kept)), one.kind, one.confidence)

@@ -8,14 +8,16 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
+import numpy as np
 
 from dragoman.lexicon import Lexicon
 from dragoman.model.reading import Reading
 from dragoman.model.seen import Deed, Named, Said, Seen
 from dragoman.model.span import Span
 from dragoman.reader import card
-from dragoman.reader.deeds import Grid, deed, groups, tellable
+from dragoman.reader.deeds import Grid, Group, deed, groups, tellable
 from dragoman.reader.grid import Range
+from dragoman.reader.lists import listed, together
 from dragoman.reader.named import named
 from dragoman.reader.names import names
 from dragoman.reader.net import Encoded, Net, Paired
@@ -52,9 +54,15 @@ def with_weights(folder: Path) -> Callable[[Reading, Lexicon], Reading]:
 
 def see(text: str, sentences: tuple[Span, ...], net: Net) -> tuple[Seen, ...]:
     """What the net sees, in the order of the sentences."""
-    rows = [(sentence, _moved(net.cutter.cut(sentence.of(text)), sentence.start)) for sentence in sentences]
-    found = {seen.sentence: seen for batch in in_batches(rows) for seen in _see(batch, text, net)}
+    found = {seen.sentence: seen for batch in batches(text, sentences, net) for seen in _see(batch, text, net)}
     return tuple(found[sentence] for sentence in sentences)
+
+
+def batches(text: str, sentences: tuple[Span, ...], net: Net) -> Iterator[list[Row]]:
+    """The sentences cut to pieces, in batches."""
+    return in_batches(
+        [(sentence, _moved(net.cutter.cut(sentence.of(text)), sentence.start)) for sentence in sentences]
+    )
 
 
 def _moved(pieces: Pieces, by: int) -> Pieces:
@@ -76,30 +84,45 @@ def in_batches(rows: list[Row]) -> Iterator[list[Row]]:
 
 def _see(batch: list[Row], text: str, net: Net) -> Iterator[Seen]:
     encoded = net.encode([pieces for _, pieces in batch])
-    told = [named(encoded.tags[at], pieces, text, net.card) for at, (_, pieces) in enumerate(batch)]
-    ranges_of = [[where for where, _ in found][:MOST_NAMED] for found in told]
-    done = _deeds(batch, encoded, ranges_of, [[one for _, one in found] for found in told], net)
+    ranges_of, mentions = phrases(batch, encoded, text, net)
+    deeds = _deeds(batch, encoded, ranges_of, mentions, text, net)
     credited = _said(batch, encoded, text, net)
     likely, tagged = sigmoid(encoded.contexts), net.name(encoded)
     for at, (sentence, pieces) in enumerate(batch):
-        mentions = tuple(mention for _, mention in told[at])
         contexts = tuple(
             name for name, chance in zip(net.card.contexts, likely[at], strict=True)
             if chance >= net.card.thresholds.context
         )  # fmt: skip
         proper = names(tagged[at], pieces, text, net.card)
-        yield Seen(sentence, mentions, tuple(done[at]), tuple(credited[at]), contexts, proper)
+        yield Seen(sentence, tuple(mentions[at]), tuple(deeds[at]), tuple(credited[at]), contexts, proper)
+
+
+def phrases(batch: list[Row], encoded: Encoded, text: str, net: Net) -> tuple[list[list[Range]], list[list[Named]]]:
+    """Who is named in each sentence: the pieces of those that are paired, and all phrases."""
+    told = [named(encoded.tags[at], pieces, text, net.card) for at, (_, pieces) in enumerate(batch)]
+    return [[where for where, _ in found][:MOST_NAMED] for found in told], [[one for _, one in found] for found in told]
 
 
 def _deeds(
-    batch: list[Row], encoded: Encoded, ranges_of: list[list[Range]], named: list[list[Named]], net: Net
+    batch: list[Row], encoded: Encoded, ranges_of: list[list[Range]], named: list[list[Named]], text: str, net: Net
 ) -> list[list[Deed]]:
     """The deeds of each sentence, in the order of their words."""
     found: list[list[Deed]] = [[] for _ in batch]
+    for at, group, roles, grid in done(batch, encoded, ranges_of, named, text, net):
+        sentence, pieces = batch[at]
+        made = deed(group, roles, grid, named[at][:MOST_NAMED], pieces, sentence, net.card)
+        found[at] += [made] if made is not None else []
+    return [_each_once(deeds) for deeds in found]
+
+
+def done(
+    batch: list[Row], encoded: Encoded, ranges_of: list[list[Range]], named: list[list[Named]], text: str, net: Net
+) -> Iterator[tuple[int, Group, np.ndarray, Grid]]:
+    """What may be done in each sentence: its number in the batch, the pairs that tell it, the roles [N,2], the grid."""
     tells = tellable(encoded.tells, encoded.mask, net.card)
     asked = [at for at in range(len(batch)) if ranges_of[at] and tells[at]]
     if not asked:
-        return found
+        return
     encoded, ranges = encoded.of(asked), [ranges_of[at] for at in asked]
     paired = net.pair(encoded, ranges)
     grids = [_grid(paired, encoded, row, len(ranges[row]) + 1, len(batch[at][1])) for row, at in enumerate(asked)]
@@ -107,11 +130,8 @@ def _deeds(
     if told:
         roles = net.role(encoded, ranges, [(row, group.words) for row, group in told])
         for (row, group), logits in zip(told, roles, strict=True):
-            at = asked[row]
-            sentence, pieces = batch[at]
-            mine, there = named[at][:MOST_NAMED], len(ranges[row]) + 1
-            found[at].append(deed(group, logits[:there], grids[row], mine, pieces, sentence, net.card))
-    return [_each_once(deeds) for deeds in found]
+            there = len(ranges[row])
+            yield asked[row], group, together(logits[: there + 1], listed(named[asked[row]][:there], text)), grids[row]
 
 
 def _each_once(deeds: list[Deed]) -> list[Deed]:
