@@ -56,8 +56,6 @@ class VoiceWords(msgspec.Struct, frozen=True):
     first_person: Words
     determined: Words
     members: Words
-    demanding: Words
-    at_once: Words
     always: Words
     pronouns: Words
     claims: Words

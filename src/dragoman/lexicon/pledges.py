@@ -47,6 +47,7 @@ class PledgeWords(msgspec.Struct, frozen=True):
     owns: Words
     same: Words
     selves: Words
+    governments: Words
     aside: Words
     onlookers: Words
     theirs: Words
@@ -83,7 +84,7 @@ def load_pledges() -> PledgeWords:
         },
         nouns=_words(table["nouns"]["promises"]), light=forms(table["nouns"]["light"]),
         under=_words(table["nouns"]["under"]), deals=_words(table["nouns"]["deals"]),
-        selves=_words(content["selves"]), aside=_words(content["aside"]),
+        selves=_words(content["selves"]), governments=_words(content["governments"]), aside=_words(content["aside"]),
         onlookers=_words(table["saying"]["onlookers"]),
         states={word: kind for kind, words in table["states"].items() for word in words.split()},
         weighs=_words(table["weighing"]["intention"]), weighing=forms(table["weighing"]["intention"], "base"),

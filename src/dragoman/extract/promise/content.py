@@ -114,10 +114,11 @@ def _speaks_for_state(speaker: Actor) -> bool:
 
 
 def _ties(said: Statement, words: PledgeWords, named: set[str]) -> set[str]:
-    """For whom the speaker speaks. "Its agriculture ministry" speaks for the one state that the words name."""
+    """For whom the speaker speaks; "a government spokesman", for the one state that the words name."""
     people = [actor for actor in (said.speaker, said.principal) if actor is not None]
     ties = {tie for actor in people for tie in (actor.tie, actor.state) if tie}
-    theirs = said.speaker.name.casefold().split()[0] in words.theirs if said.speaker and said.speaker.name else False
+    name = said.speaker.name.casefold().split() if said.speaker is not None else []
+    theirs = bool(name) and (name[0] in words.theirs or not words.governments.isdisjoint(name))
     return ties | (named if theirs and said.speaker.state is None and len(named) == 1 else set())
 
 

@@ -165,6 +165,8 @@ def by(clause: Clause, first: int, words: PledgeWords, said: tuple[Statement, ..
         return actors_of(found[1])
     if first > 0 and clause.lows[first - 1] in words.own:
         return _speaker(clause, first - 1, said)
+    if first > 1 and clause.lows[first - 1] in words.selves and clause.lows[first - 2] in clause.words.determiners:
+        return _speaker(clause, first - 2, tuple(one for one in said if _opens(clause, first - 2, one)))
     if first > 0 and clause.lows[first - 1] in words.same:
         return _speaker(clause, first - 1, tuple(one for one in said if _opens(clause, first - 1, one)))
     if first > 0 and clause.lows[first - 1] in ("and", ","):
