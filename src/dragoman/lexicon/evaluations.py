@@ -59,6 +59,7 @@ class VoiceWords(msgspec.Struct, frozen=True):
     always: Words
     pronouns: Words
     claims: Words
+    acts: Words
 
 
 class Evaluations(msgspec.Struct, frozen=True):
