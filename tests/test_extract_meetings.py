@@ -1,4 +1,4 @@
-"""Meetings as words tell them: by journeys, in who speaks to whom, by nouns, over several articles; and what is none."""
+"""Meetings as words tell them: by journeys, who speaks to whom, nouns, over several articles; and what is none."""
 
 import pytest
 
@@ -41,7 +41,7 @@ def meetings(*told: tuple[str, str]) -> list[tuple]:
          "postponed", "2024-03-11"),
         ("Italy's Giorgia Meloni and Albania's Edi Rama will not meet this week as planned because of a strike.",
          "ALB ITA", "summit", "cancelled", "2024-03-11"),
-        ("The Peruvian farm minister told her Chilean counterpart, Ana Rojas, in Arica on Monday that apples were safe.",
+        ("The Peruvian farm minister told her Chilean counterpart, Ana Rojas, in Arica on Monday that figs were safe.",
          "CHL PER", "visit", "held", "2024-03-11"),
         ("Talks between Thailand and Cambodia over the border opened on Monday in Phnom Penh.", "KHM THA", "talks",
          "held", "2024-03-11"),
