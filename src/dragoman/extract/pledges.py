@@ -16,6 +16,7 @@ from dragoman.extract.events import citation
 from dragoman.extract.promise.conditions import condition, is_conditional
 from dragoman.extract.promise.content import content
 from dragoman.extract.promise.governed import governed
+from dragoman.extract.promise.nouned import nouned
 from dragoman.extract.promise.terms import Promise, beneficiaries, due, is_past, made, targets, what
 from dragoman.lexicon import Lexicon
 from dragoman.lexicon.pledges import PledgeWords
@@ -47,7 +48,9 @@ def pledges(reading: Reading, lexicon: Lexicon) -> Reading:
 
 def _promises(clause: Clause, words: PledgeWords, said: tuple[Statement, ...]) -> Iterator[Promise]:
     pieces = {statement: _pieces(statement, clause) for statement in said}
-    yield from governed(clause, words, said, [piece for each in pieces.values() for piece in each])
+    everything = [piece for each in pieces.values() for piece in each]
+    yield from governed(clause, words, said, everything)
+    yield from nouned(clause, words, said, everything)
     for statement in said:
         yield from content(clause, words, statement, pieces[statement])
 

@@ -56,11 +56,10 @@ class VoiceWords(msgspec.Struct, frozen=True):
     first_person: Words
     determined: Words
     members: Words
-    demanding: Words
-    at_once: Words
     always: Words
     pronouns: Words
     claims: Words
+    acts: Words
 
 
 class Evaluations(msgspec.Struct, frozen=True):

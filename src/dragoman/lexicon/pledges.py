@@ -27,6 +27,11 @@ class PledgeWords(msgspec.Struct, frozen=True):
     """The table with verbs inflected; see the comments there."""
 
     governing: dict[str, PledgeKind]  # every form but the one in -ing → kind
+    governing_now: dict[str, PledgeKind]  # its form in -ing, behind "is"
+    nouns: Words
+    light: Words
+    under: Words
+    deals: Words
     states: dict[str, PledgeKind]
     weighs: Words  # their bases
     weighing: Words  # the forms that "is", "has" or a subject may stand before
@@ -41,6 +46,10 @@ class PledgeWords(msgspec.Struct, frozen=True):
     own: Words
     owns: Words
     same: Words
+    selves: Words
+    governments: Words
+    aside: Words
+    onlookers: Words
     theirs: Words
     idle: Words
     meets: Words
@@ -69,6 +78,14 @@ def load_pledges() -> PledgeWords:
     content, conditions = table["content"], table["conditions"]
     return PledgeWords(
         governing={word: kind for kind, lemmas in table["governing"].items() for word in forms(lemmas, "ing")},
+        governing_now={
+            inflect(lemma, irregular)["ing"]: kind
+            for kind, lemmas in table["governing"].items() for lemma in lemmas.split()
+        },
+        nouns=_words(table["nouns"]["promises"]), light=forms(table["nouns"]["light"]),
+        under=_words(table["nouns"]["under"]), deals=_words(table["nouns"]["deals"]),
+        selves=_words(content["selves"]), governments=_words(content["governments"]), aside=_words(content["aside"]),
+        onlookers=_words(table["saying"]["onlookers"]),
         states={word: kind for kind, words in table["states"].items() for word in words.split()},
         weighs=_words(table["weighing"]["intention"]), weighing=forms(table["weighing"]["intention"], "base"),
         binding=forms(table["saying"]["binding"]), threatening=forms(table["saying"]["threat"]),

@@ -71,9 +71,12 @@ def is_no_meeting(clause: Clause, at: int, words: MeetingWords) -> bool:
 def _are_private(clause: Clause, at: int, words: MeetingWords) -> bool:
     """ "Turkish and Greek firms met": they act for no state."""
     return any(
-        mention.form == "adjective" and stop < at and clause.lows[stop] in words.private
+        stop <= at and (
+            (mention.form == "adjective" and clause.lows[stop] in words.private)
+            or (mention.form == "organ" and clause.lows[stop - 1] in words.private)
+        )
         for stop, mention in clause.mentions.values()
-    )
+    )  # fmt: skip
 
 
 def _falls_through(act: Act, words: MeetingWords) -> bool:

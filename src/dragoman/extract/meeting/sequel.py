@@ -25,8 +25,9 @@ ENDED = 10  # tokens behind it in which "ended" stands
 def sequels(clause: Clause) -> Iterator[tuple[Encounter, MeetingStatus]]:
     """The meetings that the clause tells more of, each with what became of it."""
     words = clause.lexicon.meetings
-    here = places(clause)
-    for at, low in enumerate(clause.lows):
+    telling = words.nouns | words.being
+    here = places(clause) if not telling.isdisjoint(clause.lows) else []
+    for at, low in enumerate(clause.lows if here else ()):
         if at in clause.quoted or at in clause.inside:
             continue
         if low in words.nouns and not is_no_meeting(clause, at, words):

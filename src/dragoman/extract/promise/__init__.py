@@ -1,4 +1,5 @@
 """Promises in a sentence, and their terms.
 
-governed ("promised to") and content ("will …, he said") → conditions → terms → extract.pledges
+governed ("promised to"), nouned ("gave its word that") and content ("will …, he said")
+    → conditions → terms → extract.pledges
 """

@@ -41,10 +41,10 @@ def _all(clause: Clause, words: PledgeWords) -> list[tuple[int, int]]:
 
 
 def _inverted(clause: Clause, at: int, words: PledgeWords) -> bool:
-    """ "Should Seoul lift the ban": at the head of the sentence, or behind a comma with its subject next."""
+    """ "Should Seoul lift the ban": at the head of the sentence, behind a comma, or with its subject next."""
     if clause.lows[at] != words.inverted:
         return False
-    return at == 0 or not clause.tokens[at - 1].is_word
+    return at == 0 or not clause.tokens[at - 1].is_word or at + 1 in clause.mentions
 
 
 def _alternative(clause: Clause, at: int, words: PledgeWords) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from dragoman.extract.deed.clause import Clause
+from dragoman.extract.promise.governed import is_onlooker
 from dragoman.extract.promise.terms import FEWEST, Promise
 from dragoman.lexicon.pledges import PledgeWords
 from dragoman.model.actor import Actor, Mention
@@ -16,7 +17,7 @@ Whose = Literal["own", "own thing", "another", "nobody"]
 
 def content(clause: Clause, words: PledgeWords, said: Statement, pieces: Sequence[Span]) -> Iterator[Promise]:
     """The first promise in what a statement says, as far as that stands in this sentence; what follows explains it."""
-    if said.speaker is None:
+    if said.speaker is None or is_onlooker(said, words):
         return
     inside = [
         at for at, token in enumerate(clause.tokens)
@@ -28,7 +29,7 @@ def content(clause: Clause, words: PledgeWords, said: Statement, pieces: Sequenc
     binding = bool(cue & words.binding)
     for place, at in enumerate(inside):
         low = clause.lows[at]
-        scheduled = binding and low in words.scheduled and clause.lows[at + 1 : at + 2] == ("to",)
+        scheduled = low in words.scheduled and clause.lows[at + 1 : at + 2] == ("to",)
         modal = low in words.modals or low.endswith(("'ll", "’ll"))
         if at in clause.inside or not (modal or scheduled) or (low == words.conditional and said.kind != "indirect"):
             continue
@@ -91,6 +92,8 @@ def _whose(clause: Clause, subject: list[int], said: Statement, words: PledgeWor
         return "own thing"
     if len(lows) == 1 and lows[0] in words.own:
         return "own"
+    if len(lows) == 2 and lows[1] in words.selves and lows[0] in clause.words.determiners:
+        return "own" if said.speaker.state is not None and _speaks_for_state(said.speaker) else "nobody"
     named = _named(clause, subject)
     if named:
         ties = {actor.tie for _, _, one in named for actor in one.actors}
@@ -111,10 +114,11 @@ def _speaks_for_state(speaker: Actor) -> bool:
 
 
 def _ties(said: Statement, words: PledgeWords, named: set[str]) -> set[str]:
-    """For whom the speaker speaks. "Its agriculture ministry" speaks for the one state that the words name."""
+    """For whom the speaker speaks; "a government spokesman", for the one state that the words name."""
     people = [actor for actor in (said.speaker, said.principal) if actor is not None]
     ties = {tie for actor in people for tie in (actor.tie, actor.state) if tie}
-    theirs = said.speaker.name.casefold().split()[0] in words.theirs if said.speaker and said.speaker.name else False
+    name = said.speaker.name.casefold().split() if said.speaker is not None else []
+    theirs = bool(name) and (name[0] in words.theirs or not words.governments.isdisjoint(name))
     return ties | (named if theirs and said.speaker.state is None and len(named) == 1 else set())
 
 

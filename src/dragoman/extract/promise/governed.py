@@ -25,24 +25,50 @@ def governed(
     for at, low in enumerate(clause.lows):
         if at in clause.inside:
             continue
-        if low in words.governing:
-            first, kind, to = _to_verb(clause, at, words), words.governing[low], _object(clause, at)
-        elif low in words.states and at and clause.lows[at - 1] in words.stand | clause.lexicon.cues.auxiliaries.be:
-            first, kind, to = _to_verb(clause, at, words, near=True), words.states[low], ()
+        be = clause.lexicon.cues.auxiliaries.be
+        going_on = low in words.governing_now and at and clause.lows[at - 1] in be
+        if low in words.governing or going_on:
+            kind = words.governing.get(low) or words.governing_now[low]
+            first, to = to_verb(clause, at, words), _object(clause, at)
+        elif low in words.states and at and clause.lows[at - 1] in words.stand | be:
+            first, kind, to = to_verb(clause, at, words, near=True), words.states[low], ()
         elif low in words.weighing:
             first, kind, to = _weighed(clause, at, words), "intention", ()
         else:
             continue
+        if first is not None and _is_noun(clause, at):
+            continue  # "India's pledge to": told of, and not made here
         stands = low in words.states and clause.lows[at - 1] in words.stand
         group = verb_group(clause, at - 1 if stands else at)
-        if first is None or group is None or _unsaid(group):
+        if first is None or group is None or is_unsaid(group):
             continue
-        by = _by(clause, group.first, words, said)
-        for start, end in _coordinated(clause, first, pieces) if by else ():
+        who = by(clause, group.first, words, said)
+        if kind == "intention" and _is_guessed(clause, at, words, said):
+            continue
+        for start, end in _coordinated(clause, first, pieces) if who else ():
+            if low not in words.weighing and is_none(clause.lows[start], words):
+                continue
             yield Promise(
-                clause=clause, at=at, by=by, first=start, end=end, kind=_kind(kind, by), cue=low,
-                to=tuple(actor for actor in to if actor.id not in {one.id for one in by}),
+                clause=clause, at=at, by=who, first=start, end=end, kind=_kind(kind, who), cue=low,
+                to=tuple(actor for actor in to if actor.id not in {one.id for one in who}),
             )  # fmt: skip
+
+
+def _is_noun(clause: Clause, at: int) -> bool:
+    return at > 0 and (clause.tokens[at - 1].possessive or clause.lows[at - 1] in clause.words.possessives)
+
+
+def _is_guessed(clause: Clause, at: int, words: PledgeWords, said: tuple[Statement, ...]) -> bool:
+    """ "Analysts say that London means to keep the base": what onlookers think that somebody wants."""
+    where = clause.tokens[at].start
+    tellers = [one for one in said if one.citation.start <= where < one.citation.end]
+    return any(is_onlooker(one, words) for one in tellers)
+
+
+def is_onlooker(said: Statement, words: PledgeWords) -> bool:
+    """Whether whoever says so only looks on: an analyst, a newspaper."""
+    speaker = said.speaker
+    return speaker is not None and not words.onlookers.isdisjoint(speaker.name.casefold().split())
 
 
 def _coordinated(clause: Clause, first: int, pieces: Sequence[Span]) -> Iterator[tuple[int, int]]:
@@ -61,7 +87,7 @@ def _coordinated(clause: Clause, first: int, pieces: Sequence[Span]) -> Iterator
         yield start, clause.tokens[following - 2].start if following is not None else end
 
 
-def _unsaid(group: VerbGroup) -> bool:
+def is_unsaid(group: VerbGroup) -> bool:
     """Refused, denied, wished for or asked of others: nobody has promised."""
     return group.negation or group.hypothetical or group.infinitive or group.refused or group.had
 
@@ -74,13 +100,14 @@ def _kind(kind: PledgeKind, by: tuple[Actor, ...]) -> PledgeKind:
     return kind
 
 
-def _to_verb(clause: Clause, at: int, words: PledgeWords, *, near: bool = False) -> int | None:
+def to_verb(clause: Clause, at: int, words: PledgeWords, *, near: bool = False) -> int | None:
     """The first token of what is promised behind "to", or the thing itself ("pledged 100 million yuan")."""
     lows = clause.lows
-    if not near and at + 1 < len(lows) and (
-        clause.tokens[at + 1].text[0].isdigit() or clause.tokens[at + 1].text in clause.words.money
-    ):
+    if not near and _is_sum(clause, at + 1):
         return at + 1
+    given = clause.object_group(at + 1, places=True) if not near else None
+    if given is not None and _is_sum(clause, given[0]):
+        return given[0]  # "promised Moldova 1.8 billion euros"
     follow, last = at + 1, min(at + 2 + (0 if near else OBJECT_WORDS), len(lows) - 1)
     dates = {start: stop for stop, start in clause.date_ends.items()}
     while follow < last:
@@ -90,14 +117,14 @@ def _to_verb(clause: Clause, at: int, words: PledgeWords, *, near: bool = False)
             continue
         verb = follow + 1
         if lows[follow] == "to" and lows[verb] not in clause.words.determiners and verb not in clause.inside:
-            return verb if not _is_none(lows[verb], words) else None
+            return verb
         if lows[follow] in clause.words.prepositions | clause.words.openers or not clause.tokens[follow].is_word:
             return None
         follow += 1
     return None
 
 
-def _is_none(verb: str, words: PledgeWords) -> bool:
+def is_none(verb: str, words: PledgeWords) -> bool:
     """What is no deed of one's own, or is a meeting."""
     return verb in words.idle or verb in words.meets
 
@@ -117,22 +144,41 @@ def _weighed(clause: Clause, at: int, words: PledgeWords) -> int | None:
 def _object(clause: Clause, at: int) -> tuple[Actor, ...]:
     """Whom it is promised: the object between the verb and "to"."""
     found = clause.object_group(at + 1, places=True)
-    if found is None or clause.lows[found[0] : found[0] + 1] != ("to",):
+    if found is None or not (clause.lows[found[0] : found[0] + 1] == ("to",) or _is_sum(clause, found[0])):
         return ()
     return actors_of(found[1])
 
 
-def _by(clause: Clause, first: int, words: PledgeWords, said: tuple[Statement, ...]) -> tuple[Actor, ...]:
+def _is_sum(clause: Clause, at: int) -> bool:
+    """ "100 million yuan", "$5 million"."""
+    return at < len(clause.tokens) and (
+        clause.tokens[at].text[0].isdigit() or clause.tokens[at].text in clause.words.money
+    )
+
+
+def by(clause: Clause, first: int, words: PledgeWords, said: tuple[Statement, ...]) -> tuple[Actor, ...]:
+    """Who promises: the subject that ends before token `first`."""
+    while first > 1 and clause.lows[first - 1] in words.aside:
+        first -= 1
     found = clause.subject(first)
     if found is not None:
         return actors_of(found[1])
     if first > 0 and clause.lows[first - 1] in words.own:
         return _speaker(clause, first - 1, said)
+    if first > 1 and clause.lows[first - 1] in words.selves and clause.lows[first - 2] in clause.words.determiners:
+        return _speaker(clause, first - 2, tuple(one for one in said if _opens(clause, first - 2, one)))
+    if first > 0 and clause.lows[first - 1] in words.same:
+        return _speaker(clause, first - 1, tuple(one for one in said if _opens(clause, first - 1, one)))
     if first > 0 and clause.lows[first - 1] in ("and", ","):
         lead = clause.lead()
         if lead is not None and lead[1] <= first and not clause.opener_between(lead[1], first):
             return actors_of(lead[2])
     return ()
+
+
+def _opens(clause: Clause, at: int, said: Statement) -> bool:
+    """Whether what is said begins with this token: "South Korea says it stands ready"."""
+    return clause.reading.text.find(said.words, said.citation.start, said.citation.end) == clause.tokens[at].start
 
 
 def _speaker(clause: Clause, at: int, said: tuple[Statement, ...]) -> tuple[Actor, ...]:

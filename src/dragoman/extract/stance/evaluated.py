@@ -11,7 +11,7 @@ import msgspec
 from dragoman.extract.deed.clause import Clause
 from dragoman.extract.deed.parties import actors_of
 from dragoman.extract.deed.verbs import VerbGroup, verb_group
-from dragoman.extract.stance.holder import Told, asserts, holders, is_open, speaker, speaks, spoken_for, voice
+from dragoman.extract.stance.holder import Told, asserts, holders, is_open, speaks, spoken_for, voice
 from dragoman.extract.stance.matter import Matter, matter, targets
 from dragoman.extract.stance.shown import Shown, words_of
 from dragoman.lexicon.evaluations import Evaluation, Evaluations
@@ -47,8 +47,6 @@ def evaluated(clause: Clause) -> Iterator[Shown]:
             yield from _by_noun(clause, at, words)
         if low in words.urging:
             yield from _by_urging(clause, at, words)
-        if low in words.voice.demanding:
-            yield from _by_demand(clause, at, words)
 
 
 # -- "welcomed", "will never accept"
@@ -226,24 +224,6 @@ def _blamed(
     for one in asked:
         if one not in (holder.tie, holder.id):
             yield _one(clause, told, holder, words.urged, one, issue, why)
-
-
-# -- "Russia must end its blockade", in a speaker's words
-
-
-def _by_demand(clause: Clause, at: int, words: Evaluations) -> Iterator[Shown]:
-    found = clause.group_ending(at)
-    if found is None or is_open(clause, found[0], at):
-        return
-    verb = at + 1
-    while verb < len(clause.lows) and clause.lows[verb] in words.matter.adverbs | words.voice.at_once:
-        verb += 1
-    told, about = _undone(clause, verb, at, found[0], words)
-    if told is None:
-        return
-    holder = speaker(clause, found[0], told.stop)
-    if holder is not None:
-        yield from _blamed(clause, told, holder, targets(clause, found[1]), about, words)
 
 
 # -- what is shown

@@ -23,6 +23,7 @@ from dragoman.model.actor import Actor
 
 BEFORE = 4  # tokens before a description that may take it back
 REACH = 9  # tokens of a predicate
+ACT_NEAR = 4  # tokens behind a state's possessive in which what it did stands
 NAMED_NEAR = 14  # tokens of what is called so
 
 
@@ -89,8 +90,8 @@ def _is(clause: Clause, at: int, words: Evaluations) -> Iterator[Shown]:
     told_by = next((near for near in range(at - 1, start - 1, -1) if speaks(clause, near)), None)
     start = told_by + 1 if told_by is not None else start
     start += clause.lows[start : start + 1] == ("that",)
-    about = matter(clause, start, stop=at)
-    if about is None or about.itself or about.turned or about.stop < at:
+    about = _judged(clause, start, at, stance, words)
+    if about is None:
         return
     if clause.lows[start] in clause.words.prepositions:
         return  # "claims of Russian aggression are absurd"
@@ -115,15 +116,32 @@ def _called(clause: Clause, at: int, words: Evaluations, *, with_as: bool) -> It
         predicate = _predicate(clause, near + 1 if low == "as" else near, words)
         if predicate is None:
             continue
-        about = matter(clause, at + 1, stop=near)
         stop, stance = predicate
-        if about is None or about.itself or about.turned or about.stop < near:
+        about = _judged(clause, at + 1, near, stance, words)
+        if about is None:
             return
         told = Told(at, group.first, stop)
         participle = low.endswith("ing")
         for holder in holders(clause, group, told, participle=participle):
             yield from _of(clause, at, at, stop, about, holder, stance)
         return
+
+
+def _judged(clause: Clause, start: int, stop: int, stance: float, words: Evaluations) -> Matter | None:
+    """What is judged: an affair; or, where it is blamed, what a state has done by name ("Georgia's law on media")."""
+    about = matter(clause, start, stop=stop)
+    if about is not None and not (about.itself or about.turned or about.stop < stop):
+        return about
+    if (about is not None and about.turned) or stance >= 0:
+        return None
+    if start in clause.mentions:
+        after, mention = clause.mentions[start]
+        acts = clause.lows[after : min(after + ACT_NEAR, stop)]
+        owns = mention.form in ("state", "capital", "organ") and clause.tokens[after - 1].possessive
+        states = {actor.state for actor in mention.actors if actor.kind in ("state", "organ") and actor.state}
+        if owns and len(states) == 1 and not words.voice.acts.isdisjoint(acts):
+            return Matter(stop, (states.pop(),))
+    return None
 
 
 def _predicate(clause: Clause, start: int, words: Evaluations) -> tuple[int, float] | None:
