@@ -1,5 +1,7 @@
 """States, bodies and organs: a phrase that names no person → whom it means."""
 
+import re
+
 from dragoman.actors.descriptions import by_state
 from dragoman.actors.people import body_actor, organ_actor, state_actor
 from dragoman.actors.phrase import Phrase
@@ -131,6 +133,15 @@ def _is_such(actor: Actor, wanted: str) -> bool:
     return known == wanted or (wanted == "ministry" and wanted in known)
 
 
+def _names_another(noun: str, body: str, register: Register) -> bool:
+    """Whether the article writes a longer name with the noun in it that is not the body's: "the Arctic Council"."""
+    known = register.lexicon.organisations[body]
+    word = noun.capitalize()
+    written = re.findall(rf"(?:[A-Z][\w.'-]+ )+{word}\b|\b{word} (?:of|on|for)\b", register.text)
+    others = set(written) - {f"The {word}"}
+    return not all(name.endswith((known.name, *known.names)) for name in others)
+
+
 def body_by_noun(noun: str, register: Register, *, seen: bool = False) -> Found | None:
     """ "The bloc": the one body of that kind which the article has named so far, itself or by its whole.
 
@@ -146,7 +157,7 @@ def body_by_noun(noun: str, register: Register, *, seen: bool = False) -> Found 
     if len(found) == 1:
         return (body_actor(found[0], register.lexicon),), "organ", "the one such body that the article names"
     others = any(organisations[tie].kind == "organisation" for tie in named if tie in organisations)
-    if seen and len(candidates) == 1 and not others:
+    if seen and len(candidates) == 1 and not others and not _names_another(noun, candidates[0], register):
         return (body_actor(candidates[0], register.lexicon),), "organ", "the one such body"
     if found or noun not in register.lexicon.roles.of_members:
         return None
