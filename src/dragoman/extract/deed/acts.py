@@ -56,10 +56,17 @@ def _denied(seen: Seen, clause: Clause) -> list[Span]:
 
 
 def _once(by_reader: list[Act], by_cue: list[Act]) -> Iterator[Act]:
-    """Each act once: the cue's where both tell it, with what the reader says beside it."""
+    """Each act once: the cue's where both tell it, with what the reader says beside it.
+
+    Where they give the same words and doers another type, the surer of the two is told.
+    """
     left = list(by_reader)
     for cued in by_cue:
         same = next((act for act in left if _same(act, cued)), None)
+        other = [act for act in left if act is not same and _is_doubt(act, cued)]
+        if same is None and any(act.deed.confidence > cued.deed.confidence for act in other):
+            continue
+        left = [act for act in left if act not in other]
         if same is None:
             yield cued
             continue
@@ -74,6 +81,12 @@ def _once(by_reader: list[Act], by_cue: list[Act]) -> Iterator[Act]:
         told = msgspec.structs.replace(cued.told, aux=deed.aux)
         yield msgspec.structs.replace(cued, deed=deed, told=told, recipients=recipients, strangers=strangers)
     yield from left
+
+
+def _is_doubt(act: Act, cued: Act) -> bool:
+    """Whether the reader gives what a cue tells by these words of these doers another type."""
+    doers = [{actor.id for actor in one.actors} for one in (act, cued)]
+    return act.deed.type != cued.deed.type and doers[0] == doers[1] and _beside(act, cued)
 
 
 def _beside(one: Act, other: Act) -> bool:
