@@ -88,9 +88,7 @@ def _without_rivals(pairs: Sequence[Pair], group: dict[int, Group], contradictio
 
     def rivalled(a: int, b: int) -> bool:
         """Could `a` as well join something that contradicts `b`?"""
-        return any(
-            contradictions.between(others[0], b) and any(not contradictions.clash(group[one], group[a]) for one in others)
-            for others in fits[a].values()
-        )
+        rivals = (others for others in fits[a].values() if contradictions.between(others[0], b))
+        return any(not contradictions.clash(group[one], group[a]) for others in rivals for one in others)
 
     return [(a, b) for a, b in pairs if not rivalled(a, b) and not rivalled(b, a)]
