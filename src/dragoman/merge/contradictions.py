@@ -254,9 +254,9 @@ def _denials(affair: Affair) -> Iterator[Contradiction]:
             named = any(_is_named(actor, subject, before) for actor in accusing.recipients)
             if named and subject in accused - accusers and accusation & matter(denying.quote, affair.rarity):
                 who = " and ".join(actor.name for actor in accusing.recipients)
-                made = msgspec.structs.replace(_accused(record, affair), value="made")
-                sides = [made, Side("denied", who, denying)]
-                yield _contradiction("denial", f"the charge against {who}", sides, affair, (record.id,))
+                charge = msgspec.structs.replace(_accused(record, affair), value=f"against {who}")
+                sides = [charge, Side("denied", who, denying)]
+                yield _contradiction("denial", "a charge", sides, affair, (record.id,))
                 break
 
 
