@@ -53,4 +53,5 @@ def test_a_rebuild_says_what_changed(db, dragoman, rows):
     assert "events      unchanged" in ran.out
     told = json.loads(dragoman("rebuild", "--json", "--db", db).out)
     assert told["articles"] == 1 and told["kinds"]["event"] == {"new": 0, "gone": 0, "changed": 0}
+    assert told["some"] == []
     assert {kind: rows(db, kind) for kind in before} == before

@@ -51,6 +51,9 @@ def test_what_is_surer_is_changed_and_keeps_its_id(ledger, monkeypatch):
     by_other_rules(monkeypatch, lambda finding: msgspec.structs.replace(finding, confidence=0.99, why="surer"))
     changes = ledger.rebuild()
     assert changes.kinds["event"] == Change(changed=len(ids))
+    assert {(one.what, one.fields) for one in changes.some if one.kind == "event"} == {
+        ("changed", ("confidence", "why"))
+    }
     assert [record.id for record in ledger.records(Question(kind="event"))] == ids
 
 
@@ -68,6 +71,7 @@ def test_what_is_no_longer_told_is_gone_and_what_is_told_otherwise_changed(ledge
     by_other_rules(monkeypatch, other)
     changes = ledger.rebuild()
     assert changes.kinds["statement"] == Change(gone=said)
+    assert {one.what for one in changes.some if one.kind == "statement"} == {"gone"}
     assert changes.kinds["event"] == Change(changed=list(kinds.values()).count(wanted))
     monkeypatch.undo()
     assert ledger.rebuild().kinds["statement"] == Change(new=said)

@@ -121,6 +121,37 @@ def test_some_of_the_parties_on_another_day_do_not_join():
     assert apart(event("a", actors=(USA, JPN)), event("b", on=day("2025-06-05")))
 
 
+FOOD = "The two agreed on Wednesday to keep food and medicine moving in a crisis."
+PROTOCOL = "Both leaders pledged to negotiate a binding protocol on essential supplies."
+
+
+def agreed(article: str, quote: str, **kwargs) -> Event:
+    return event(article, quote=quote, type="AGREE", actors=(KOR, JPN), recipients=(), **kwargs)
+
+
+def test_two_things_agreed_on_one_day_are_two():
+    assert apart(agreed("a", FOOD), agreed("a", PROTOCOL), agreed("b", "A treaty on ferries will be signed in May."))
+
+
+def test_one_thing_agreed_may_be_told_in_other_words():
+    told = agreed("b", "Food and medicine will go on moving in any crisis, they agreed.")
+    record, other = merged(agreed("a", FOOD), told, agreed("a", PROTOCOL))
+    assert sorted((record.independent_sources, other.independent_sources)) == [1, 2]
+
+
+def test_what_an_article_does_not_date_is_not_one_deed_for_that():
+    raid = {"type": "ASSAULT", "on": day("2025-06-04", basis="publication")}
+    died = event(quote="Twenty-one passengers died when gunmen seized the train.", **raid)
+    winter = event(quote="Since last August rebels have ambushed convoys and policemen.", **raid)
+    assert apart(died, winter)
+    assert one(died, event("b", quote="Gunmen who seized a train killed twenty-one passengers.", **raid))
+
+
+def test_who_meets_on_a_day_meets_once_whatever_is_told_of_it():
+    met_in = {"type": "CONSULT", "actors": (KOR, JPN), "recipients": ()}
+    assert one(event(quote=FOOD, **met_in), event(quote=PROTOCOL, **met_in))
+
+
 def test_two_of_three_who_met_may_have_met_alone():
     three = event("a", type="CONSULT", actors=(KOR, JPN, USA), recipients=())
     assert apart(three, event("b", type="CONSULT", actors=(KOR, JPN), recipients=()))

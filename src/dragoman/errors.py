@@ -25,6 +25,12 @@ class NotFound(DragomanError):
     exit_code = 2
 
 
+class PortTaken(DragomanError):
+    """The port that the page is to be shown at belongs to another program."""
+
+    exit_code = 2
+
+
 class StoreError(DragomanError):
     """The database cannot be opened, read or written. Nothing stored is lost."""
 

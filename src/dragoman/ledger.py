@@ -321,7 +321,8 @@ class Tables:
 
     def __repr__(self) -> str:
         counts = f"{len(self.events):,} events, {len(self.statements):,} statements"
-        return f"<record of {len(self.articles):,} articles: {counts}>"
+        unread = f"; not read: {len(self.run.unread):,}, see .issues" if self.run.unread else ""
+        return f"<record of {len(self.articles):,} articles: {counts}{unread}>"
 
     def _repr_html_(self) -> str:
         return f"<h3>{escape(repr(self)[1:-1].capitalize())}</h3>{self.events._repr_html_()}"

@@ -5,19 +5,24 @@ record, out comes the same record as it would be had all been read today.
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from dragoman.derive import derive
 from dragoman.lexicon import Lexicon
-from dragoman.model.changes import Change, Changes
+from dragoman.model.changes import Change, Changes, Difference
 from dragoman.model.reading import Reading
+from dragoman.model.record import Record
 from dragoman.pipeline import FAILED, read_article
 from dragoman.processes import spread
 from dragoman.store import changes, read, write
 from dragoman.store.connection import transaction
+from dragoman.views.show import title
 
 PORTION = 64  # articles in one transaction
+SHOWN = 20  # differences of one kind that are told one by one
+FIXED = ("citation",)  # the fullest telling may be another; that is told by the reports
 
 Progress = Callable[[int, str], None]
 
@@ -41,11 +46,37 @@ def rebuild(
     with transaction(conn):
         write.forget_derived(conn)
     derive(conn, lexicon)
-    found = changes.since_remembered(conn)
+    counts: dict[str, Counter[str]] = {kind: Counter() for kind in read.counts(conn).records}
+    some = []
+    for was, now in changes.since_remembered(conn):
+        one = _difference(was, now)
+        of_kind = counts.setdefault(one.kind, Counter())
+        if of_kind[one.what] < SHOWN:
+            some.append(one)
+        of_kind[one.what] += 1
     return Changes(
         articles=done, failures=failed, judgements=sum(1 for _ in read.judgements(conn)),
-        kinds={kind: Change(**found.get(kind, {})) for kind in sorted({*read.counts(conn).records, *found})},
+        kinds={kind: Change(**counts[kind]) for kind in sorted(counts)},
+        some=tuple(sorted(some, key=lambda one: (one.kind, one.what, one.id))),
     )  # fmt: skip
+
+
+def _difference(was: Record | None, now: Record | None) -> Difference:
+    record = now or was
+    what = "changed" if was and now else "new" if now else "gone"
+    fields = _other_fields(was, now) if was and now else ()
+    return Difference(what, record.finding.__struct_config__.tag, record.id, title(record), fields)
+
+
+def _other_fields(was: Record, now: Record) -> tuple[str, ...]:
+    """What is told otherwise: fields of the fact, then of its record."""
+    pairs = ((was.finding, now.finding, FIXED), (was, now, ("finding", "id")))
+    return tuple(
+        name
+        for before, after, but in pairs
+        for name in after.__struct_fields__
+        if name not in but and getattr(before, name, None) != getattr(after, name)
+    )
 
 
 def _portions(readings: Iterable[Reading]) -> Iterator[list[Reading]]:

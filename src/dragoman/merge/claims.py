@@ -13,6 +13,7 @@ import msgspec
 from dragoman.lexicon.claims import ClaimWords
 from dragoman.merge.quantities import Quantity, quantities
 from dragoman.merge.rarity import Rarity, bag
+from dragoman.model.actor import Actor
 from dragoman.model.article import Article
 from dragoman.model.finding import Statement
 from dragoman.model.record import Record, Report
@@ -23,14 +24,14 @@ TELLING = 2.5  # rarity from which a word says of which deed a sentence speaks (
 
 
 class Claim(msgspec.Struct, frozen=True):
-    """`quantity` in the sentence at `place` among the article's.
+    """`quantity` in the sentence at `place` among the article's, as `who` says, for a state or not.
 
     `matter` are the sentence's telling words; in an article's opening also those of the sentences
     before it, which say of which deed it speaks ("The strikes killed 31").
     """
 
     quantity: Quantity
-    who: str | None
+    who: Actor | None
     report: Report
     place: int
     matter: frozenset[str]
@@ -73,10 +74,10 @@ def matter(text: str, rarity: Rarity) -> frozenset[str]:
     return frozenset(word for word in bag(text) if rarity.of(word) >= TELLING)
 
 
-def speakers(article: str, told: Sequence[Record]) -> Mapping[Span, str]:
+def speakers(article: str, told: Sequence[Record]) -> Mapping[Span, Actor]:
     """Where in the article whose words stand."""
     return {
-        Span(one.start, one.end): record.finding.speaker.name
+        Span(one.start, one.end): record.finding.speaker
         for record in told
         if isinstance(record.finding, Statement) and record.finding.speaker
         for one in record.reports
@@ -84,7 +85,7 @@ def speakers(article: str, told: Sequence[Record]) -> Mapping[Span, str]:
     }
 
 
-def who_says(at: Span, said: Mapping[Span, str]) -> str | None:
+def who_says(at: Span, said: Mapping[Span, Actor]) -> Actor | None:
     """Whose words cover the span: of several the shortest, for that is the nearest."""
     around = [span for span in said if span.covers(at)]
     return said[min(around, key=lambda span: (len(span), span))] if around else None

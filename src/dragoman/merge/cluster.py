@@ -81,17 +81,14 @@ def _join(a: int, b: int, group: dict[int, Group]) -> None:
 
 def _without_rivals(pairs: Sequence[Pair], group: dict[int, Group], contradictions: _Contradictions) -> list[Pair]:
     """Pairs of one score of which neither half fits another as well that contradicts the first."""
-    fits: dict[int, set[int]] = defaultdict(set)
+    fits: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))  # by class: there are few of them
     for a, b in pairs:
-        fits[a].add(b)
-        fits[b].add(a)
-    against: dict[int, set[int]] = {}  # whoever contradicts one, of those that fit somebody it fits too
-    for one in fits:
-        near = set().union(*(fits[other] for other in fits[one])) - {one}
-        against[one] = {other for other in near if contradictions.between(one, other)}
+        fits[a][contradictions.kinds[b]].append(b)
+        fits[b][contradictions.kinds[a]].append(a)
 
     def rivalled(a: int, b: int) -> bool:
         """Could `a` as well join something that contradicts `b`?"""
-        return any(not contradictions.clash(group[other], group[a]) for other in fits[a] & against[b])
+        rivals = (others for others in fits[a].values() if contradictions.between(others[0], b))
+        return any(not contradictions.clash(group[one], group[a]) for others in rivals for one in others)
 
     return [(a, b) for a, b in pairs if not rivalled(a, b) and not rivalled(b, a)]

@@ -49,6 +49,10 @@ WEIGHTS = {
 
 LIKE_WORDING = 0.6  # of the runs of four words in the shorter; below it, words are other words
 LIKE_MATTER = 0.5  # Dice of the words that carry a promise
+# Of the words that carry a deed, in the shorter; below it two of one day are two. Tuned on 25 pairs of public stories
+# and of the samples that agree in parties and day: it parts 12 of 13 that are two and 2 of 12 that are one.
+LIKE_DEED = 0.25
+SAYING = 4  # words that carry it; fewer say too little
 VERBATIM = 10  # words that nobody says the same way twice by chance
 RETOLD = 7  # days for which outlets carry the same words
 AHEAD = {"mooted", "proposed", "planned"}  # what is still to come
@@ -109,6 +113,8 @@ def _events(a: Telling, b: Telling) -> Score:
         and (when != "same day" or first.where or second.where)
     ):
         return contradiction("a call, and perhaps a meeting in person")
+    if _other_matter(a, b):
+        return Score(0.0, "about other things")
     total = _Sum(who, when, "same mode" if first.mode and second.mode else "mode open")
     if a.names & b.names:
         total.add("same persons named")
@@ -116,6 +122,12 @@ def _events(a: Telling, b: Telling) -> Score:
         total.add("wording of a deed", likeness(a.words, b.words))
         _add_reprint(total, a, b)
     return total.score()
+
+
+def _other_matter(a: Telling, b: Telling) -> bool:
+    """Whether two deeds of the same parties and day are about different things; those that a day settles are not."""
+    fewer = min(len(a.matter), len(b.matter))
+    return fewer >= SAYING and len(a.matter & b.matter) < LIKE_DEED * fewer
 
 
 def _statements(a: Telling, b: Telling) -> Score:

@@ -13,6 +13,8 @@ from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
+import msgspec
+
 from dragoman.lexicon import Lexicon
 from dragoman.merge.claims import OPENING, Claim, Teller, claims, matter, report, speakers, who_says
 from dragoman.merge.rarity import Rarity
@@ -95,14 +97,14 @@ def _numbers(affair: Affair) -> Iterator[Contradiction]:
     for what, told in sorted(counted.items()):
         pairs = [(a, b) for a, b in combinations(told, 2) if _disagree(a, b, affair)]
         sides = {
-            (claim.quantity.words.casefold(), claim.who or affair.outlet(claim.report.article)): claim
+            (claim.quantity.words.casefold(), _name(claim.who) or affair.outlet(claim.report.article)): claim
             for pair in pairs
             for claim in sorted(pair, key=_claim_order, reverse=True)
         }
         if pairs:
             listed = sorted(sides.values(), key=_claim_order)
             yield _contradiction(
-                "number", what, [Side(one.quantity.words, one.who, one.report) for one in listed], affair
+                "number", what, [Side(one.quantity.words, _name(one.who), one.report) for one in listed], affair
             )
 
 
@@ -116,7 +118,7 @@ def _disagree(a: Claim, b: Claim, affair: Affair) -> bool:
         return False
     # One outlet knows what it says: it tells two numbers of one thing only as two others' words.
     one_outlet = affair.outlet(a.report.article) == affair.outlet(b.report.article)
-    if one_outlet and not (a.who and b.who and a.who != b.who):
+    if one_outlet and not (a.who and b.who and a.who.name != b.who.name):
         return False
     if _is_update(a, b, affair) or not _same_time(a.report, b.report, affair):
         return False
@@ -127,13 +129,14 @@ def _disagree(a: Claim, b: Claim, affair: Affair) -> bool:
 
 
 def _is_update(a: Claim, b: Claim, affair: Affair) -> bool:
-    """A count that only grows and is higher on a later day, unless two sides stand by their own."""
+    """A count that only grows and is higher on a later day, unless two states stand by their own."""
     if a.quantity.what.rpartition(" ")[2] not in affair.lexicon.claims.growing:
         return False
     first, second = sorted((a, b), key=lambda claim: claim.report.published or "")
     apart = (first.report.published or "")[:10] != (second.report.published or "")[:10]
     grows = first.quantity.high < second.quantity.low
-    return apart and grows and not (a.who and b.who and a.who != b.who)
+    sides = [claim.who.state for claim in (a, b) if claim.who and claim.who.state]
+    return apart and grows and len(set(sides)) < 2
 
 
 def _same_time(a: Report, b: Report, affair: Affair) -> bool:
@@ -251,8 +254,9 @@ def _denials(affair: Affair) -> Iterator[Contradiction]:
             named = any(_is_named(actor, subject, before) for actor in accusing.recipients)
             if named and subject in accused - accusers and accusation & matter(denying.quote, affair.rarity):
                 who = " and ".join(actor.name for actor in accusing.recipients)
-                sides = [_accused(record, affair), Side("denied", who, denying)]
-                yield _contradiction("denial", "whether it is so", sides, affair, (record.id,))
+                charge = msgspec.structs.replace(_accused(record, affair), value=f"against {who}")
+                sides = [charge, Side("denied", who, denying)]
+                yield _contradiction("denial", "a charge", sides, affair, (record.id,))
                 break
 
 
@@ -318,7 +322,12 @@ def _contradiction(
 def _side(value: str, record: Record, affair: Affair) -> Side:
     told = _sentence(affair.reports(record)[0], affair)
     said = speakers(told.article, affair.told[told.article])
-    return Side(value, who_says(Span(affair.reports(record)[0].start, affair.reports(record)[0].end), said), told)
+    at = Span(affair.reports(record)[0].start, affair.reports(record)[0].end)
+    return Side(value, _name(who_says(at, said)), told)
+
+
+def _name(actor: Actor | None) -> str | None:
+    return actor.name if actor else None
 
 
 def _accused(record: Record, affair: Affair) -> Side:

@@ -24,6 +24,8 @@ Whereabouts = tuple[str | None, str | None, frozenset[str]]  # state, city, bare
 Names = frozenset[tuple[str, str, str]]  # tie, kind, id
 Ref = tuple[str, str]  # a finding: its article and its id, which another article's may share
 
+VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # done with words; a day has many
+
 
 class Telling(msgspec.Struct, frozen=True, eq=False):
     """`sides` are the ties of who acts and of whom it is done to; `names` those who are more than a state."""
@@ -36,7 +38,7 @@ class Telling(msgspec.Struct, frozen=True, eq=False):
     sides: tuple[Ties, Ties]
     names: Names
     words: tuple[str, ...]  # what is compared as wording
-    matter: frozenset[str]  # of a pledge
+    matter: frozenset[str]  # the words that carry a pledge, or a deed of which one day may have several
     days: tuple[str, str] | None  # the first and the last the finding may have been on
     place: Whereabouts
 
@@ -74,7 +76,7 @@ def telling(
         sides=(frozenset(a.tie for a in by), frozenset(a.tie for a in to)),
         names=frozenset((a.tie, a.kind, a.id) for a in (*by, *to) if a.kind not in ("state", "organ")),
         words=wording,
-        matter=matter(wording) if isinstance(finding, Pledge) else frozenset(),
+        matter=_matter(finding, wording),
         days=days(finding.when),
         place=_place(finding.where if isinstance(finding, Event | Meeting) else None),
     )
@@ -115,6 +117,7 @@ def signature(telling: Telling) -> Hashable:
     """Equal for tellings that no comparison can tell apart."""
     when = telling.finding.when
     dated = isinstance(telling.finding, Event) and telling.days and when.precision in ("day", "week", "month")
+    dated = dated and not telling.matter  # else its words are compared too
     return (
         _fact(telling),
         telling.days or telling.published,
@@ -170,3 +173,16 @@ def _wording(finding: AnyFinding) -> str:
             return finding.what
         case _:
             return finding.citation.quote
+
+
+def _matter(finding: AnyFinding, wording: tuple[str, ...]) -> frozenset[str]:
+    """What a day does not settle: two leaders agree on several things in one day, and what an article
+    does not date has the day of its publication, be it last night's raid or all those of the winter."""
+    match finding:
+        case Pledge():
+            return matter(wording)
+        case Event() if finding.type in VERBAL or (finding.type != "CONSULT" and finding.when.basis == "publication"):
+            named = {word for side in parties(finding) for actor in side for word in words(actor.name)}
+            return matter(wording) - named
+        case _:
+            return frozenset()

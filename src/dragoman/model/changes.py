@@ -1,5 +1,7 @@
 """Changes: how a record differs from what it was before."""
 
+from typing import Literal
+
 import msgspec
 
 
@@ -11,11 +13,25 @@ class Change(msgspec.Struct, frozen=True):
     changed: int = 0
 
 
+class Difference(msgspec.Struct, frozen=True):
+    """One fact that is new, gone or changed; `fields` are those that are other now, of the fact and its record."""
+
+    what: Literal["new", "gone", "changed"]
+    kind: str
+    id: str
+    title: str
+    fields: tuple[str, ...] = ()
+
+
 class Changes(msgspec.Struct, frozen=True):
-    """What a rebuild did. `failures` counts stages that broke, `judgements` people's, which were kept."""
+    """What a rebuild did. `failures` counts stages that broke, `judgements` people's, which were kept.
+
+    `some` are the first differences of each kind, by id.
+    """
 
     articles: int
     failures: int
     judgements: int
     kinds: dict[str, Change]
     seconds: float | None = None
+    some: tuple[Difference, ...] = ()

@@ -15,6 +15,7 @@ from dragoman.store.connection import guarded, path_of
 _record = msgspec.json.Decoder(Record).decode
 
 Words = tuple[str, str, int, int]  # kind, article, start, end
+Pair = tuple[Record | None, Record | None]  # a fact as it was and as it is; one of them where it is new or gone
 
 
 def remember(conn: sqlite3.Connection) -> None:
@@ -25,40 +26,40 @@ def remember(conn: sqlite3.Connection) -> None:
         conn.execute("INSERT INTO before SELECT id, kind, body FROM record")
 
 
-def since_remembered(conn: sqlite3.Connection) -> dict[str, dict[str, int]]:
-    """By kind, how many records are new, gone and changed since."""
+def since_remembered(conn: sqlite3.Connection) -> Iterator[Pair]:
+    """The records that are new, gone or other since, one at a time; those remembered are then forgotten."""
     with guarded(path_of(conn)):
-        counts: dict[str, dict[str, int]] = {}
-
-        def add(kind: str, what: str) -> None:
-            of = counts.setdefault(kind, {})
-            of[what] = of.get(what, 0) + 1
-
-        same = "SELECT record.kind FROM record JOIN before USING (id) WHERE record.body <> before.body"
-        for (kind,) in conn.execute(same):
-            add(kind, "changed")
-        rests_on = {words: id for id, words in _cited(conn, "before", "record")}
+        same = """
+            SELECT before.body, record.body FROM record JOIN before USING (id)
+            WHERE record.body <> before.body ORDER BY id
+        """
+        for was, now in conn.execute(same):
+            yield _record(was), _record(now)
+        rests_on = {words: record.id for record in _only(conn, "before", "record") for words in _cited(record)}
         matched: set[str] = set()
-        new: dict[str, tuple[str, set[str]]] = {}
-        for id, words in _cited(conn, "record", "before"):
-            _, old = new.setdefault(id, (words[0], set()))
-            if words in rests_on:
-                old.add(rests_on[words])
-        for _, (kind, old) in sorted(new.items()):
-            free = sorted(old - matched)
+        for record in _only(conn, "record", "before"):
+            free = sorted({rests_on[words] for words in _cited(record) if words in rests_on} - matched)
             matched.update(free[:1])
-            add(kind, "changed" if free else "new")
-        for id, kind in conn.execute("SELECT id, kind FROM before WHERE id NOT IN (SELECT id FROM record)"):
-            if id not in matched:
-                add(kind, "gone")
+            yield _before(conn, free[0]) if free else None, record
+        for record in _only(conn, "before", "record"):
+            if record.id not in matched:
+                yield record, None
         conn.execute("DROP TABLE temp.before")
-        return counts
 
 
-def _cited(conn: sqlite3.Connection, table: str, other: str) -> Iterator[tuple[str, Words]]:
-    """The words on which the records rest that are in one table and not in the other, with their ids."""
-    sql = f"SELECT kind, body FROM {table} WHERE id NOT IN (SELECT id FROM {other}) ORDER BY id"
-    for kind, body in conn.execute(sql):
-        record = _record(body)
-        for report in record.reports:
-            yield record.id, (kind, report.article, report.start, report.end)
+def _only(conn: sqlite3.Connection, table: str, other: str) -> Iterator[Record]:
+    """The records that are in one table and not in the other."""
+    sql = f"SELECT body FROM {table} WHERE id NOT IN (SELECT id FROM {other}) ORDER BY id"
+    return (_record(body) for (body,) in conn.execute(sql))
+
+
+def _before(conn: sqlite3.Connection, id: str) -> Record:
+    ((body,),) = conn.execute("SELECT body FROM before WHERE id = ?", (id,))
+    return _record(body)
+
+
+def _cited(record: Record) -> Iterator[Words]:
+    """The words on which a record rests."""
+    kind = record.finding.__struct_config__.tag
+    for report in record.reports:
+        yield kind, report.article, report.start, report.end

@@ -387,5 +387,11 @@ CREATE INDEX told_by_last ON told (last, first, record);
 DELETE FROM copy;
 """
 
+# Deeds of one day are told apart by what they are about: records made before would not stand beside those made since.
+MATTER = """
+-- Everything is to be derived anew.
+DELETE FROM copy;
+"""
+
 # Order is important. Add new migrations at the end.
-MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS, COPIES, VIEWED, BROWSING, PLEDGES)
+MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS, COPIES, VIEWED, BROWSING, PLEDGES, MATTER)

@@ -64,6 +64,8 @@ class Brief(msgspec.Struct, frozen=True):
     check: dict[str, int]
     own_tables: tuple[tuple[str, str, int], ...] = ()  # of the user: digest, files, pages read with them
     disputed: tuple[Line, ...] = ()
+    no_article: tuple[str, ...] = ()  # of pages that hold none, with the reason
+    beyond: dict[str, int] = {}  # by section, how many lines more there would be
 
 
 def brief(
@@ -75,6 +77,13 @@ def brief(
     by_id = {article.id: article for article in articles}
     dropped = Counter(piece.role for article in articles for piece in article.dropped)
     left_open = summary(issues, lambda id: by_id[id].text)
+    foremost = _foremost(records)
+    told = {
+        "ties": tuple(_ties(records, plover)), "said": tuple(_said(foremost)), "promised": tuple(_promised(foremost)),
+        "meetings": tuple(_meetings(records)), "shifted": tuple(_shifted(records)),
+        "disputed": tuple(map(_disputed, contradictions)),
+    }  # fmt: skip
+    shown = {name: lines[: MOST_TIES if name == "ties" else MOST_LINES] for name, lines in told.items()}
     return Brief(
         pages=pages,
         articles=len(articles),
@@ -83,11 +92,7 @@ def brief(
         copies=tuple(f"{label(by_id[copy])} = {label(by_id[origin])}" for copy, origin in sorted(copies.items())),
         found_inside=tuple(label(article) for article in articles if article.found_in),
         left_out={role: dropped[role] for role in _LEFT_OUT if dropped[role]},
-        ties=tuple(_ties(records, plover))[:MOST_TIES],
-        said=tuple(_said(_foremost(records)))[:MOST_LINES],
-        promised=tuple(_promised(_foremost(records)))[:MOST_LINES],
-        meetings=tuple(_meetings(records))[:MOST_LINES],
-        shifted=tuple(_shifted(records))[:MOST_LINES],
+        **shown,
         check={
             "facts on one source": sum(record.independent_sources == 1 for record in records),
             "facts on several sources": sum(record.independent_sources > 1 for record in records),
@@ -98,7 +103,8 @@ def brief(
             "doubts": left_open.issues,
         },
         own_tables=own_tables,
-        disputed=tuple(map(_disputed, contradictions[:MOST_LINES])),
+        beyond={name: len(lines) - len(shown[name]) for name, lines in told.items() if len(lines) > len(shown[name])},
+        no_article=tuple(one.message for one in issues if one.stage == "cut" and one.article is None),
     )
 
 

@@ -8,6 +8,7 @@ from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
 from dragoman.model.record import Record, Report
 from dragoman.model.story import Contradiction
 from dragoman.views import words
+from dragoman.views.evidence import outlet
 from dragoman.views.shifts import about
 from dragoman.views.terminal import Lines, Piece
 
@@ -33,7 +34,7 @@ def record_lines(
     if record.history:
         yield []
         for step in record.history:
-            source = step.report.outlet or article(step.report.article).page
+            source = outlet(article(step.report.article))
             yield [
                 ("dim", f"  {words.day(step.when):<14}"),
                 ("", f"{step.status:<11}"),

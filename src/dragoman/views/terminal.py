@@ -43,6 +43,7 @@ def brief_lines(brief: Brief, saved: str) -> Lines:
     yield from _section("meetings", brief.meetings)
     yield from _section("shifted", brief.shifted)
     yield from _section("disputed", brief.disputed)
+    yield from _beyond(brief.beyond)
     yield from _check(brief.check)
     yield []
     yield from _foot(brief, saved)
@@ -89,6 +90,9 @@ def _head_rows(brief: Brief) -> Iterator[tuple[str, str]]:
     if brief.left_out:
         lines = [f"{_ROLES[role]} {number:,}" for role, number in brief.left_out.items()]
         yield "lines left out", ", ".join(lines)
+    if brief.no_article:
+        more = "; …" if len(brief.no_article) > 1 else ""
+        yield f"{len(brief.no_article):,} no article", brief.no_article[0] + more
     if brief.own_tables:
         told = (f"{files}, {words.count(pages, 'page')} ({id})" for id, files, pages in brief.own_tables)
         yield "own tables", "; ".join(told)
@@ -117,6 +121,18 @@ def _section(name: str, lines: Iterable[Line]) -> Lines:
             ("dim", f"  {line.when:<14}  "),
             ("id", line.id or ""),
         ]
+
+
+_ALL = {"ties": "network", "said": "statements", "promised": "pledges", "meetings": "meetings",
+        "shifted": "positions --shifts", "disputed": "story"}  # fmt: skip
+
+
+def _beyond(beyond: dict[str, int]) -> Lines:
+    """How much more there is of what is shown above, and the commands that list it."""
+    if beyond:
+        told = " · ".join(f"{number:,} {name}" for name, number in beyond.items())
+        yield [("bold", f"  {'and more':<10}"), ("", told)]
+        yield [("dim", f"  {'':<10}all with dragoman {', '.join(_ALL[name] for name in beyond)}")]
 
 
 def _check(check: dict[str, int]) -> Lines:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import uvicorn
 
-from dragoman.errors import DragomanError
+from dragoman.errors import PortTaken
 from dragoman.ledger import Ledger
 from dragoman.web.app import application
 
@@ -24,7 +24,7 @@ def serve(ledger: Callable[[], Ledger], port: int, ready: Callable[[str], object
         if server.started:
             raise
         # What uvicorn makes of a port that is taken.
-        raise DragomanError(f"port {port} cannot be had; another program may hold it: choose one with --port") from None
+        raise PortTaken(f"port {port} cannot be had; another program may hold it: choose one with --port") from None
 
 
 class _Server(uvicorn.Server):
