@@ -100,18 +100,20 @@ def _by_fact(telling: Telling) -> Iterator[Key]:
 
 
 def _in_its_place(telling: Telling) -> Iterator[Key]:
-    """Where a meeting is: what becomes of it meets there whatever tells who meets. No two of a sort meet here."""
+    """Where a meeting is: what becomes of it meets there whatever tells who meets, in that city or in its state."""
     state, city, _ = telling.place
-    if not (state or city):
-        return
-    finding, since = telling.finding, telling.days[0] if telling.days else telling.published
-    length = 0
-    if not finding.is_whole:
-        length = 0 if telling.days else PUT_OFF
-    elif not telling.days or finding.status == "postponed":
-        length = PUT_OFF
-    for month in _months(since, length):
-        yield _key(month, not finding.is_whole, False, ("meeting in",), city or state)
+    rooms = [city or state] if telling.finding.is_whole else [city, state]
+    finding = telling.finding
+    first, last = telling.days or (telling.published, telling.published)
+    months = set(_months(first, 0)) | set(_months(last, 0))
+    if not telling.days or finding.status == "postponed":
+        months |= set(_months(last, PUT_OFF))
+    if not telling.days and not finding.is_whole:
+        months |= set(_months(first, -RETOLD))  # told within days of the meeting
+    for month in sorted(months):
+        for room in rooms:
+            if room is not None:
+                yield _key(month, not finding.is_whole, False, ("meeting in",), room)
 
 
 def _whole(telling: Telling, *scope: Hashable) -> Iterator[Key]:

@@ -232,7 +232,8 @@ def _sequel(a: Telling, b: Telling) -> Score:
     whole, sequel = (a, b) if a.finding.is_whole else (b, a)
     if not sequel.sides[0] <= whole.sides[0]:
         return contradiction("different parties")
-    if _same_place(a, b) != "same place":
+    (state, city, _), (there, town, _) = whole.place, sequel.place
+    if not (city == town if city else state is not None and state == there):
         return contradiction("not known to be in one place")
     calls = {whole.finding.kind, sequel.finding.kind}
     if "phone" in calls and len(calls) > 1:
