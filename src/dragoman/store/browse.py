@@ -16,6 +16,7 @@ from dragoman.model.article import Article
 from dragoman.model.reading import Issue
 from dragoman.model.record import Record
 from dragoman.store import read
+from dragoman.store.browsing import KIND_DIGITS, first_number
 from dragoman.store.connection import guarded, path_of
 from dragoman.store.fulltext import expression
 
@@ -104,11 +105,13 @@ class Browse:
 
     def each(self, wanted: Wanted, *, after: int | None = None, limit: int | None = None) -> Iterator[Hit]:
         source, clauses, values = _source(wanted)
+        # The number of the row that is gone through first: asked by its name there, SQLite sorts nothing.
+        number = "record_search.rowid" if wanted.words else "own.number" if wanted.actor else "f.number"
         if after is not None:
-            clauses, values = [*clauses, "f.number < ?"], [*values, after]
+            clauses, values = [*clauses, f"{number} < ?"], [*values, after]
         sql = (
             f"SELECT f.number, record.body FROM {source} CROSS JOIN record ON record.id = f.record"
-            f" WHERE {' AND '.join(clauses) or '1'} ORDER BY f.number DESC LIMIT ?"
+            f" WHERE {' AND '.join(clauses) or '1'} ORDER BY {number} DESC LIMIT ?"
         )
         rows = self._rows(sql, *values, -1 if limit is None else limit)
         return (Hit(number, _record(body)) for number, body in rows)
@@ -116,6 +119,11 @@ class Browse:
     def kinds(self, wanted: Wanted) -> dict[str, int]:
         """How many there are of each kind."""
         source, clauses, values = _source(wanted)
+        if wanted.words and not any("f." in clause for clause in clauses):
+            # A number holds its record's day and kind: the full text alone is gone through.
+            sql = f"SELECT (rowid >> 40) & 7, count(*) FROM record_search WHERE {' AND '.join(clauses)} GROUP BY 1"
+            found = dict(self._rows(sql, *values))
+            return {kind: found[digit] for kind, digit in KIND_DIGITS.items() if digit in found}
         sql = f"SELECT f.kind, count(*) FROM {source} WHERE {' AND '.join(clauses) or '1'} GROUP BY f.kind"
         return dict(self._rows(sql, *values))
 
@@ -175,8 +183,9 @@ class Browse:
               around: str | None = None) -> list[Link]:  # fmt: skip
         """Every two that have records between them, by type; those about the past and the merely thought left out."""
         clauses, values = ["f.one < f.other", "f.background = 0"], []
-        if told_since is not None:
-            clauses, values = [*clauses, "f.told >= ?"], [*values, told_since]
+        if told_since is not None:  # a week of years: found by the day first, not by going through all pairs
+            clauses.append("f.record IN (SELECT record FROM record_facet WHERE told >= ?)")
+            values.append(told_since)
         if as_of is not None:
             clauses, values = [*clauses, "f.told <> '' AND f.told <= ?"], [*values, f"{as_of}~"]
         if strict:
@@ -327,6 +336,9 @@ def in_base_36(number: int) -> str:
 _STRICT = f"(f.sources > 1 OR f.confidence >= {SURE})"
 
 
+_FIRST_SIDE = "own.side = (SELECT min(side) FROM record_actor WHERE actor = own.actor AND number = own.number)"
+
+
 def _source(wanted: Wanted) -> tuple[str, list[str], list[object]]:
     """What to go through in the order of numbers, as `f`, and on which conditions."""
     clauses: list[str] = []
@@ -341,9 +353,13 @@ def _source(wanted: Wanted) -> tuple[str, list[str], list[object]]:
         # The order of the full text's rows is that of numbers: no match is looked at that is not shown.
         source = "record_search CROSS JOIN record_facet AS f ON f.number = record_search.rowid"
         ask("record_search MATCH ?", expression(wanted.words))
+        if wanted.actor:
+            ask("EXISTS (SELECT 1 FROM record_actor WHERE actor = ? AND number = f.number)", wanted.actor)
     elif wanted.actor:
         source = "record_actor AS own CROSS JOIN record_facet AS f ON f.number = own.number"
+        # One may stand on two sides of a record ("urged itself"): it is one record.
         ask("own.actor = ?", wanted.actor)
+        clauses.append(_FIRST_SIDE)
     elif rest:
         source = "record_pair AS f"
         first, second = sorted((rest.pop(0), rest.pop(0))) if len(rest) > 1 else (rest[0], rest.pop(0))
@@ -355,7 +371,9 @@ def _source(wanted: Wanted) -> tuple[str, list[str], list[object]]:
     for column, value in (("kind", wanted.kind), ("type", wanted.type)):
         if value is not None:
             ask(f"f.{column} = ?", value)
-    if wanted.since is not None:
+    if wanted.since is not None and wanted.words and (first := first_number(wanted.since)):
+        ask("record_search.rowid >= ?", first)
+    elif wanted.since is not None:
         ask("f.day >= ?", wanted.since)
     if wanted.until is not None:
         ask("f.start <> '' AND f.start <= ?", f"{wanted.until}~")

@@ -1,6 +1,7 @@
 """An address: all that a page depends on. The URL is the state; every link is made from one here."""
 
 from datetime import date
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode
 
 import msgspec
@@ -103,6 +104,7 @@ def wanted(address: Address, **more: object) -> Wanted:
     return Wanted(**(asked | more))
 
 
+@lru_cache(4_096)
 def path_of(*parts: str) -> str:
     """A path from its parts, each escaped whole."""
     return "/" + "/".join(quote(part, safe="") for part in parts)
@@ -110,4 +112,9 @@ def path_of(*parts: str) -> str:
 
 def _url(path: str, given: dict[str, object]) -> str:
     pairs = [(name, str(value)) for name, value in sorted(given.items()) if value not in (None, "")]
-    return quote(path, safe="/%") + (f"?{urlencode(pairs)}" if pairs else "")
+    return _quoted(path) + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+@lru_cache(4_096)
+def _quoted(path: str) -> str:
+    return quote(path, safe="/%")
