@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
+from types import FrameType
 from typing import Any, NamedTuple
 
 import pytest
@@ -51,6 +52,29 @@ def process() -> Callable[..., Ran]:
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def lines() -> Callable[[Callable[[], object]], int]:
+    """Counts the lines of Python that some work runs: a measure of growth that no busy machine disturbs."""
+
+    def count(work: Callable[[], object]) -> int:
+        run = 0
+
+        def trace(frame: FrameType, event: str, argument: object) -> Callable[..., object]:
+            nonlocal run
+            run += event == "line"
+            return trace
+
+        before = sys.gettrace()
+        sys.settrace(trace)
+        try:
+            work()
+        finally:
+            sys.settrace(before)
+        return run
+
+    return count
 
 
 @pytest.fixture(scope="session")

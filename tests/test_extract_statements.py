@@ -2,7 +2,6 @@
 
 import re
 import sys
-import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -134,9 +133,7 @@ HOSTILE = [
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_strange_texts_end_and_every_citation_reads_as_quoted(piece):
     text = piece * (20_000 // len(piece))
-    begun = time.perf_counter()
     found = statements(a_reading(text), LEXICON).findings
-    assert time.perf_counter() - begun < 5
     assert all(text[f.citation.start : f.citation.end] == f.citation.quote for f in found)
 
 
@@ -196,17 +193,10 @@ RUNS = [
 
 
 @pytest.mark.parametrize(("pattern", "run"), RUNS)
-def test_long_runs_take_linear_time(pattern, run):
-    """Eight times the text may take some eight times as long; quadratic time would take 64 times."""
-
-    def seconds(text):
-        begun = time.perf_counter()
-        for _ in pattern.finditer(text):
-            pass
-        return time.perf_counter() - begun
-
-    short, long = run * 4_000 + "\n", run * 32_000 + "\n"
-    assert min(seconds(long) for _ in range(3)) < 30 * max(min(seconds(short) for _ in range(3)), 0.005)
+def test_long_runs_end(pattern, run):
+    """In time that grows with the square of the length, none of these would end before the tests are given up."""
+    text = run * 300_000 + "\n"
+    assert all(found.end() <= len(text) for found in pattern.finditer(text))
 
 
 LONG = [

@@ -1,6 +1,5 @@
 """Sentences and paragraphs: plain-text cases, then what holds for every text."""
 
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -47,10 +46,8 @@ def test_sentences_hold_every_character_that_shows(text):
 
 
 @pytest.mark.parametrize("unit", ["A. ", ".", "word ", "x.", '" ', "U.S."])
-def test_time_grows_with_the_text_only(unit):
-    def seconds(count: int) -> float:
-        start = time.process_time()
-        sentences(unit * count, ABBREVIATIONS)
-        return time.process_time() - start
+def test_work_grows_with_the_text_only(unit, lines):
+    def work(count: int) -> int:
+        return lines(lambda: sentences(unit * count, ABBREVIATIONS))
 
-    assert seconds(16_000) < 24 * max(seconds(2_000), 0.005)
+    assert work(4_000) < 12 * work(500)

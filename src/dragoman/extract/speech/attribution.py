@@ -7,11 +7,12 @@ The same sentence decides first, then its neighbours in the paragraph, then the
 speaker whose words stood last before a paragraph that is nothing but quotation.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from dragoman.extract.speech.frames import MARKS, Frame, Token, frames
+from dragoman.extract.speech.governing import BARE_CREDIT, adjoins, governing, is_term, is_title, leads_to, resumed
 from dragoman.extract.speech.hearers import hearer
 from dragoman.extract.speech.phrases import Phrase, first_phrase, phrase_before
 from dragoman.extract.speech.subjects import Cue, cues
@@ -21,9 +22,6 @@ from dragoman.model.span import Span
 
 TERM = 3  # words: a quotation up to this long may be a term or a title rather than words spoken
 UTTERANCE = 4  # words: from here on a quoted sentence is speech, whoever spoke it
-LONGEST_TITLE = 8  # words
-REACH = 12  # cues on either side that a quotation looks over
-BARE_CREDIT = 14  # tokens: a sentence as short as this after a quotation may do nothing but credit it
 
 BESIDE = "the words stand beside the verb"
 SAME = "the same sentence says who speaks"
@@ -129,11 +127,12 @@ class _Paragraph:
     # one frame -------------------------------------------------------------
 
     def _frame(self, i: int, quotes: list[int]) -> None:
+        frame = self.paragraph[i]
         groups: dict[Cue, list[int]] = {}
         alone = []
         cue = None
         for k in quotes:
-            cue = self._resumed(i, k, cue) or self._governing(i, k)
+            cue = resumed(frame, k, cue, self.words) or governing(frame, self.cues[i], k, self.words)
             if cue is None:
                 alone.append(k)
             else:
@@ -143,74 +142,14 @@ class _Paragraph:
         if alone and (not groups or len(alone) == 1):
             self._uncredited(i, alone)
 
-    def _governing(self, i: int, k: int) -> Cue | None:
-        """The cue of the frame that credits quotation `k`: next to it, else before it, else at the end."""
-        frame, here = self.paragraph[i], self.cues[i]
-        at = bisect_left(here, k, key=lambda cue: cue.first)
-        after = [cue for cue in here[at : at + REACH] if cue.begins > k]
-        before = [cue for cue in here[max(0, at - REACH) : at] if cue.ends <= k]
-        adjacent = after[0] if after and self._adjoins(frame, k, after[0]) else None
-        led = before and (self._leads_to(frame, before[-1], k) or self._within(frame, before, k))
-        if adjacent and not led:
-            return adjacent
-        if before:
-            return self._outer(frame, before)
-        closing = [cue for cue in here[max(at, len(here) - REACH) :] if cue.begins > k and self._trails(frame, cue)]
-        return closing[-1] if closing else None
-
-    def _resumed(self, i: int, k: int, last: Cue | None) -> Cue | None:
-        """`"…," X said, referring to Y, "…"`: the verb after the first piece, where only a participle comes between."""
-        if last is None:
-            return None
-        frame = self.paragraph[i]
-        before = next((j for j in range(k - 1, -1, -1) if frame[j].kind == "quote"), None)
-        if before is None or before >= last.begins or not frame[k].text.strip(MARKS)[:1].islower():
-            return None
-        between = frame[last.ends : k]
-        verbs = [token.low for token in between if token.low in self.words.verbs]
-        resumes = frame[k - 1].text == "," and verbs and self.words.participles.issuperset(verbs)
-        return last if resumes and frame[before].text.rstrip(MARKS)[-1:] == "," else None
-
-    def _within(self, frame: Frame, before: list[Cue], k: int) -> bool:
-        """`While Y praised "…," X said`: a fragment that the opening clause keeps for itself."""
-        fragment = frame[k].text.strip(MARKS)[:1].islower()
-        subordinate = frame[0].low in self.words.openers
-        return fragment and subordinate and not any(token.text == "," for token in frame[: before[-1].ends])
-
-    def _outer(self, frame: Frame, before: list[Cue]) -> Cue:
-        """The nearest cue, but `X said it underscores …` are still the words of X."""
-        for nearest in reversed(before):
-            subject = frame[nearest.subject.first].low
-            if subject not in self.words.thing_pronouns:
-                return nearest
-        return before[-1]
-
-    def _adjoins(self, frame: Frame, k: int, cue: Cue) -> bool:
-        """`"…," X said`: nothing but a comma and adverbs between."""
-        between = frame[k + 1 : cue.begins]
-        commas = frame[k].text.rstrip(MARKS)[-1:] in ",?!…—–―-." or any(t.text in ",—–―-" for t in between)
-        breaks, verbs = self.words.breaks, self.words.verbs
-        stops = (t.kind == "quote" or t.low in breaks or t.low in verbs for t in between)
-        plain = len(between) < 6 and not any(stops)
-        return plain and (commas or k == 0)
-
-    def _leads_to(self, frame: Frame, cue: Cue, k: int) -> bool:
-        """`X said, "…"`: nothing but a comma, a colon or the hearer between."""
-        between = frame[cue.ends : k]
-        return not between or (between[-1].text in ",:" and len(between) < BARE_CREDIT)
-
-    def _trails(self, frame: Frame, cue: Cue) -> bool:
-        """`…, X said.` at the end of the sentence."""
-        return cue.begins > 0 and frame[cue.begins - 1].text == ","
-
     def _credited(self, i: int, cue: Cue, group: list[int]) -> None:
         frame = self.paragraph[i]
-        pieces = [k for k in group if not self._is_term(frame, k, cue)]
+        pieces = [k for k in group if not is_term(frame, k, cue, self.words)]
         if not pieces:
             return
         source, cue_span, clause = self._from_cue(frame, cue)
-        adjoining = self._adjoins(frame, group[0], cue) and group[0] < cue.begins
-        leading = self._leads_to(frame, cue, group[0]) and cue.ends <= group[0]
+        adjoining = adjoins(frame, group[0], cue, self.words) and group[0] < cue.begins
+        leading = leads_to(frame, cue, group[0]) and cue.ends <= group[0]
         kind = self._kind(frame, group[0], adjoining, leading, cue)
         why = BESIDE if adjoining or leading else SAME
         made = Attribution(
@@ -243,16 +182,6 @@ class _Paragraph:
         bare = leading and (frame[k - 1].text in ",:" or verb in self.words.plain)
         return "direct" if bare and opens and (len(said.split()) > 1 or said[-1:] in ".?!,") else "mixed"
 
-    def _is_term(self, frame: Frame, k: int, cue: Cue) -> bool:
-        """A name or a term in quotation marks that nobody is quoted as saying."""
-        said = frame[k].text.strip(MARKS + " ")
-        lead = " " + " ".join(token.low for token in frame[max(0, k - 4) : k])
-        if any(lead.endswith(" " + naming) for naming in self.words.naming):
-            return True
-        leads = cue.ends <= k and self._leads_to(frame, cue, k)
-        inside = k > 0 and frame[k - 1].kind == "word" and not leads
-        return inside and said[-1:] not in "?!" and _is_title(said)
-
     # what no cue of its own frame credits -----------------------------------
 
     def _uncredited(self, i: int, alone: list[int]) -> None:
@@ -264,7 +193,7 @@ class _Paragraph:
             self._after_colon(i, alone[0], spans)
             return
         goes_on = self._continues(i, alone[0]) or (whole and self._last_direct() and said[-1:] in ".?!…")
-        if _is_title(said) and not goes_on:
+        if is_title(said) and not goes_on:
             return
         sentence = said[:1].isupper() and said[-1:] in ".?!…" and len(said.split()) >= UTTERANCE
         if not (whole or sentence):
@@ -384,13 +313,6 @@ class _Paragraph:
             phrases.append(first)
         sources = {_source(frame, phrase) for phrase in phrases}
         self.trail.subjects += sorted(sources, key=lambda source: (source.span, source.core))
-
-
-def _is_title(said: str) -> bool:
-    """Every longer word has a capital: the name of a work, a day, a heading."""
-    plain = [word.strip(",.?!'’") for word in said.split()]
-    capitals = [word for word in plain if len(word) > 3 or word[:1].isupper()]
-    return 1 < len(plain) <= LONGEST_TITLE and len(capitals) > 1 and all(w[:1].isupper() for w in capitals)
 
 
 def _uncredited(pieces: tuple[Span, ...], kind: Kind, frame: Frame) -> Attribution:

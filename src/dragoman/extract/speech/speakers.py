@@ -6,14 +6,14 @@ named by that office, never merely whoever spoke last; a pronoun goes back to an
 earlier subject; a source without a name is anonymous. Unknown stays None.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from itertools import pairwise
 
 import msgspec
 
+from dragoman.extract.speech import heads
 from dragoman.extract.speech.attribution import Source
+from dragoman.extract.speech.documents import Documents
 from dragoman.extract.speech.holders import ANONYMOUS, Holders
 from dragoman.extract.speech.names import full_names, slug
 from dragoman.extract.speech.states import (
@@ -32,8 +32,6 @@ from dragoman.model.reading import Reading
 from dragoman.model.span import Span
 
 REACH = 12  # subjects a pronoun looks back over
-NEAR = 3  # subjects between a document and whoever issued it
-FAR = 800  # characters between "the pledges" and whose they were said to be
 ADDS = ("add", "continue")  # "he added" is the speaker before, whoever was named since
 BODIES = ("organ", "organisation")
 SEVERAL = "several speak; the first named"
@@ -69,7 +67,7 @@ class Speakers:
         self.named_starts = [one.span.start for one in self.named]
         self.gender: dict[str, str] = {}
         self.last: Actor | None = None
-        self.author: Actor | None = None  # of the last document
+        self.documents = Documents(self)
         self.cache: dict[Source, Who] = {}
 
     def who(self, source: Source, cue: str = "") -> Who:
@@ -88,7 +86,7 @@ class Speakers:
         inner = [m for m in around if span.start <= m.start and span.end <= m.end + len("’s") and len(m.actors) == 1]
         if inner and inner[-1].form not in ("adjective", "place"):
             return inner[-1].actors[0]
-        return self._plain(phrase)
+        return self.plain(phrase)
 
     def covered(self, span: Span) -> list[Mention]:
         """The mentions inside the span."""
@@ -103,7 +101,7 @@ class Speakers:
         if self._is_pronoun(source):
             return self._pronoun(source, tokens[0].low, cue)
         if source not in self.cache:
-            self.cache[source] = self._phrase(source, tokens)
+            self.cache[source] = self.phrase(source, tokens)
         return self.cache[source]
 
     def _is_pronoun(self, source: Source) -> bool:
@@ -112,20 +110,21 @@ class Speakers:
 
     # a phrase -----------------------------------------------------------------
 
-    def _phrase(self, source: Source, tokens: list[Word]) -> Who:
-        head = self._head(tokens)
+    def phrase(self, source: Source, tokens: list[Word]) -> Who:
+        """Whom a phrase means that is no pronoun, by its words."""
+        head = heads.head(tokens, self.covered(Span(tokens[0].start, tokens[-1].end)), self.words)
         end = head[-1].end
         mentions = self.covered(Span(source.core.start, end))
         last = mentions[-1] if mentions else None
         if last and last.end >= end - len("’s") and last.form not in ("adjective", "pronoun") and last.actors:
             if last.actors[0].kind != "person" and head[-1].low in self.words.unnamed:
                 return self._official(source, head[-1].low, last.actors[0])
-            first = self._first_of_several(mentions)
+            first = heads.first_of_several(self.text, mentions)
             return self._remember(source, first.actors[0], SEVERAL) if first else self._named_by(source, last)
-        whole = self._whole(source)
+        whole = heads.whole(tokens, self.covered(source.core), self.words)
         if whole:
             return self._remember(source, whole.actors[0], _how(whole))
-        name = self._trailing_name(head, mentions)
+        name = heads.trailing_name(head, mentions, self.words)
         if name:
             return self._named(source, name, head)
         aside = self._name_in_aside(source)
@@ -141,60 +140,6 @@ class Speakers:
         kind = "group" if noun.endswith("s") else "person"
         actor = Actor(ANONYMOUS, source.core.of(self.text), kind, state=body.state)
         return self._remember(source, actor, "a source without a name")
-
-    def _first_of_several(self, mentions: list[Mention]) -> Mention | None:
-        """`China and Russia`: the first, where nothing but "and" stands between two."""
-        if len(mentions) < 2 or not all(m.actors and m.form not in ("adjective", "pronoun") for m in mentions):
-            return None
-        gaps = pairwise(mentions)
-        joined = all(self.text[a.end : b.start].strip(" ,") in ("and", "&", "") for a, b in gaps)
-        return mentions[0] if joined and self.text[mentions[-2].end : mentions[-1].start].strip() else None
-
-    def _whole(self, source: Source) -> Mention | None:
-        """The body that all of the phrase names: "the foreign ministry in Budapest"."""
-        for mention in self.covered(source.core):
-            before = self._tokens(Span(source.core.start, mention.start))
-            if mention.actors and mention.form == "organ" and mention.end >= source.core.end - len("’s"):
-                return mention if all(word.low in self.words.articles for word in before) else None
-        return None
-
-    def _head(self, tokens: list[Word]) -> list:
-        """The phrase without what a preposition ties to it: "a spokesman for X" is the spokesman."""
-        for i, token in enumerate(tokens):
-            if i and token.low in self.words.of | self.words.prepositions:
-                office = tokens[i - 1].name or tokens[i - 1].low in self.words.titles
-                within = office and tokens[i + 1 :] and tokens[i + 1].name and tokens[i + 1].low in self.words.titles
-                if not within:  # "Secretary of State Jane Roe" is one run
-                    return self._closing_name(tokens) or tokens[:i]
-        return tokens
-
-    def _closing_name(self, tokens: list[Word]) -> list | None:
-        """`the President of the Republic Jane Roe`: a full name that a mention sets apart at the end."""
-        ends = [m for m in self.covered(Span(tokens[0].start, tokens[-1].end)) if m.end == tokens[-1].end]
-        if not ends or ends[-1].form != "name":
-            return None
-        before = [token for token in tokens if token.end <= ends[-1].start]
-        joined = before and (before[-1].low in self.words.of | self.words.prepositions | self.words.articles)
-        return None if joined or not before or before[-1].low == "and" else tokens
-
-    def _trailing_name(self, head: list[Word], mentions: list[Mention]) -> list[Word]:
-        first = len(head)
-        particles = self.words.particles
-        while first and (head[first - 1].name or (first < len(head) and head[first - 1].low in particles)):
-            first -= 1
-        if first == 0 and len(head) == 1 and head[0].low in self.words.nouns | self.words.utterances:
-            return []  # "Officials", "Remarks": a capital at the sentence's start is no name
-        titles = [i for i in range(first, len(head) - 1) if head[i].low in self.words.titles]
-        first = titles[-1] + 1 if titles else first
-        covered = [m for m in mentions if m.form in ("adjective", "state", "capital", "organ")]
-        run = head[first:]
-        while run and (
-            run[0].low in self.words.titles | self.words.not_names
-            or run[0].owns
-            or any(m.start <= run[0].start < m.end for m in covered)
-        ):
-            run = run[1:]
-        return run
 
     def _named(self, source: Source, run: list[Word], head: list[Word]) -> Who:
         name = self.text[run[0].start : run[-1].end]
@@ -225,7 +170,7 @@ class Speakers:
         noun, words = head[-1].low, self.words
         name = source.core.of(self.text)
         if noun in words.documents | words.utterances or noun.rstrip("s") in words.documents:
-            return self._document(source, head, mentions)
+            return self.documents.who(source, head, mentions) or NOBODY
         state = self._state_of(source)
         if noun in words.organs or _singular(noun) in words.organs:
             return self._organ(source, head, state), "an office without a name"
@@ -254,10 +199,10 @@ class Speakers:
 
     def _introduce(self, source: Source) -> None:
         """Let the subjects before that are names be known by their offices: "Sen. X left"."""
-        for subject in self._before(source):
+        for subject in self.before(source):
             tokens = self._tokens(subject.core)
             if tokens and tokens[-1].name:
-                self._plain(subject)
+                self.plain(subject)
 
     def _organ(self, source: Source, head: list[Word], state: str | None) -> Actor:
         """`a Russian foreign ministry`: under the id that its state gives it; else under its own words."""
@@ -274,60 +219,6 @@ class Speakers:
             if len(longer) == 1:
                 return next(iter(longer.values()))
         return Actor(slug(name), name, "organ", state=state)
-
-    # a document ---------------------------------------------------------------
-
-    def _document(self, source: Source, head: list[Word], mentions: list[Mention]) -> Who:
-        """A document speaks for whoever it belongs to; a statement of nobody named, for itself."""
-        noun = head[-1].low
-        owner = self._owner(source, head, mentions) or self._issuer(source, noun)
-        if owner:
-            self.author = owner
-            return owner, "the document's author"
-        if self.author and head[0].low == "the" and len(head) == 2 and noun not in self.words.organs:
-            return self.author, "the author of the document before"
-        if noun in self.words.utterances:
-            return NOBODY
-        name = source.core.of(self.text)
-        return Actor(slug(name), name, "organisation"), "a document"
-
-    def _owner(self, source: Source, head: list[Word], mentions: list[Mention]) -> Actor | None:
-        """`the Caucus statement`, `Lee's campaign pledges`, `a statement by the ministry`."""
-        formal = head[-1].low in self.words.utterances | self.words.formal
-        for mention in mentions:  # "the Trump indictment" is not his
-            owns = any(word.owns and word.start < mention.end <= word.end for word in head)
-            if (owns or formal) and mention.actors and mention.actors[0].kind == "person":
-                return mention.actors[0]
-        before = head[:-1]
-        while before and not (before[-1].name or before[-1].low in self.words.organs):
-            before = before[:-1]
-        if before:
-            phrase = Source(*[Span(source.core.start, before[-1].end)] * 2)
-            owner = self._phrase(phrase, before)[0]
-            if owner and owner.kind != "person":
-                return owner
-        if mentions and mentions[-1].actors and mentions[-1].actors[0].kind != "person":
-            return mentions[-1].actors[0] if formal or mentions[-1].form != "adjective" else None
-        after = [m for m in self.covered(Span(head[-1].end, source.core.end)) if m.actors]
-        tie = self.text[head[-1].end : after[0].start].split() if after else []
-        by = tie and tie[0] in ("by", "from", "of") and len(tie) < 3
-        return after[0].actors[0] if by else None
-
-    def _issuer(self, source: Source, noun: str) -> Actor | None:
-        """Whose it was said to be before, else the subject that has just issued one."""
-        whose = re.compile(rf"(?:['’]s?)?\s(?:[\w-]+\s)?{re.escape(noun)}\b")
-        for mention in reversed(self.covered(Span(max(0, source.span.start - FAR), source.span.start))):
-            owns = self.text[mention.end - 2 : mention.end + 1].endswith(("'", "’", "'s", "’s"))
-            if owns and len(mention.actors) == 1 and whose.match(self.text, mention.end):
-                return mention.actors[0]
-        issued = re.compile(rf"\b(?:{'|'.join(self.words.issuing)})\b.{{0,60}}?\b{re.escape(noun)}\b", re.I | re.S)
-        for subject in self._before(source)[:NEAR]:
-            actor = self._plain(subject)
-            ends = [*self.sentence_ends[bisect_right(self.sentence_ends, subject.span.start) :][:1], source.span.start]
-            told = issued.search(self.text, subject.span.end, min(ends))
-            if told and actor and actor.id != ANONYMOUS and actor.kind in ("person", *BODIES):
-                return actor
-        return None
 
     # the state ----------------------------------------------------------------
 
@@ -376,7 +267,7 @@ class Speakers:
 
     def _state_of_organ_before(self, source: Source, actor: Actor) -> str | None:
         """`The Kyrgyz ministry denied it. "…," spokesperson X said.`: whose spokesperson goes without saying."""
-        before = self._before(source)[:1]
+        before = self.before(source)[:1]
         if not before or actor.kind != "person" or self._tokens(source.core)[0].low not in self.words.spokes:
             return None
         subject = before[0].core
@@ -399,8 +290,8 @@ class Speakers:
             return NOBODY
         if cue in ADDS and self.last and self._fits(self.last, low):
             return self.last, "the speaker before adds"
-        for subject in self._before(source):
-            actor = self._plain(subject)
+        for subject in self.before(source):
+            actor = self.plain(subject)
             if actor and self._fits(actor, low):
                 self._learn_gender(actor, low)
                 return actor, "the pronoun takes the last subject"
@@ -416,19 +307,20 @@ class Speakers:
         first, last = bisect_left(self.named_starts, start), bisect_left(self.named_starts, source.span.start)
         seen = [one.span for one in self.named[first:last] if one.kind == "person"]
         told = [span for span in seen if not self._is_pronoun(Source(span, span))]
-        return self._plain(Source(told[0], told[0])) if len(told) == 1 else None
+        return self.plain(Source(told[0], told[0])) if len(told) == 1 else None
 
-    def _before(self, source: Source) -> list[Source]:
+    def before(self, source: Source) -> list[Source]:
+        """The subjects before it, the nearest first."""
         here = bisect_left(self.subject_starts, source.span.start)
         return list(reversed(self.subjects[max(0, here - REACH) : here]))
 
-    def _plain(self, subject: Source) -> Actor | None:
+    def plain(self, subject: Source) -> Actor | None:
         """Whom an earlier subject means, if it is no pronoun or document itself."""
         tokens, words = self._tokens(subject.core), self.words
         if not tokens or tokens[-1].low in words.pronouns | words.documents | words.utterances:
             return None
         if subject not in self.cache:
-            self.cache[subject] = self._phrase(subject, tokens)
+            self.cache[subject] = self.phrase(subject, tokens)
         return self.cache[subject][0]
 
     def _fits(self, actor: Actor, low: str) -> bool:
