@@ -54,23 +54,26 @@ class Hit(NamedTuple):
 
 
 class Deeds(NamedTuple):
-    """How many records of a kind and type one month has."""
+    """How many events of a type one month has, and how many independent sources tell them together."""
 
     month: str
-    kind: str
-    type: str | None
+    type: str
     mode: str | None
     count: int
+    sources: int
 
 
 class Link(NamedTuple):
-    """Two states or bodies: how many records lie between them, of one type."""
+    """Two states or bodies: how many records lie between them, of one type.
+
+    `weighed`: whether these are events by which a tie leans: what one did to the other, of a known month.
+    """
 
     one: str
     other: str
-    kind: str
     type: str | None
     mode: str | None
+    weighed: bool
     count: int
     sources: int
 
@@ -128,13 +131,14 @@ class Browse:
         return dict(self._rows(sql, *values))
 
     def months(self, wanted: Wanted) -> list[Deeds]:
-        """Events by month and type: those that took place and have a date."""
-        source, clauses, values = _source(msgspec.structs.replace(wanted, kind="event", ahead=False))
+        """Events by month and type: those by which a tie leans, as the summary of ties counts them."""
+        source, clauses, values = _source(msgspec.structs.replace(wanted, kind="event"))
+        clauses += ["f.background = 0", _OF_A_MONTH, *([_FACING] if len(wanted.parties) == 2 else [])]
         sql = (
-            f"SELECT substr(f.day, 1, 7), f.kind, f.type, f.mode, count(*) FROM {source}"
-            f" WHERE {' AND '.join([*clauses, 'f.background = 0', 'f.day <> ?'])} GROUP BY 1, 3, 4 ORDER BY 1"
+            f"SELECT substr(f.start, 1, 7), f.type, f.mode, count(*), sum(f.sources) FROM {source}"
+            f" WHERE {' AND '.join(clauses)} GROUP BY 1, 2, 3 ORDER BY 1"
         )
-        return [Deeds(*row) for row in self._rows(sql, *values, "")]
+        return [Deeds(*row) for row in self._rows(sql, *values)]
 
     def records(self, ids: Sequence[str]) -> list[Record]:
         """These records, in the order given; one that is there no more is left out."""
@@ -179,22 +183,25 @@ class Browse:
 
     # -- between whom
 
-    def links(self, *, told_since: str | None = None, as_of: str | None = None, strict: bool = False,
-              around: str | None = None) -> list[Link]:  # fmt: skip
+    def links(self, *, told_since: str | None = None, since: str | None = None, until: str | None = None,
+              as_of: str | None = None, strict: bool = False) -> list[Link]:  # fmt: skip
         """Every two that have records between them, by type; those about the past and the merely thought left out."""
         clauses, values = ["f.one < f.other", "f.background = 0"], []
         if told_since is not None:  # a week of years: found by the day first, not by going through all pairs
             clauses.append("f.record IN (SELECT record FROM record_facet WHERE told >= ?)")
             values.append(told_since)
+        if since is not None:
+            clauses, values = [*clauses, "f.day >= ?"], [*values, since]
+        if until is not None:
+            clauses, values = [*clauses, "f.start <> '' AND f.start <= ?"], [*values, f"{until}~"]
         if as_of is not None:
             clauses, values = [*clauses, "f.told <> '' AND f.told <= ?"], [*values, f"{as_of}~"]
         if strict:
             clauses.append(_STRICT)
-        if around is not None:
-            clauses, values = [*clauses, "(f.one = ? OR f.other = ?)"], [*values, around, around]
         sql = f"""
-            SELECT f.one, f.other, f.kind, f.type, f.mode, count(*), sum(f.sources) FROM record_pair AS f
-            WHERE {" AND ".join(clauses)} GROUP BY f.one, f.other, f.kind, f.type, f.mode
+            SELECT f.one, f.other, f.type, f.mode, f.kind = 'event' AND {_OF_A_MONTH} AND {_FACING} AS weighed,
+                count(*), sum(f.sources)
+            FROM record_pair AS f WHERE {" AND ".join(clauses)} GROUP BY f.one, f.other, f.kind, f.type, f.mode, weighed
         """
         return [Link(*row) for row in self._rows(sql, *values)]
 
@@ -267,8 +274,12 @@ class Browse:
         """The article that this one copies, and those that copy it."""
         (of,) = next(self._rows("SELECT copy_of FROM copy WHERE article = ?", article), (None,))
         origin = of or article
-        sql = "SELECT article FROM copy WHERE copy_of = ? AND article <> ? ORDER BY article"
-        return of, [id for (id,) in self._rows(sql, origin, article)]
+        # All copies of one text are of its family, and only the family has an index.
+        sql = """
+            SELECT article FROM copy WHERE family = (SELECT family FROM copy WHERE article = ?1) AND copy_of = ?2
+                AND article <> ?1 ORDER BY article
+        """
+        return of, [id for (id,) in self._rows(sql, article, origin)]
 
     def story_of(self, article: str) -> tuple[str, str] | None:
         """The id and title of an article's story."""
@@ -335,6 +346,21 @@ def in_base_36(number: int) -> str:
 
 _STRICT = f"(f.sources > 1 OR f.confidence >= {SURE})"
 
+
+# Of which the month is known, by the event's own date or by when it was told: of a year alone nobody could say.
+_OF_A_MONTH = "(f.start <> '' AND julianday(f.day) - julianday(f.start) < 31)"
+
+# Of two parties, one does it to the other, or all do it together. What two do to a third, or what is done to both,
+# lies between them and says nothing of how they stand to each other. With no third party it cannot be otherwise.
+_SIDE = (
+    "(SELECT 1 FROM record_actor WHERE record = f.record AND side = '{0}'"
+    " AND ifnull(json_extract(body, '$.state'), substr(actor, 1, instr(actor || '.', '.') - 1)) = f.{1})"
+)
+_FACING = f"""(
+    NOT EXISTS (SELECT 1 FROM record_party WHERE record = f.record AND party NOT IN (f.one, f.other))
+    OR NOT EXISTS (SELECT 1 FROM record_actor WHERE record = f.record AND side = 'recipients')
+    OR (EXISTS {_SIDE.format("actors", "one")} AND EXISTS {_SIDE.format("recipients", "other")})
+    OR (EXISTS {_SIDE.format("actors", "other")} AND EXISTS {_SIDE.format("recipients", "one")}))"""
 
 _FIRST_SIDE = "own.side = (SELECT min(side) FROM record_actor WHERE actor = own.actor AND number = own.number)"
 

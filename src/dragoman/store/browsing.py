@@ -31,7 +31,9 @@ def first_number(day: str) -> int:
 
 
 KIND_DIGITS = {"event": 1, "statement": 2, "pledge": 3, "meeting": 4, "position": 5}
-_KIND = "CASE {0}.kind WHEN 'event' THEN 1 WHEN 'statement' THEN 2 WHEN 'pledge' THEN 3 WHEN 'meeting' THEN 4 ELSE 5 END"
+_KIND = (
+    "CASE {0}.kind WHEN 'event' THEN 1 WHEN 'statement' THEN 2 WHEN 'pledge' THEN 3 WHEN 'meeting' THEN 4 ELSE 5 END"
+)
 
 # What can be asked of a record beside its parties, taken out of its body.
 _FACETS = f"""

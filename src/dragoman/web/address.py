@@ -104,6 +104,11 @@ def wanted(address: Address, **more: object) -> Wanted:
     return Wanted(**(asked | more))
 
 
+def limits(asked: Wanted) -> dict[str, object]:
+    """What of a question narrows every tie: its dates and how well founded the facts are."""
+    return {"since": asked.since, "until": asked.until, "as_of": asked.as_of, "strict": asked.strict}
+
+
 @lru_cache(4_096)
 def path_of(*parts: str) -> str:
     """A path from its parts, each escaped whole."""

@@ -58,7 +58,7 @@ def environment() -> Environment:
         "when": words.when, "day": words.day, "moment": moment, "sentence": title, "code": code, "ahead": is_ahead,
         "count": words.count, "short": words.shortened, "names": words.names, "kind": kind_of,
         "role": phrases.role, "mark": phrases.mark, "sure": phrases.sure,
-        "signed": phrases.signed, "told_on": phrases.told_on,
+        "signed": phrases.signed, "told_on": phrases.told_on, "encounter": phrases.encounter, "dated": phrases.dated,
         "written": judging.written, "listed": judging.names,
     }  # fmt: skip
     env.globals |= {

@@ -36,6 +36,7 @@ def article(desk: Desk, address: Address, id: str) -> Page:
     beside = [one for one in desk.browse.on_page(found.page_id) if one != id]
     facts = {
         "article": found,
+        "outlet": outlet(found),
         "at": [at[0], at[1]] if at else None,
         "cited": cited(found, *at) if at else None,
         "start": start, "end": end,

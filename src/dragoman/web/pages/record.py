@@ -1,6 +1,7 @@
 """One record with its evidence, as a page of its own."""
 
 from dragoman.views import words
+from dragoman.views.calendar import meetings
 from dragoman.views.export import COLUMNS, record_row
 from dragoman.views.ics import ics
 from dragoman.views.known import as_known
@@ -21,5 +22,5 @@ def record(desk: Desk, address: Address, id: str) -> Page:
         template="record", title=words.shortened(title(found), 140), query=f"The {kind} {id} with its evidence",
         facts={"seen": evidence(desk, found)},
         table=Table(id, COLUMNS[KINDS[kind]], lambda: [record_row(found, desk.lexicon.plover)]),
-        calendar=(lambda: ics([found])) if kind == "meeting" else None,
+        limits=("as_of",), calendar=(lambda: "".join(ics(meetings([found])))) if kind == "meeting" else None,
     )  # fmt: skip

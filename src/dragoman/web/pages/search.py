@@ -3,6 +3,7 @@
 import msgspec
 
 from dragoman.errors import NotFound
+from dragoman.model.record import Record
 from dragoman.store.browse import in_base_36
 from dragoman.store.fulltext import terms
 from dragoman.views import words
@@ -35,10 +36,12 @@ def search(desk: Desk, address: Address) -> Page:
     articles = desk.browse.articles(words=typed, after=after, limit=most + 1) if typed else []
     if place == "articles":
         more = in_base_36(articles[most - 1][0]) if len(articles) > most else None
+    shown = {record.id: hits(words.shortened(title(record), SENTENCE), looked_for) for record in records}
     facts = {
         "q": typed, "in": place, "states": list(states), "types": list(desk.lexicon.plover.types),
         "counts": kinds, "total": sum(kinds.values()), "records": records,
-        "hits": {record.id: hits(words.shortened(title(record), SENTENCE), looked_for) for record in records},
+        "hits": shown,
+        "beneath": {record.id: beneath for record in records if (beneath := _beneath(record, shown, looked_for))},
         "articles": [
             {"id": one.id, "title": one.title or words.shortened(one.text, 80), "outlet": outlet(one),
              "published": one.published.value, "snippet": _snippet(one.text, looked_for)}
@@ -48,10 +51,11 @@ def search(desk: Desk, address: Address) -> Page:
         "seen": seen(desk, address, records),
     }  # fmt: skip
     names = tuple(desk.name(code) for code in states)
+    found = "Articles" if place == "articles" else None
     return Page(
         template="search", title=f"Search: {words.shortened(typed, 60)}" if typed else "Search",
-        query=query(asked, names, what="Articles" if place == "articles" else None), facts=facts, next=more,
-        table=table(desk, asked, "search"),
+        query=query(asked, names, what=found), facts=facts, next=more,
+        table=table(desk, asked, "search"), limits=("as_of", "profile"),
     )  # fmt: skip
 
 
@@ -62,6 +66,14 @@ def _party(desk: Desk, name: str) -> str:
         raise BadAddress(f"state: {error}") from None
 
 
+def _beneath(record: Record, shown: dict[str, list[Piece]], looked_for: tuple[str, ...]) -> list[Piece]:
+    """Where the line of a record has none of the words: the stretch of its evidence that has."""
+    if not looked_for or any(piece.marks for piece in shown[record.id]):
+        return []
+    told = (_snippet(report.quote, looked_for) for report in record.reports)
+    return next((pieces for pieces in told if any(piece.marks for piece in pieces)), [])
+
+
 def _snippet(text: str, looked_for: tuple[str, ...]) -> list[Piece]:
     """The first stretch of the text that has one of the words, with some before it."""
     low = text[:200_000].casefold()
@@ -70,5 +82,5 @@ def _snippet(text: str, looked_for: tuple[str, ...]) -> list[Piece]:
     if start:
         space = text.find(" ", start, start + 40)
         start = space + 1 if space >= 0 else start
-    shown = " ".join(text[start : start + SNIPPET].split())
-    return hits(("… " if start else "") + shown + (" …" if start + SNIPPET < len(text) else ""), looked_for)
+    shown = words.shortened(text[start : start + SNIPPET + 40], SNIPPET)
+    return hits(("… " if start else "") + shown, looked_for)
