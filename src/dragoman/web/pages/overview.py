@@ -17,6 +17,7 @@ from dragoman.web.pages.tie import bond_row, bond_table
 
 WEEK = 7  # days before the newest article that count as new
 LISTED = 60
+MAPPED = 40  # below the map, which is heavy itself
 ISSUES = 50
 PHRASES = 40
 
@@ -102,7 +103,7 @@ def ties_map(desk: Desk, address: Address) -> Page:
     found = desk.bonds(**limits(asked))
     states = [bond for bond in found if {bond.one, bond.other} <= desk.lexicon.states.keys()]
     facts = {
-        "bonds": [bond_row(desk, bond) for bond in states[:LISTED]], "beyond": max(0, len(states) - LISTED),
+        "bonds": [bond_row(desk, bond) for bond in states[:MAPPED]], "beyond": max(0, len(states) - MAPPED),
         "map": desk.kept(("map", asked), lambda: world_map((), states, name=desk.name)),
     }  # fmt: skip
     as_of = f", as known on {words.day(asked.as_of)}" if asked.as_of else ""
