@@ -18,9 +18,8 @@ from dragoman.web.page import Page, Table
 from dragoman.web.pages.lists import seen
 from dragoman.web.render import kind_of
 
-PART = 24_000  # characters of an article on one page of it
-LISTED = 50
-DROPPED = 60  # pieces left out that are listed
+PART = 16_000  # characters of an article on one page of it
+LISTED = 50  # of articles, and of what stands around one: facts, actors, copies, what was left out
 PIECE = 300  # characters of one
 
 
@@ -48,8 +47,8 @@ def article(desk: Desk, address: Address, id: str) -> Page:
         "copies": [_named(desk, one) for one in copies],
         "story": desk.story_of(id),
         "related": [_related(desk, one) for one in beside],
-        "dropped": [_dropped(piece) for piece in found.dropped[:DROPPED]],
-        "dropped_beyond": max(0, len(found.dropped) - DROPPED),
+        "dropped": [_dropped(piece) for piece in found.dropped],
+        "listed": LISTED,
         "issues": desk.browse.issues_of(found),
         "notes": desk.notes(id),
         "seen": seen(desk, address) if address.get("see") else None,

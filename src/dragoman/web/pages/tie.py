@@ -22,7 +22,9 @@ from dragoman.web.pages.places import COLUMNS_OF_PLACES, SHOWN, place_rows, plac
 from dragoman.web.phrases import KINDS, query
 
 VIEWS = ("timeline", "statements", "pledges", "positions", "meetings", "actors", "network", "map", "chart", "sources")
-MOST = 200  # rows of a view that is not paged
+LOOKED_AT = 1_000  # positions among which shifts are looked for, the newest
+HOLDERS, OF_ONE = 12, 4  # whose positions are listed, and how many of each
+MOST = 60  # rows of a view that is not paged: the page stays light
 AHEAD = 20
 LIMITS = ("as_of", "profile")
 OF_KIND = {plural: kind for kind, plural in KINDS.items()}
@@ -117,15 +119,20 @@ def _meetings(desk: Desk, address: Address, asked: Wanted, view: str) -> Page:
 
 
 def _positions(desk: Desk, address: Address, asked: Wanted, view: str) -> Page:
-    hits = desk.browse.hits(asked, limit=MOST + 1)
-    found = stances(as_known(hit.record, asked.as_of) for hit in hits[:MOST])
+    hits = desk.browse.hits(asked, limit=LOOKED_AT + 1)
+    found = stances(as_known(hit.record, asked.as_of) for hit in hits[:LOOKED_AT])
     first = [found[0].records[-1]] if found else []
-    facts = {"stances": [_stance(one) for one in found], "beyond": len(hits) > MOST, "seen": seen(desk, address, first)}
+    facts = {
+        "stances": [_stance(one) for one in found[:HOLDERS]], "beyond": max(0, len(found) - HOLDERS),
+        "older": len(hits) > LOOKED_AT, "seen": seen(desk, address, first),
+    }  # fmt: skip
     return _page(desk, address, asked, view, facts, table=table(desk, asked, view))
 
 
 def _stance(one: Stance) -> dict[str, object]:
-    return {"holder": one.holder, "toward": one.toward, "records": one.records[::-1], "shift": one.shift}
+    newest = one.records[::-1]
+    return {"holder": one.holder, "toward": one.toward, "records": newest[:OF_ONE], "shift": one.shift,
+            "earlier": max(0, len(newest) - OF_ONE)}  # fmt: skip
 
 
 def _actors(desk: Desk, address: Address, asked: Wanted, view: str) -> Page:

@@ -47,6 +47,12 @@ function announce(words) {
   said.textContent = words;
 }
 
+// On a narrow screen the menus scroll: the page that is shown is in sight.
+for (const one of document.querySelectorAll("nav [aria-current]")) {
+  const bar = one.parentElement;
+  bar.scrollLeft = one.offsetLeft - bar.offsetLeft - (bar.clientWidth - one.offsetWidth) / 2;
+}
+
 document.addEventListener("click", async (event) => {
   if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const line = event.target.closest("main [data-id][href]");
