@@ -249,17 +249,21 @@ class Browse:
 
     # -- articles
 
-    def articles(self, *, words: str | None = None, after: int | None = None, limit: int) -> list[tuple[int, Article]]:
-        """Articles, the newest first, those with `words` in them where given."""
+    def articles(self, *, words: str | None = None, since: str | None = None, until: str | None = None,
+                 after: int | None = None, limit: int) -> list[tuple[int, Article]]:  # fmt: skip
+        """Articles, the newest first: those with `words` in them, and published between two days, where given."""
+        source, number = "article_number AS n", "n.number"
         clauses, values = ["n.number < ?"], [after if after is not None else 1 << 62]
-        source = "article_number AS n"
         if words:
             source = "article_search CROSS JOIN article_number AS n ON n.number = article_search.rowid"
+            number = "article_search.rowid"
             clauses, values = ["article_search MATCH ?", "article_search.rowid < ?"], [expression(words), values[0]]
-        sql = f"""
-            SELECT n.number, n.article FROM {source} WHERE {" AND ".join(clauses)}
-            ORDER BY {"article_search.rowid" if words else "n.number"} DESC LIMIT ?
-        """
+        if since is not None:
+            clauses, values = [*clauses, f"{number} >= ?"], [*values, first_number(since)]
+        if until is not None:
+            source += " JOIN article AS dated ON dated.id = n.article"
+            clauses, values = [*clauses, "dated.published <= ?"], [*values, f"{until}~"]
+        sql = f"SELECT n.number, n.article FROM {source} WHERE {' AND '.join(clauses)} ORDER BY {number} DESC LIMIT ?"
         rows = list(self._rows(sql, *values, limit))
         return [(number, read.article(self._conn, id)) for number, id in rows]
 

@@ -71,6 +71,13 @@ class Address(msgspec.Struct, frozen=True):
         except ValueError:
             raise BadAddress("after: no cursor of ours; leave it out to begin at the newest") from None
 
+    @property
+    def place(self) -> int:
+        """The cursor of a list that is counted through: how many come before."""
+        if (after := self.after or 0) < 0:
+            raise BadAddress("after: no cursor of ours; leave it out to begin with the first")
+        return after
+
     # -- links
 
     def to(self, extension: str = "", **changes: object) -> str:

@@ -3,14 +3,14 @@
 from datetime import date, timedelta
 from itertools import islice, pairwise
 
-from dragoman.store.browse import Wanted
+from dragoman.store.browse import Wanted, in_base_36
 from dragoman.views import words
 from dragoman.views.circle import circle
 from dragoman.views.export import COLUMNS, issue_row
 from dragoman.views.issues import Summary, summary
 from dragoman.views.network import Bond
 from dragoman.views.worldmap import world_map
-from dragoman.web.address import Address, BadAddress, limits, path_of, wanted
+from dragoman.web.address import Address, limits, path_of, wanted
 from dragoman.web.desk import Desk
 from dragoman.web.page import Moved, Page, Table
 from dragoman.web.pages.tie import bond_row, bond_table
@@ -159,15 +159,13 @@ def _gaps(days: list[str]) -> list[dict[str, object]]:
 
 def issues(desk: Desk, address: Address) -> Page:
     """Every issue, by article; a stage may be chosen."""
-    stage, after = address.get("stage"), address.get("after") or "0"
-    if not after.isdecimal():
-        raise BadAddress("after: no cursor of ours; leave it out to begin at the first")
-    found = list(islice(desk.ledger.issues(stage), int(after), int(after) + ISSUES + 1))
+    stage, after = address.get("stage"), address.place
+    found = list(islice(desk.ledger.issues(stage), after, after + ISSUES + 1))
     return Page(
         template="issues", title="Issues",
         query="What was left open" + (f" by the stage {stage}" if stage else "") + ", by article",
         facts={"issues": [issue_row(one) for one in found[:ISSUES]], "stage": stage},
-        next=str(int(after) + ISSUES) if len(found) > ISSUES else None,
+        next=in_base_36(after + ISSUES) if len(found) > ISSUES else None,
         table=Table("issues", COLUMNS["issues"], lambda: (issue_row(one) for one in desk.ledger.issues(stage))),
     )  # fmt: skip
 

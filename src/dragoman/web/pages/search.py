@@ -1,18 +1,21 @@
 """Search: words and phrases in what records say and in the articles, with states, kinds, types and dates."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from dragoman.errors import NotFound
 from dragoman.model.record import Record
-from dragoman.store.browse import in_base_36
+from dragoman.store.browse import Wanted, in_base_36
 from dragoman.store.fulltext import terms
 from dragoman.views import words
 from dragoman.views.evidence import outlet
+from dragoman.views.export import COLUMNS, article_row
 from dragoman.views.marked import Piece, hits, plain
 from dragoman.views.show import title
 from dragoman.web.address import Address, BadAddress, wanted
 from dragoman.web.desk import Desk
-from dragoman.web.page import Page
+from dragoman.web.page import Page, Row, Table
 from dragoman.web.pages.lists import paged, seen, table
 from dragoman.web.phrases import query
 
@@ -33,7 +36,8 @@ def search(desk: Desk, address: Address) -> Page:
     records, more = paged(desk, asked, address) if place == "records" else ([], None)
     most = LISTED if place == "articles" else ARTICLES
     after = address.after if place == "articles" else None
-    articles = desk.browse.articles(words=typed, after=after, limit=most + 1) if typed else []
+    dates = {"since": asked.since, "until": min(filter(None, (asked.until, asked.as_of)), default=None)}
+    articles = desk.browse.articles(words=typed, **dates, after=after, limit=most + 1) if typed else []
     if place == "articles":
         more = in_base_36(articles[most - 1][0]) if len(articles) > most else None
     shown = {record.id: hits(words.shortened(title(record), SENTENCE), looked_for) for record in records}
@@ -51,12 +55,27 @@ def search(desk: Desk, address: Address) -> Page:
         "seen": seen(desk, address, records),
     }  # fmt: skip
     names = tuple(desk.name(code) for code in states)
-    found = "Articles" if place == "articles" else None
+    if place == "articles":
+        only_words = Wanted(words=typed, since=asked.since, until=asked.until, as_of=asked.as_of)
+        said, listed = query(only_words, what="Articles"), _articles(desk, typed, dates)
+    else:
+        said, listed = query(asked, names), table(desk, asked, "search")
     return Page(
         template="search", title=f"Search: {words.shortened(typed, 60)}" if typed else "Search",
-        query=query(asked, names, what=found), facts=facts, next=more,
-        table=table(desk, asked, "search"), limits=("as_of", "profile"),
+        query=said, facts=facts, next=more, table=listed, limits=("as_of", "profile"),
     )  # fmt: skip
+
+
+def _articles(desk: Desk, typed: str | None, dates: dict[str, str | None]) -> Table:
+    """All articles found."""
+
+    def rows() -> Iterator[Row]:
+        after: int | None = None
+        while found := desk.browse.articles(words=typed, **dates, after=after, limit=LISTED) if typed else []:
+            yield from (article_row(one, desk.browse.copies_of(one.id)[0]) for _, one in found)
+            after = found[-1][0]
+
+    return Table("articles", COLUMNS["articles"], rows)
 
 
 def _party(desk: Desk, name: str) -> str:
