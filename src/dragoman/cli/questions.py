@@ -48,7 +48,7 @@ def _party(ledger: "Ledger", name: str | None) -> str | None:
 def check_filters(kind: str, wanted: Wanted) -> None:
     """A filter that a kind cannot answer is wrong usage, never ignored."""
     unlimited = ("issues", "stories", "judgements", "notes")
-    answered = {"articles": {"since", "until"}, **dict.fromkeys(unlimited, set())}.get(kind)
+    answered = {"articles": {"since", "until"}, **{name: set() for name in unlimited}}.get(kind)
     given = [name for name, value in wanted._asdict().items() if value is not None]
     wrong = [name.rstrip("_") for name in given if answered is not None and name not in answered]
     if wrong:

@@ -19,31 +19,10 @@ from dragoman.store import read
 from dragoman.store.browsing import KIND_DIGITS, first_number
 from dragoman.store.connection import guarded, path_of
 from dragoman.store.fulltext import expression
-
-SURE = 0.8  # confidence from which a fact on one source counts as well founded
+from dragoman.store.wanted import FACING, OF_A_MONTH, STRICT, Wanted, source_of
 
 _record = msgspec.json.Decoder(Record).decode
 _actor = msgspec.json.Decoder(Actor).decode
-
-
-class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """Which records; what is left out does not limit.
-
-    `parties`: all of these states and bodies are involved. `actor`: this one is in it. `words`: as typed
-    into a search box. `as_of`: told by that day. `strict`: on several sources, or surely read. `ahead`:
-    still to come when last told, or not.
-    """
-
-    parties: tuple[str, ...] = ()
-    actor: str | None = None
-    words: str | None = None
-    kind: str | None = None
-    type: str | None = None
-    since: str | None = None
-    until: str | None = None
-    as_of: str | None = None
-    strict: bool = False
-    ahead: bool | None = None
 
 
 class Hit(NamedTuple):
@@ -107,7 +86,7 @@ class Browse:
         return list(self.each(wanted, after=after, limit=limit))
 
     def each(self, wanted: Wanted, *, after: int | None = None, limit: int | None = None) -> Iterator[Hit]:
-        source, clauses, values = _source(wanted)
+        source, clauses, values = source_of(wanted)
         # The number of the row that is gone through first: asked by its name there, SQLite sorts nothing.
         number = "record_search.rowid" if wanted.words else "own.number" if wanted.actor else "f.number"
         if after is not None:
@@ -121,7 +100,7 @@ class Browse:
 
     def kinds(self, wanted: Wanted) -> dict[str, int]:
         """How many there are of each kind."""
-        source, clauses, values = _source(wanted)
+        source, clauses, values = source_of(wanted)
         if wanted.words and not any("f." in clause for clause in clauses):
             # A number holds its record's day and kind: the full text alone is gone through.
             sql = f"SELECT (rowid >> 40) & 7, count(*) FROM record_search WHERE {' AND '.join(clauses)} GROUP BY 1"
@@ -132,8 +111,9 @@ class Browse:
 
     def months(self, wanted: Wanted) -> list[Deeds]:
         """Events by month and type: those by which a tie leans, as the summary of ties counts them."""
-        source, clauses, values = _source(msgspec.structs.replace(wanted, kind="event"))
-        clauses += ["f.background = 0", _OF_A_MONTH, *([_FACING] if len(wanted.parties) == 2 else [])]
+        source, clauses, values = source_of(msgspec.structs.replace(wanted, kind="event"))
+        of_two = len(wanted.parties) == 2 and "record_pair" in source
+        clauses += ["f.background = 0", OF_A_MONTH, *([FACING] if of_two else [])]
         sql = (
             f"SELECT substr(f.start, 1, 7), f.type, f.mode, count(*), sum(f.sources) FROM {source}"
             f" WHERE {' AND '.join(clauses)} GROUP BY 1, 2, 3 ORDER BY 1"
@@ -197,9 +177,9 @@ class Browse:
         if as_of is not None:
             clauses, values = [*clauses, "f.told <> '' AND f.told <= ?"], [*values, f"{as_of}~"]
         if strict:
-            clauses.append(_STRICT)
+            clauses.append(STRICT)
         sql = f"""
-            SELECT f.one, f.other, f.type, f.mode, f.kind = 'event' AND {_OF_A_MONTH} AND {_FACING} AS weighed,
+            SELECT f.one, f.other, f.type, f.mode, f.kind = 'event' AND {OF_A_MONTH} AND {FACING} AS weighed,
                 count(*), sum(f.sources)
             FROM record_pair AS f WHERE {" AND ".join(clauses)} GROUP BY f.one, f.other, f.kind, f.type, f.mode, weighed
         """
@@ -207,7 +187,7 @@ class Browse:
 
     def actors(self, wanted: Wanted, *, limit: int | None = None) -> list[Appearance]:
         """Who is in the records wanted, the most often met first."""
-        source, clauses, values = _source(wanted)
+        source, clauses, values = source_of(wanted)
         sql = f"""
             SELECT who.body, who.record, count(DISTINCT who.number), max(who.number)
             FROM {source} CROSS JOIN record_actor AS who ON who.record = f.record
@@ -238,7 +218,7 @@ class Browse:
 
     def outlets(self, wanted: Wanted) -> list[tuple[str, int, str, str]]:
         """Who tells the records wanted: outlet, how many of them, the first and last day it published."""
-        source, clauses, values = _source(wanted)
+        source, clauses, values = source_of(wanted)
         sql = f"""
             SELECT ifnull(article.outlet, ''), count(DISTINCT f.record),
                 ifnull(min(substr(article.published, 1, 10)), ''), ifnull(max(substr(article.published, 1, 10)), '')
@@ -313,7 +293,7 @@ class Browse:
         sql = f"""
             SELECT (SELECT count(*) FROM page), (SELECT count(*) FROM article),
                 (SELECT count(DISTINCT outlet) FROM article), (SELECT count(*) FROM copy WHERE copy_of IS NOT NULL),
-                (SELECT count(*) FROM record_facet), (SELECT count(*) FROM record_facet AS f WHERE NOT {_STRICT}),
+                (SELECT count(*) FROM record_facet), (SELECT count(*) FROM record_facet AS f WHERE NOT {STRICT}),
                 (SELECT count(*) FROM issue WHERE article IS NULL),
                 (SELECT count(*) FROM article WHERE published IS NULL AND id NOT IN (SELECT article FROM redated))
         """
@@ -346,71 +326,3 @@ def in_base_36(number: int) -> str:
         number, rest = divmod(number, 36)
         digits = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + digits
     return digits or "0"
-
-
-_STRICT = f"(f.sources > 1 OR f.confidence >= {SURE})"
-
-
-# Of which the month is known, by the event's own date or by when it was told: of a year alone nobody could say.
-_OF_A_MONTH = "(f.start <> '' AND julianday(f.day) - julianday(f.start) < 31)"
-
-# Of two parties, one does it to the other, or all do it together. What two do to a third, or what is done to both,
-# lies between them and says nothing of how they stand to each other. With no third party it cannot be otherwise.
-_SIDE = (
-    "(SELECT 1 FROM record_actor WHERE record = f.record AND side = '{0}'"
-    " AND ifnull(json_extract(body, '$.state'), substr(actor, 1, instr(actor || '.', '.') - 1)) = f.{1})"
-)
-_FACING = f"""(
-    NOT EXISTS (SELECT 1 FROM record_party WHERE record = f.record AND party NOT IN (f.one, f.other))
-    OR NOT EXISTS (SELECT 1 FROM record_actor WHERE record = f.record AND side = 'recipients')
-    OR (EXISTS {_SIDE.format("actors", "one")} AND EXISTS {_SIDE.format("recipients", "other")})
-    OR (EXISTS {_SIDE.format("actors", "other")} AND EXISTS {_SIDE.format("recipients", "one")}))"""
-
-_FIRST_SIDE = "own.side = (SELECT min(side) FROM record_actor WHERE actor = own.actor AND number = own.number)"
-
-
-def _source(wanted: Wanted) -> tuple[str, list[str], list[object]]:
-    """What to go through in the order of numbers, as `f`, and on which conditions."""
-    clauses: list[str] = []
-    values: list[object] = []
-
-    def ask(clause: str, *given: object) -> None:
-        clauses.append(clause)
-        values.extend(given)
-
-    rest = list(wanted.parties)
-    if wanted.words:
-        # The order of the full text's rows is that of numbers: no match is looked at that is not shown.
-        source = "record_search CROSS JOIN record_facet AS f ON f.number = record_search.rowid"
-        ask("record_search MATCH ?", expression(wanted.words))
-        if wanted.actor:
-            ask("EXISTS (SELECT 1 FROM record_actor WHERE actor = ? AND number = f.number)", wanted.actor)
-    elif wanted.actor:
-        source = "record_actor AS own CROSS JOIN record_facet AS f ON f.number = own.number"
-        # One may stand on two sides of a record ("urged itself"): it is one record.
-        ask("own.actor = ?", wanted.actor)
-        clauses.append(_FIRST_SIDE)
-    elif rest:
-        source = "record_pair AS f"
-        first, second = sorted((rest.pop(0), rest.pop(0))) if len(rest) > 1 else (rest[0], rest.pop(0))
-        ask("f.one = ? AND f.other = ?", first, second)
-    else:
-        source = "record_facet AS f"
-    for party in rest:
-        ask("EXISTS (SELECT 1 FROM record_party WHERE party = ? AND record = f.record)", party)
-    for column, value in (("kind", wanted.kind), ("type", wanted.type)):
-        if value is not None:
-            ask(f"f.{column} = ?", value)
-    if wanted.since is not None and wanted.words and (first := first_number(wanted.since)):
-        ask("record_search.rowid >= ?", first)
-    elif wanted.since is not None:
-        ask("f.day >= ?", wanted.since)
-    if wanted.until is not None:
-        ask("f.start <> '' AND f.start <= ?", f"{wanted.until}~")
-    if wanted.as_of is not None:
-        ask("f.told <> '' AND f.told <= ?", f"{wanted.as_of}~")
-    if wanted.strict:
-        clauses.append(_STRICT)
-    if wanted.ahead is not None:
-        ask("f.ahead = ?", int(wanted.ahead))
-    return source, clauses, values

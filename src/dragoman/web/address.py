@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 import msgspec
 
 from dragoman.errors import DragomanError
-from dragoman.store.browse import Wanted
+from dragoman.store.wanted import Wanted
 from dragoman.web.phrases import KINDS
 
 CARRIED = ("since", "until", "as_of", "profile")  # what goes along from view to view

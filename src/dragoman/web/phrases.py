@@ -9,8 +9,9 @@ from dragoman.model.actor import Actor
 from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
 from dragoman.model.record import Record
 from dragoman.model.when import When
-from dragoman.store.browse import SURE, Wanted
+from dragoman.store.wanted import SURE, Wanted
 from dragoman.views import words
+from dragoman.views.show import title
 
 
 class Look(NamedTuple):
@@ -84,6 +85,13 @@ def encounter(meeting: Meeting) -> str:
     if meeting.level in ("ministers", "officials"):
         told += f" of {meeting.level}"
     return told + (f" in {meeting.where.city or meeting.where.text}" if meeting.where else "")
+
+
+def headline(record: Record) -> str:
+    """What a record is called where it stands alone."""
+    if isinstance(record.finding, Meeting):
+        return f"{words.names(record.finding.participants)}: {encounter(record.finding)}"
+    return title(record)
 
 
 def dated(when: When) -> str:

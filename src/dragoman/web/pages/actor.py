@@ -4,7 +4,7 @@ import msgspec
 
 from dragoman.errors import NotFound
 from dragoman.model.actor import Actor
-from dragoman.store.browse import Wanted
+from dragoman.store.wanted import Wanted
 from dragoman.views.export import COLUMNS
 from dragoman.web.address import Address, limits, wanted
 from dragoman.web.desk import Desk

@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from dragoman.model.record import Record
-from dragoman.store.browse import Wanted
+from dragoman.store.wanted import Wanted
 from dragoman.views.calendar import meetings as appointments
 from dragoman.views.ics import ics
 from dragoman.views.known import as_known

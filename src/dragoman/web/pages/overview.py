@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from itertools import islice, pairwise
 
-from dragoman.store.browse import Wanted, in_base_36
+from dragoman.store.browse import in_base_36
+from dragoman.store.wanted import Wanted
 from dragoman.views import words
 from dragoman.views.circle import circle
 from dragoman.views.export import COLUMNS, issue_row

@@ -6,8 +6,9 @@ import msgspec
 
 from dragoman.errors import NotFound
 from dragoman.model.record import Record
-from dragoman.store.browse import Wanted, in_base_36
+from dragoman.store.browse import in_base_36
 from dragoman.store.fulltext import terms
+from dragoman.store.wanted import Wanted
 from dragoman.views import words
 from dragoman.views.evidence import outlet
 from dragoman.views.export import COLUMNS, article_row

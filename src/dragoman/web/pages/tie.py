@@ -5,7 +5,7 @@ import msgspec
 from dragoman.errors import NotFound
 from dragoman.model.actor import Actor
 from dragoman.model.record import Record
-from dragoman.store.browse import Wanted
+from dragoman.store.wanted import Wanted
 from dragoman.views.calendar import meetings
 from dragoman.views.chart import QUADS, chart
 from dragoman.views.circle import circle
