@@ -1,16 +1,24 @@
-"""The page in a real browser: the first minute, evidence, review with undo, keys alone, no JavaScript, small and large.
+"""The page in a real browser: the first minute, search, evidence, review with undo, deep links, keys alone.
+
+And no JavaScript, hostile articles, small and large screens, paper, and what keeps people out.
 
 Needs Chromium and its driver; skipped where they are not (Debian: chromium, chromium-driver).
 """
 
 import importlib.util
+import json
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
+
+from dragoman.ledger import Ledger
+from dragoman.web.app import PAGES
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 DRIVER = shutil.which("chromedriver")
@@ -23,16 +31,33 @@ OPTIONS = (
     "--window-size=1440,900",
     "--force-prefers-reduced-motion",  # a page that still scrolls cannot be clicked
 )  # fmt: skip
-VIEWS = ("/", "/stories", "/tie/KGZ/TJK", "/tie/RUS/USA/meetings", "/tie/RUS/USA/network", "/tie/KGZ/TJK/map",
-         "/tie/KGZ/TJK/chart", "/search?q=border", "/calendar",
-         "/ranking", "/network", "/map", "/coverage", "/review", "/articles", "/actor/KGZ", "/help")  # fmt: skip
+TIE = "/tie/RUS/USA"
+VIEWS = (
+    "/", *(f"{TIE}{view}" for view in ("", "/statements", "/pledges", "/positions", "/meetings", "/actors", "/network",
+                                       "/map", "/chart", "/sources")),
+    f"{TIE}/pledges?profile=strict&since=2025", "/story/{story}", "/stories", "/record/{record}", "/article/{article}",
+    "/article/{article}?at=0-60", "/articles", "/actor/KGZ", "/actor/{person}", "/actors", "/search",
+    "/search?q=border", "/search?q=border&in=articles", "/network", "/map", "/calendar/2025-10", "/ranking",
+    "/coverage", "/issues", "/review", "/judgements", "/help", "/nowhere",
+)  # fmt: skip
+HOSTILE = """\"><img src=x onerror=alert(1)> <svg onload=alert(2)><script>alert(3)</script></svg>
+
+TOKYO, June 4, 2025
+
+Japan accused North Korea of piracy on Monday <script>alert(4)</script> and summoned its envoy.
+
+"We condemn this </title><iframe srcdoc='<script>alert(5)</script>'></iframe> act," Japanese Prime Minister Shigeru \
+Ishiba said in Tokyo.
+
+South Korea condemned \u202eevil\u2066 words of North Korea on Tuesday {{{{ 7*7 }}}} ' onmouseover='alert(6).
+
+Tokyo said: {word}
+"""
 
 
-@pytest.fixture(scope="module")
-def served(record: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """`dragoman serve` over a copy of the samples' record, as a user starts it."""
-    db = tmp_path_factory.mktemp("served") / "record.db"
-    shutil.copy(record, db)
+@contextmanager
+def serving(db: Path) -> Iterator[str]:
+    """`dragoman serve`, as a user starts it."""
     server = subprocess.Popen(
         [sys.executable, "-m", "dragoman", "serve", "--db", str(db), "--port", "0"], stdout=subprocess.PIPE, text=True
     )
@@ -41,6 +66,50 @@ def served(record: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     finally:
         server.terminate()
         server.wait(10)
+
+
+@pytest.fixture(scope="module")
+def served(record: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page over a copy of the samples' record."""
+    db = tmp_path_factory.mktemp("served") / "record.db"
+    shutil.copy(record, db)
+    with serving(db) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def views(served: str) -> tuple[str, ...]:
+    """Every kind of page, with ids that the record has."""
+
+    def first(path: str, key: str) -> str:
+        with urlopen(served + path) as answer:
+            return json.load(answer)[key][0]["id"]
+
+    known = {
+        "story": first("/stories.json", "stories"), "record": first("/search.json", "records"),
+        "article": first("/articles.json", "articles"), "person": "RUS.vladimir-putin",
+    }  # fmt: skip
+    return tuple(view.format(**known) for view in VIEWS)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page over an article that means harm."""
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "page.txt").write_text(HOSTILE.format(word="a" * 1_000_000), "utf-8")
+    with Ledger(str(folder / "record.db")) as ledger:
+        ledger.read([str(folder / "page.txt")])
+    with serving(folder / "record.db") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page over a record of nothing."""
+    db = tmp_path_factory.mktemp("empty") / "record.db"
+    Ledger(str(db)).close()
+    with serving(db) as address:
+        yield address
 
 
 def browser(tmp: Path, *, javascript: bool = True):
@@ -70,7 +139,8 @@ def driver(with_javascript):
     """A browser that has nothing to complain of, before and after."""
     with_javascript.get_log("browser")
     yield with_javascript
-    assert with_javascript.get_log("browser") == [], "an error, or something that the policy forbids"
+    told = [one["message"] for one in with_javascript.get_log("browser") if "/nowhere - " not in one["message"]]
+    assert told == [], "an error, or something that the policy forbids"
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +178,12 @@ def shown(driver) -> str | None:
 def notice(driver) -> str:
     """What the page says was done."""
     return driver.execute_script("return document.querySelector('main [role=status]')?.textContent ?? ''")
+
+
+def test_every_page_is_looked_at():
+    for path in PAGES:
+        shape = path.partition("{")[0]
+        assert any(view.startswith(shape) for view in VIEWS), path
 
 
 def test_the_first_minute(driver, served):
@@ -166,6 +242,93 @@ def test_keys_alone_find_read_and_judge(driver, served):
     until(driver, lambda: not find(driver, "dialog[open]"))
 
 
+@pytest.mark.parametrize("view", ["/tie/RUS/USA", "/search?q=sanctions", "/calendar/2025-10", "/tie/RUS/USA/meetings"])
+def test_a_deep_link_shows_what_was_seen(driver, served, view):
+    """The address alone, in a browser that was never there, gives list, evidence and place."""
+    driver.get(served + view)
+    lines = find(driver, "main a.go[data-id]")
+    last = lines[-1]
+    id, address = last.get_attribute("data-id"), last.get_attribute("href")
+    driver.get("about:blank")
+    driver.get(address)
+    assert shown(driver) == id
+    assert find(driver, "main a.go[aria-current=true]")[0].get_attribute("data-id") == id
+
+
+def test_search_finds_phrases_and_narrows(driver, served):
+    driver.get(f"{served}/search")
+    find(driver, ".question input[name=q]")[0].send_keys("treat*")
+    find(driver, ".question input[name=state]")[0].send_keys("Kyrgyzstan")
+    find(driver, ".question button")[0].click()
+    until(driver, lambda: "state=Kyrgyzstan" in driver.current_url)
+    lines = find(driver, "main .timeline .entry")
+    assert lines and all(find(line, "mark") for line in lines), "each line says why it was found"
+    find(driver, ".tabs a")[-1].click()
+    until(driver, lambda: "kind=" in driver.current_url)
+    assert find(driver, "main .timeline .entry")
+
+
+def test_what_is_known_on_a_day_is_asked_for_at_the_top(driver, served):
+    driver.get(f"{served}/tie/RUS/USA?since=2025-03")
+    before = len(find(driver, "main .entry"))
+    find(driver, ".scope input[name=as_of]")[0].send_keys("2025-03-31")
+    find(driver, ".scope button")[0].click()
+    until(driver, lambda: "as_of=2025-03-31" in driver.current_url)
+    assert "since=2025-03" in driver.current_url, "what was asked before stays"
+    assert 0 < len(find(driver, "main .entry")) < before
+    assert "as known on 31 Mar 2025" in find(driver, ".asked")[0].text
+
+
+SELECT = """
+const words = document.querySelectorAll('.text p')[arguments[0]];
+const walker = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
+const range = document.createRange();
+for (let node; (node = walker.nextNode());) {
+  const at = node.data.indexOf(arguments[1]);
+  if (at >= 0) { range.setStart(node, at); range.setEnd(node, at + arguments[1].length); break; }
+}
+getSelection().removeAllRanges();
+getSelection().addRange(range);
+"""
+
+
+def test_words_marked_in_an_article_are_noted(driver, served):
+    driver.get(f"{served}/articles")
+    find(driver, "main a.go")[0].click()
+    until(driver, lambda: "/article/" in driver.current_url)
+    last = len(find(driver, ".text p")) - 1
+    words = find(driver, ".text p")[last].text.split(".")[0].split()[-1]
+    driver.execute_script(SELECT, last, words)
+    until(driver, lambda: find(driver, ".picked")[0].is_displayed())
+    find(driver, ".picked a")[0].click()
+    until(driver, lambda: "at=" in driver.current_url)
+    assert [one.text for one in find(driver, ".text mark")] == [words]
+    find(driver, ".notice summary")[-1].click()
+    find(driver, ".notice textarea")[0].send_keys("Ask the embassy.")
+    find(driver, ".notice form button")[0].click()
+    until(driver, lambda: "The note is pinned" in notice(driver))
+    (note,) = find(driver, "main .note")
+    assert "Ask the embassy." in note.text and f"“{words}”" in note.text
+    assert find(driver, ".text sup"), "a sign in the text leads to it"
+    find(driver, "main [role=status] button")[0].click()
+    until(driver, lambda: "taken back" in notice(driver))
+    assert not find(driver, "main .note")
+
+
+def test_a_fact_is_mended_by_keys(driver, served):
+    driver.get(f"{served}/search?kind=event&type=SANCTION")
+    first = shown(driver)
+    press(driver, "j", "w")
+    until(driver, lambda: driver.switch_to.active_element.get_attribute("name") == "type")
+    press(driver, "ACC")
+    until(driver, lambda: driver.switch_to.active_element.get_attribute("value") == "ACCUSE")
+    find(driver, "#evidence details.wrong button[value=mend]")[0].send_keys("\ue007")
+    until(driver, lambda: "Mended (" in notice(driver))
+    find(driver, "main [role=status] button")[0].click()
+    until(driver, lambda: "Taken back" in notice(driver))
+    assert shown(driver) == first
+
+
 def test_review_and_undo(driver, served):
     driver.get(f"{served}/review")
     first = shown(driver)
@@ -201,13 +364,57 @@ def test_without_javascript_every_step_is_a_link_or_a_form(plain, served):
     until(plain, lambda: "Taken back" in plain.page_source)
 
 
+def test_an_article_that_means_harm_does_none(driver, hostile):
+    """Scripts, srcdoc, svg, signs that turn text, a megabyte of one word: shown as words, on every page with them."""
+    pages = ["/articles", "/search", "/search?q=alert", "/actors", "/review", "/coverage", "/issues", "/network", "/"]
+    driver.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride", {"width": 360, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    )
+    try:
+        driver.get(f"{hostile}/articles")
+        pages += [one.get_attribute("href").removeprefix(hostile) for one in find(driver, "main a.go")]
+        driver.get(f"{hostile}/search")
+        ids = [one.get_attribute("data-id") for one in find(driver, "main a.go[data-id]")]
+        assert ids, "the nasty words must have come into facts"
+        for page in (*pages, *(f"/record/{id}" for id in ids)):
+            driver.get(hostile + page)  # an alert would stop the next step
+            outside = "script:not([src]), iframe, img, main svg:not(.network):not(.world), [onload], [onerror]"
+            assert not find(driver, outside), page
+            assert driver.execute_script("return document.documentElement.scrollWidth") <= 360, page
+            assert driver.execute_script("return document.title").endswith("· Dragoman")
+            turned = driver.execute_script("return /[\\u202a-\\u202e\\u2066-\\u2069]/.test(document.body.textContent)")
+            assert not turned, page
+    finally:
+        driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_an_empty_record_teaches(driver, empty):
+    driver.get(empty)
+    assert "dragoman read" in find(driver, "main")[0].text and "Nothing read yet" in find(driver, ".coverage")[0].text
+    for view in (TIE, f"{TIE}/map", f"{TIE}/chart", "/search?q=x", "/network", "/review", "/coverage", "/stories"):
+        driver.get(empty + view)
+        assert find(driver, "main .nothing"), view
+
+
+def test_paper_has_what_the_screen_has_and_no_controls(driver, served):
+    driver.get(f"{served}{TIE}")
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        shown_lines = [one for one in find(driver, "main .entry") if one.is_displayed()]
+        assert len(shown_lines) == len(find(driver, "main .entry")) and find(driver, "#evidence mark")[0].is_displayed()
+        controls = find(driver, "button, .find, .scope, .filters, .pager, nav.views")
+        assert not [one for one in controls if one.is_displayed()]
+    finally:
+        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 @pytest.mark.parametrize("width", [360, 768, 1440, 2560])
-def test_nothing_sticks_out_at_any_width(driver, served, width):
+def test_nothing_sticks_out_at_any_width(driver, served, views, width):
     driver.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride", {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
     )
     try:
-        for view in VIEWS:
+        for view in views:
             driver.get(served + view)
             assert driver.execute_script("return document.documentElement.scrollWidth") <= width, (view, width)
     finally:
@@ -230,12 +437,13 @@ return [...used].filter((one) => {
 """
 
 
-def test_what_can_be_used_has_a_name_and_is_large_enough(driver, served):
+def test_what_can_be_used_has_a_name_and_is_large_enough(driver, served, views):
     """WCAG 2.2: 4.1.2 names, 2.5.8 targets of 24 pixels (those in a run of text aside)."""
-    for view in VIEWS:
+    faults = {}
+    for view in views:
         driver.get(served + view)
-        assert driver.execute_script(NAMELESS) == [], view
-        assert driver.execute_script(SMALL) == [], view
+        faults[view] = driver.execute_script(NAMELESS) + driver.execute_script(SMALL)
+    assert not any(faults.values()), {view: found for view, found in faults.items() if found}
 
 
 def test_the_focus_can_be_seen(driver, served):
@@ -256,27 +464,26 @@ axe.run(document, {runOnly: arguments[0], rules: {'target-size': {enabled: argum
 """
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
-def test_axe_finds_nothing(with_javascript, served, look, width):
+@pytest.mark.parametrize(("look", "width"), [("light", 360), ("dark", 1440)])
+def test_axe_finds_nothing(with_javascript, served, views, empty, look, width):
     """WCAG 2.2 AA, by axe (`make axe` brings it; it is no part of the package). Marks in a text may be small: 2.5.8."""
     spec = importlib.util.find_spec("axe_playwright_python")
     if spec is None:
         pytest.skip("axe is not installed")
     axe = (Path(spec.origin).parent / "axe.min.js").read_text("utf-8")
-    driver = with_javascript
+    driver, faults = with_javascript, {}
     driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})  # axe is put in from outside
     screen = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
     features = [{"name": "prefers-color-scheme", "value": look}]
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
     try:
-        driver.get(f"{served}/articles")
-        article = find(driver, "main a.go")[0].get_attribute("href").removeprefix(served)
-        for view in (*VIEWS, article):
-            driver.get(served + view)
+        for page in (*(served + view for view in views), empty, f"{empty}{TIE}"):
+            driver.get(page)
             driver.execute_script(axe)
-            assert driver.execute_async_script(CHECK, RULES, view != article) == [], (view, look, width)
+            in_text = "/article/" in page
+            faults[page] = driver.execute_async_script(CHECK, RULES, not in_text)
+        assert not any(faults.values()), {page: found for page, found in faults.items() if found}
     finally:
         driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})
         driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})

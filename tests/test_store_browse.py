@@ -9,9 +9,10 @@ import pytest
 
 from dragoman.ledger import Ledger
 from dragoman.store import connection, migrations
-from dragoman.store.browse import Browse, Wanted
+from dragoman.store.browse import Browse
 from dragoman.store.browsing import BROWSING
 from dragoman.store.fulltext import expression, terms
+from dragoman.store.wanted import Wanted
 
 TABLES = {
     "record_facet": "number, record, kind, type, mode, day, start, told, sources, confidence, speaker, dated, judged,"

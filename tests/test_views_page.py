@@ -10,13 +10,15 @@ from dragoman.model.article import Article, Published
 from dragoman.model.finding import Citation, Meeting, Place, Position
 from dragoman.model.record import Record, Report, Step
 from dragoman.model.when import When
+from dragoman.views.calendar import meetings
 from dragoman.views.chart import chart
-from dragoman.views.circle import bonds, circle
+from dragoman.views.circle import circle
 from dragoman.views.cite import cited
 from dragoman.views.evidence import LONGEST, moment, telling
 from dragoman.views.ics import ics
 from dragoman.views.known import as_known
 from dragoman.views.marked import Mark, hits, named, paragraphs
+from dragoman.views.network import bonds
 from dragoman.views.stances import stances
 
 LEE = Actor("KOR.lee", "Lee Jae-myung", "person", "KOR")
@@ -90,12 +92,11 @@ def test_a_citation_holds_in_any_form():
 def test_a_calendar_has_days_and_escapes_what_it_must():
     where = Place(text="Hotel; Hall, 2\nTokyo")
     when = When("2025-06-16", "2025-06-17", "day", "expression")
-    lines = ics([meeting("planned", ("planned", "2025-06-04"), when=when, where=where), meeting("mooted")]).split(
-        "\r\n"
-    )
+    told = meetings([meeting("planned", ("planned", "2025-06-04"), when=when, where=where), meeting("mooted")])
+    lines = "".join(ics(told)).split("\r\n")
     assert lines.count("BEGIN:VEVENT") == 1, "one without a date has no place"
     assert "DTSTART;VALUE=DATE:20250616" in lines and "DTEND;VALUE=DATE:20250618" in lines
-    assert r"LOCATION:Hotel\; Hall\, 2\nTokyo" in lines and "DTSTAMP:20250604T000000Z" in lines
+    assert r"LOCATION:Hotel\; Hall\, 2 Tokyo" in lines and "DTSTAMP:20250604T000000Z" in lines
 
 
 def test_a_record_as_known_on_a_day():

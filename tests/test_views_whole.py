@@ -15,9 +15,10 @@ from dragoman.model.story import Contradiction, Side, Story
 from dragoman.model.summary import Sum
 from dragoman.model.when import When
 from dragoman.views import words
-from dragoman.views.calendar import calendar, calendar_bounds, calendar_lines, ics
+from dragoman.views.calendar import calendar, calendar_bounds, calendar_lines
 from dragoman.views.diff import change_lines, diff
 from dragoman.views.export import csv_lines
+from dragoman.views.ics import ics
 from dragoman.views.network import dot, graphml, lately_of, network, network_lines
 from dragoman.views.series import COLUMNS, months, series_lines, sparkline
 from dragoman.views.show import disputed_lines
@@ -136,8 +137,8 @@ def test_icalendar_is_folded_escaped_and_the_same_each_time():
         [],
         [a_meeting(day=None)],
     )
-    told = "".join(ics(found))
-    assert told == "".join(ics(found))
+    told = "".join(ics(found.all()))
+    assert told == "".join(ics(found.all()))
     lines = told.split("\r\n")
     assert all(len(line.encode()) <= 75 for line in lines) and not any("\n" in line for line in lines)
     assert not any(line.startswith("ATTENDEE") for line in lines)

@@ -317,6 +317,61 @@ def test_limits_narrow_what_is_shown(web):
         assert web.get(f"/search?{wrong}").status_code == 400, wrong
 
 
+def test_ties_lean_as_everywhere_else(web, record):
+    """The page, its map and its ties count as `dragoman network` does: what one did to the other, by sources."""
+    with Ledger(str(record)) as ledger:
+        told = {(link.a, link.b): (link.events, link.mean, link.lean) for link in ledger.network().links}
+    shown = {(one["one"], one["other"]): one for one in web.get("/network.json").json()["bonds"]}
+    assert told and told.keys() <= shown.keys()
+    for pair, (events, mean, lean) in told.items():
+        one = shown[pair]
+        assert (one["events"], one["mean"], one["lean"]) == (events, mean, lean), pair
+        head = web.get(f"/tie/{'/'.join(pair)}.json").json()["lean"]
+        assert (head["events"], head["mean"], head["to"]) == (events, mean, lean), pair
+    beside = [one for pair, one in shown.items() if pair not in told]
+    assert beside and all(one["mean"] is None for one in beside), "what two do to a third says nothing of them"
+
+
+def test_limits_hold_for_ties_too(web):
+    def ties(address: str) -> dict[tuple[str, str], int]:
+        return {(one["one"], one["other"]): one["records"] for one in web.get(address).json()["bonds"]}
+
+    whole = ties("/network.json")
+    for limit in ("since=2025-10", "until=2024", "as_of=2025-03-13", "profile=strict"):
+        for view in ("/network", "/map", "/tie/RUS/USA/network"):
+            part = ties(f"{view}.json?{limit}")
+            assert sum(part.values()) < sum(whole.values()) and part.items() != whole.items(), (view, limit)
+            assert all(records <= whole[pair] for pair, records in part.items()), (view, limit)
+    ranked = web.get("/ranking.json?as_of=2025-03-14").json()["ties"]
+    assert ranked[0]["new"] and "14 Mar 2025" in ranked[0]["reason"]
+    story = web.get("/stories.json").json()["stories"][0]["id"]
+    strict = web.get(f"/story/{story}.json?profile=strict").json()
+    assert 0 < strict["total"] < web.get(f"/story/{story}.json").json()["total"]
+
+
+def test_a_search_of_articles_gives_articles(web):
+    page = web.get("/search.json?q=border&in=articles").json()
+    rows = list(csv.DictReader(io.StringIO(web.get("/search.csv?q=border&in=articles").text)))
+    assert {row["id"] for row in rows} == {one["id"] for one in page["articles"]} and rows[0]["text"]
+    narrow = web.get("/search.json?q=border&in=articles&since=2025-05&until=2025-05-09").json()
+    assert narrow["articles"] and all(one["published"].startswith("2025-05-0") for one in narrow["articles"])
+    assert "from May 2025 on, up to 9 May 2025" in narrow["query"]
+
+
+def test_a_line_of_a_search_says_why_it_was_found(web):
+    found = web.get("/search.json?q=border").json()
+    for record in found["records"]:
+        marked = [piece for piece in found["hits"][record["id"]] if piece["marks"]]
+        beneath = [piece for piece in found["beneath"].get(record["id"], ()) if piece["marks"]]
+        assert bool(marked) != bool(beneath), record["id"]
+
+
+def test_an_empty_answer_says_what_weaker_ones_there_are(web):
+    page = web.get("/tie/KGZ/TJK/pledges?profile=strict").text
+    assert "with these limits" in page and "not surely read" in page and "show all facts" in page
+    assert "in these 16 articles" in web.get("/tie/JPN/BRA").text
+
+
 def test_meetings_go_into_a_calendar(web):
     answer = web.get("/calendar/2025-10.ics")
     assert answer.headers["content-type"].startswith("text/calendar")
@@ -479,6 +534,18 @@ def test_a_note_is_pinned_and_taken_back(own):
     own.post("/unnote", data=form(done.text, "/unnote"))
     assert not own.get(f"/article/{fields['article']}.json").json()["notes"]
     assert own.post("/note", data=fields | {"text": " "}).status_code == 400
+
+
+def test_a_note_on_words_alone_is_exported(own, tmp_path):
+    (article, *_) = own.get("/articles.json").json()["articles"]
+    page = own.get(f"/article/{article['id']}?at=3-40").text
+    fields = form(page, "/note") | {"text": "Who said so?", "author": "A. Reader"}
+    assert (fields["start"], fields["end"], fields["record"]) == ("3", "40", "")
+    own.post("/note", data=fields)
+    with Ledger(str(tmp_path / "own.db")) as ledger:
+        (row,) = ledger.rows("notes")
+        assert row["quote"] == ledger.article(article["id"]).text[3:40]
+    assert (row["text"], row["author"], row["record"], row["removed"]) == ("Who said so?", "A. Reader", None, None)
 
 
 def test_a_write_needs_our_page_and_its_token(own):

@@ -13,7 +13,7 @@ from dragoman.lexicon import Lexicon
 from dragoman.model.finding import Citation, Event, Place
 from dragoman.model.record import Record
 from dragoman.views import worldmap
-from dragoman.views.circle import Bond
+from dragoman.views.network import Bond
 from dragoman.views.worldmap import HEIGHT, WIDTH, Site, shapes, sites, world_map
 from dragoman.web.app import application
 from dragoman.web.desk import Desk

@@ -283,7 +283,7 @@ class Ledger:
         asked = question or Question()
         everything = export.Everything(
             articles=self.articles(asked.since, asked.until), copies=self.copies(), issues=self.issues(),
-            plover=self.lexicon.plover, judgements=self.judgements(rules=True),
+            plover=self.lexicon.plover, judgements=self.judgements(rules=True), notes=self.notes(),
             records=lambda of: self.records(msgspec.structs.replace(asked, kind=of)),
             stories=viewed.stories(self._conn),
             contradictions=viewed.contradictions(self._conn) if kind not in ("articles", "stories") else {},

@@ -9,7 +9,7 @@ from dragoman.cli.opening import opened
 from dragoman.cli.options import Actor, Db, From, Since, To, Type, Until, Wanted
 from dragoman.cli.questions import check_filters, question
 
-KINDS = "articles events statements pledges meetings positions actors stories issues judgements."
+KINDS = "articles events statements pledges meetings positions actors stories issues judgements notes."
 
 
 def export(

@@ -47,7 +47,8 @@ def _party(ledger: "Ledger", name: str | None) -> str | None:
 
 def check_filters(kind: str, wanted: Wanted) -> None:
     """A filter that a kind cannot answer is wrong usage, never ignored."""
-    answered = {"articles": {"since", "until"}, "issues": set(), "stories": set(), "judgements": set()}.get(kind)
+    unlimited = ("issues", "stories", "judgements", "notes")
+    answered = {"articles": {"since", "until"}, **{name: set() for name in unlimited}}.get(kind)
     given = [name for name, value in wanted._asdict().items() if value is not None]
     wrong = [name.rstrip("_") for name in given if answered is not None and name not in answered]
     if wrong:

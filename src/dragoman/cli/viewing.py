@@ -80,7 +80,8 @@ def calendar(
 ) -> None:
     """Show planned meetings and due pledges ahead of a day, and those of the month before."""
     from dragoman.lexicon.days import earliest
-    from dragoman.views.calendar import COLUMNS, calendar_lines, ics
+    from dragoman.views.calendar import COLUMNS, calendar_lines
+    from dragoman.views.ics import ics
 
     as_of = day(on)
     with opened(db) as ledger:
@@ -89,7 +90,7 @@ def calendar(
         if as_csv:
             print_csv(COLUMNS, found.all())
         elif as_ics:
-            sys.stdout.writelines(ics(found))
+            sys.stdout.writelines(ics(found.all()))
         else:
             print_json(found) if as_json else print_lines(calendar_lines(found, limit))
 

@@ -16,33 +16,13 @@ from dragoman.model.article import Article
 from dragoman.model.reading import Issue
 from dragoman.model.record import Record
 from dragoman.store import read
+from dragoman.store.browsing import KIND_DIGITS, first_number
 from dragoman.store.connection import guarded, path_of
 from dragoman.store.fulltext import expression
-
-SURE = 0.8  # confidence from which a fact on one source counts as well founded
+from dragoman.store.wanted import FACING, OF_A_MONTH, STRICT, Wanted, source_of
 
 _record = msgspec.json.Decoder(Record).decode
 _actor = msgspec.json.Decoder(Actor).decode
-
-
-class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """Which records; what is left out does not limit.
-
-    `parties`: all of these states and bodies are involved. `actor`: this one is in it. `words`: as typed
-    into a search box. `as_of`: told by that day. `strict`: on several sources, or surely read. `ahead`:
-    still to come when last told, or not.
-    """
-
-    parties: tuple[str, ...] = ()
-    actor: str | None = None
-    words: str | None = None
-    kind: str | None = None
-    type: str | None = None
-    since: str | None = None
-    until: str | None = None
-    as_of: str | None = None
-    strict: bool = False
-    ahead: bool | None = None
 
 
 class Hit(NamedTuple):
@@ -53,23 +33,26 @@ class Hit(NamedTuple):
 
 
 class Deeds(NamedTuple):
-    """How many records of a kind and type one month has."""
+    """How many events of a type one month has, and how many independent sources tell them together."""
 
     month: str
-    kind: str
-    type: str | None
+    type: str
     mode: str | None
     count: int
+    sources: int
 
 
 class Link(NamedTuple):
-    """Two states or bodies: how many records lie between them, of one type."""
+    """Two states or bodies: how many records lie between them, of one type.
+
+    `weighed`: whether these are events by which a tie leans: what one did to the other, of a known month.
+    """
 
     one: str
     other: str
-    kind: str
     type: str | None
     mode: str | None
+    weighed: bool
     count: int
     sources: int
 
@@ -103,30 +86,39 @@ class Browse:
         return list(self.each(wanted, after=after, limit=limit))
 
     def each(self, wanted: Wanted, *, after: int | None = None, limit: int | None = None) -> Iterator[Hit]:
-        source, clauses, values = _source(wanted)
+        source, clauses, values = source_of(wanted)
+        # The number of the row that is gone through first: asked by its name there, SQLite sorts nothing.
+        number = "record_search.rowid" if wanted.words else "own.number" if wanted.actor else "f.number"
         if after is not None:
-            clauses, values = [*clauses, "f.number < ?"], [*values, after]
+            clauses, values = [*clauses, f"{number} < ?"], [*values, after]
         sql = (
             f"SELECT f.number, record.body FROM {source} CROSS JOIN record ON record.id = f.record"
-            f" WHERE {' AND '.join(clauses) or '1'} ORDER BY f.number DESC LIMIT ?"
+            f" WHERE {' AND '.join(clauses) or '1'} ORDER BY {number} DESC LIMIT ?"
         )
         rows = self._rows(sql, *values, -1 if limit is None else limit)
         return (Hit(number, _record(body)) for number, body in rows)
 
     def kinds(self, wanted: Wanted) -> dict[str, int]:
         """How many there are of each kind."""
-        source, clauses, values = _source(wanted)
+        source, clauses, values = source_of(wanted)
+        if wanted.words and not any("f." in clause for clause in clauses):
+            # A number holds its record's day and kind: the full text alone is gone through.
+            sql = f"SELECT (rowid >> 40) & 7, count(*) FROM record_search WHERE {' AND '.join(clauses)} GROUP BY 1"
+            found = dict(self._rows(sql, *values))
+            return {kind: found[digit] for kind, digit in KIND_DIGITS.items() if digit in found}
         sql = f"SELECT f.kind, count(*) FROM {source} WHERE {' AND '.join(clauses) or '1'} GROUP BY f.kind"
         return dict(self._rows(sql, *values))
 
     def months(self, wanted: Wanted) -> list[Deeds]:
-        """Events by month and type: those that took place and have a date."""
-        source, clauses, values = _source(msgspec.structs.replace(wanted, kind="event", ahead=False))
+        """Events by month and type: those by which a tie leans, as the summary of ties counts them."""
+        source, clauses, values = source_of(msgspec.structs.replace(wanted, kind="event"))
+        of_two = len(wanted.parties) == 2 and "record_pair" in source
+        clauses += ["f.background = 0", OF_A_MONTH, *([FACING] if of_two else [])]
         sql = (
-            f"SELECT substr(f.day, 1, 7), f.kind, f.type, f.mode, count(*) FROM {source}"
-            f" WHERE {' AND '.join([*clauses, 'f.background = 0', 'f.day <> ?'])} GROUP BY 1, 3, 4 ORDER BY 1"
+            f"SELECT substr(f.start, 1, 7), f.type, f.mode, count(*), sum(f.sources) FROM {source}"
+            f" WHERE {' AND '.join(clauses)} GROUP BY 1, 2, 3 ORDER BY 1"
         )
-        return [Deeds(*row) for row in self._rows(sql, *values, "")]
+        return [Deeds(*row) for row in self._rows(sql, *values)]
 
     def records(self, ids: Sequence[str]) -> list[Record]:
         """These records, in the order given; one that is there no more is left out."""
@@ -171,27 +163,31 @@ class Browse:
 
     # -- between whom
 
-    def links(self, *, told_since: str | None = None, as_of: str | None = None, strict: bool = False,
-              around: str | None = None) -> list[Link]:  # fmt: skip
+    def links(self, *, told_since: str | None = None, since: str | None = None, until: str | None = None,
+              as_of: str | None = None, strict: bool = False) -> list[Link]:  # fmt: skip
         """Every two that have records between them, by type; those about the past and the merely thought left out."""
         clauses, values = ["f.one < f.other", "f.background = 0"], []
-        if told_since is not None:
-            clauses, values = [*clauses, "f.told >= ?"], [*values, told_since]
+        if told_since is not None:  # a week of years: found by the day first, not by going through all pairs
+            clauses.append("f.record IN (SELECT record FROM record_facet WHERE told >= ?)")
+            values.append(told_since)
+        if since is not None:
+            clauses, values = [*clauses, "f.day >= ?"], [*values, since]
+        if until is not None:
+            clauses, values = [*clauses, "f.start <> '' AND f.start <= ?"], [*values, f"{until}~"]
         if as_of is not None:
             clauses, values = [*clauses, "f.told <> '' AND f.told <= ?"], [*values, f"{as_of}~"]
         if strict:
-            clauses.append(_STRICT)
-        if around is not None:
-            clauses, values = [*clauses, "(f.one = ? OR f.other = ?)"], [*values, around, around]
+            clauses.append(STRICT)
         sql = f"""
-            SELECT f.one, f.other, f.kind, f.type, f.mode, count(*), sum(f.sources) FROM record_pair AS f
-            WHERE {" AND ".join(clauses)} GROUP BY f.one, f.other, f.kind, f.type, f.mode
+            SELECT f.one, f.other, f.type, f.mode, f.kind = 'event' AND {OF_A_MONTH} AND {FACING} AS weighed,
+                count(*), sum(f.sources)
+            FROM record_pair AS f WHERE {" AND ".join(clauses)} GROUP BY f.one, f.other, f.kind, f.type, f.mode, weighed
         """
         return [Link(*row) for row in self._rows(sql, *values)]
 
     def actors(self, wanted: Wanted, *, limit: int | None = None) -> list[Appearance]:
         """Who is in the records wanted, the most often met first."""
-        source, clauses, values = _source(wanted)
+        source, clauses, values = source_of(wanted)
         sql = f"""
             SELECT who.body, who.record, count(DISTINCT who.number), max(who.number)
             FROM {source} CROSS JOIN record_actor AS who ON who.record = f.record
@@ -222,7 +218,7 @@ class Browse:
 
     def outlets(self, wanted: Wanted) -> list[tuple[str, int, str, str]]:
         """Who tells the records wanted: outlet, how many of them, the first and last day it published."""
-        source, clauses, values = _source(wanted)
+        source, clauses, values = source_of(wanted)
         sql = f"""
             SELECT ifnull(article.outlet, ''), count(DISTINCT f.record),
                 ifnull(min(substr(article.published, 1, 10)), ''), ifnull(max(substr(article.published, 1, 10)), '')
@@ -233,17 +229,21 @@ class Browse:
 
     # -- articles
 
-    def articles(self, *, words: str | None = None, after: int | None = None, limit: int) -> list[tuple[int, Article]]:
-        """Articles, the newest first, those with `words` in them where given."""
+    def articles(self, *, words: str | None = None, since: str | None = None, until: str | None = None,
+                 after: int | None = None, limit: int) -> list[tuple[int, Article]]:  # fmt: skip
+        """Articles, the newest first: those with `words` in them, and published between two days, where given."""
+        source, number = "article_number AS n", "n.number"
         clauses, values = ["n.number < ?"], [after if after is not None else 1 << 62]
-        source = "article_number AS n"
         if words:
             source = "article_search CROSS JOIN article_number AS n ON n.number = article_search.rowid"
+            number = "article_search.rowid"
             clauses, values = ["article_search MATCH ?", "article_search.rowid < ?"], [expression(words), values[0]]
-        sql = f"""
-            SELECT n.number, n.article FROM {source} WHERE {" AND ".join(clauses)}
-            ORDER BY {"article_search.rowid" if words else "n.number"} DESC LIMIT ?
-        """
+        if since is not None:
+            clauses, values = [*clauses, f"{number} >= ?"], [*values, first_number(since)]
+        if until is not None:
+            source += " JOIN article AS dated ON dated.id = n.article"
+            clauses, values = [*clauses, "dated.published <= ?"], [*values, f"{until}~"]
+        sql = f"SELECT n.number, n.article FROM {source} WHERE {' AND '.join(clauses)} ORDER BY {number} DESC LIMIT ?"
         rows = list(self._rows(sql, *values, limit))
         return [(number, read.article(self._conn, id)) for number, id in rows]
 
@@ -258,8 +258,12 @@ class Browse:
         """The article that this one copies, and those that copy it."""
         (of,) = next(self._rows("SELECT copy_of FROM copy WHERE article = ?", article), (None,))
         origin = of or article
-        sql = "SELECT article FROM copy WHERE copy_of = ? AND article <> ? ORDER BY article"
-        return of, [id for (id,) in self._rows(sql, origin, article)]
+        # All copies of one text are of its family, and only the family has an index.
+        sql = """
+            SELECT article FROM copy WHERE family = (SELECT family FROM copy WHERE article = ?1) AND copy_of = ?2
+                AND article <> ?1 ORDER BY article
+        """
+        return of, [id for (id,) in self._rows(sql, article, origin)]
 
     def story_of(self, article: str) -> tuple[str, str] | None:
         """The id and title of an article's story."""
@@ -289,7 +293,7 @@ class Browse:
         sql = f"""
             SELECT (SELECT count(*) FROM page), (SELECT count(*) FROM article),
                 (SELECT count(DISTINCT outlet) FROM article), (SELECT count(*) FROM copy WHERE copy_of IS NOT NULL),
-                (SELECT count(*) FROM record_facet), (SELECT count(*) FROM record_facet AS f WHERE NOT {_STRICT}),
+                (SELECT count(*) FROM record_facet), (SELECT count(*) FROM record_facet AS f WHERE NOT {STRICT}),
                 (SELECT count(*) FROM issue WHERE article IS NULL),
                 (SELECT count(*) FROM article WHERE published IS NULL AND id NOT IN (SELECT article FROM redated))
         """
@@ -322,47 +326,3 @@ def in_base_36(number: int) -> str:
         number, rest = divmod(number, 36)
         digits = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + digits
     return digits or "0"
-
-
-_STRICT = f"(f.sources > 1 OR f.confidence >= {SURE})"
-
-
-def _source(wanted: Wanted) -> tuple[str, list[str], list[object]]:
-    """What to go through in the order of numbers, as `f`, and on which conditions."""
-    clauses: list[str] = []
-    values: list[object] = []
-
-    def ask(clause: str, *given: object) -> None:
-        clauses.append(clause)
-        values.extend(given)
-
-    rest = list(wanted.parties)
-    if wanted.words:
-        # The order of the full text's rows is that of numbers: no match is looked at that is not shown.
-        source = "record_search CROSS JOIN record_facet AS f ON f.number = record_search.rowid"
-        ask("record_search MATCH ?", expression(wanted.words))
-    elif wanted.actor:
-        source = "record_actor AS own CROSS JOIN record_facet AS f ON f.number = own.number"
-        ask("own.actor = ?", wanted.actor)
-    elif rest:
-        source = "record_pair AS f"
-        first, second = sorted((rest.pop(0), rest.pop(0))) if len(rest) > 1 else (rest[0], rest.pop(0))
-        ask("f.one = ? AND f.other = ?", first, second)
-    else:
-        source = "record_facet AS f"
-    for party in rest:
-        ask("EXISTS (SELECT 1 FROM record_party WHERE party = ? AND record = f.record)", party)
-    for column, value in (("kind", wanted.kind), ("type", wanted.type)):
-        if value is not None:
-            ask(f"f.{column} = ?", value)
-    if wanted.since is not None:
-        ask("f.day >= ?", wanted.since)
-    if wanted.until is not None:
-        ask("f.start <> '' AND f.start <= ?", f"{wanted.until}~")
-    if wanted.as_of is not None:
-        ask("f.told <> '' AND f.told <= ?", f"{wanted.as_of}~")
-    if wanted.strict:
-        clauses.append(_STRICT)
-    if wanted.ahead is not None:
-        ask("f.ahead = ?", int(wanted.ahead))
-    return source, clauses, values

@@ -4,7 +4,10 @@ Every row here follows from a `record`, its parties or an `article`, and trigger
 those. A record's `number` grows with its day, then kind, then id: one integer that is key, order and cursor.
 """
 
+from datetime import date
+
 _DIGITS = 10  # hex digits of an id
+_FIRST_DAY = date(1800, 1, 1)
 
 
 def _number(day: str, id: str, kind: str = "0") -> str:
@@ -17,6 +20,17 @@ def _number(day: str, id: str, kind: str = "0") -> str:
     return f"(({days} << 43) | (({kind}) << 40) | ({hex}))"
 
 
+
+def first_number(day: str) -> int:
+    """The least number that a record of this day, month or year can have; 0 where numbers do not tell.
+
+    >>> first_number("1800-01-02") == first_number("1800") + (1 << 43), first_number("1799-12-31")
+    (True, 0)
+    """
+    return max(0, (date.fromisoformat((day + "-01-01")[:10]) - _FIRST_DAY).days) << 43
+
+
+KIND_DIGITS = {"event": 1, "statement": 2, "pledge": 3, "meeting": 4, "position": 5}
 _KIND = (
     "CASE {0}.kind WHEN 'event' THEN 1 WHEN 'statement' THEN 2 WHEN 'pledge' THEN 3 WHEN 'meeting' THEN 4 ELSE 5 END"
 )

@@ -1,6 +1,5 @@
-"""The calendar: meetings and the ends of pledges' terms, ahead of a day and before it, as rows, lines and iCalendar."""
+"""The calendar: meetings and the ends of pledges' terms, ahead of a day and before it, as rows and lines."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
@@ -13,14 +12,15 @@ from dragoman.views.show import title
 from dragoman.views.terminal import Lines, Piece
 
 COLUMNS = ("day", "what", "status", "title", "where", "id", "sources", "told", "quote", "article")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 BACK = 31  # days of the past that are shown where nobody says how many
 OPEN = 62  # days after which a plan without a day is no plan any more
-_FOLD = 73  # bytes of a line of iCalendar, before the line end and the blank that goes on
 
 
 class Appointment(msgspec.Struct, frozen=True):
-    """`day` is None where nobody told it; `told` the last day on which it was told; `quote` is its evidence."""
+    """`day` is None where nobody told it; `told` the last day on which it was told; `quote` is its evidence.
+
+    `last` is the last day of a meeting that goes on for several, or of which only the month is known.
+    """
 
     day: str | None
     what: str  # meeting or due
@@ -32,6 +32,7 @@ class Appointment(msgspec.Struct, frozen=True):
     told: str | None
     quote: str
     article: str
+    last: str | None = None
 
 
 class Calendar(msgspec.Struct, frozen=True):
@@ -91,7 +92,13 @@ def appointment(record: Record, day: str | None, what: str) -> Appointment:
         told=max((report.published[:10] for report in record.reports if report.published), default=None),
         quote=finding.citation.quote,
         article=finding.citation.article,
+        last=finding.when.end if what == "meeting" and day else None,
     )
+
+
+def meetings(records: Iterable[Record]) -> Iterator[Appointment]:
+    """These meetings, each on the first day that it may have been."""
+    return (appointment(one, one.finding.when.start, "meeting") for one in records if isinstance(one.finding, Meeting))
 
 
 def calendar_lines(found: Calendar, limit: int) -> Lines:
@@ -103,37 +110,6 @@ def calendar_lines(found: Calendar, limit: int) -> Lines:
         if entries:
             yield [("dim", f"  ── {name} ──")]
             yield from _some(entries, limit)
-
-
-def ics(found: Calendar) -> Iterator[str]:
-    """What has a day, for a calendar program. The same record gives the same bytes."""
-    yield "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Dragoman//Calendar//EN\r\n"
-    for one in found.all():
-        if one.day is None:
-            continue
-        following = date.fromisoformat(one.day) + timedelta(1)
-        stamp = (one.told or one.day).replace("-", "")
-        status = (
-            "CANCELLED"
-            if one.status in ("cancelled", "withdrawn")
-            else "TENTATIVE"
-            if one.status in _OPEN
-            else "CONFIRMED"
-        )
-        lines = [
-            "BEGIN:VEVENT", f"UID:{one.id}-{one.what}@dragoman", f"DTSTAMP:{stamp}T000000Z",
-            f"DTSTART;VALUE=DATE:{one.day.replace('-', '')}", f"DTEND;VALUE=DATE:{following:%Y%m%d}",
-            f"SUMMARY:{_escaped(one.title if one.what == 'meeting' else f'due: {one.title}')}",
-            f"DESCRIPTION:{_escaped(f'{one.status}; {one.quote} ({one.article})')}",
-            f"STATUS:{status}",
-        ]  # fmt: skip
-        if one.where:
-            lines.append(f"LOCATION:{_escaped(one.where)}")
-        yield "".join(_folded(line) for line in (*lines, "END:VEVENT"))
-    yield "END:VCALENDAR\r\n"
-
-
-_OPEN = ("mooted", "proposed", "planned", "postponed", "open")
 
 
 def _some(entries: tuple[Appointment, ...], limit: int) -> Lines:
@@ -150,21 +126,3 @@ def _line(one: Appointment) -> list[Piece]:
         ("dim", f"  {words.count(one.sources, 'source'):<9}  "),
         ("id", one.id),
     ]
-
-
-def _escaped(text: str) -> str:
-    plain = _CONTROL.sub(" ", text)
-    return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-
-
-def _folded(line: str) -> str:
-    """A line of iCalendar in pieces of at most 75 bytes, never within a character."""
-    pieces, size = [""], 0
-    for character in line:
-        width = len(character.encode())
-        if size + width > _FOLD:
-            pieces.append("")
-            size = 0
-        pieces[-1] += character
-        size += width
-    return "\r\n ".join(pieces) + "\r\n"

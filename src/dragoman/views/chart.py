@@ -8,6 +8,7 @@ import msgspec
 QUADS = ("material cooperation", "verbal cooperation", "verbal conflict", "material conflict")
 MONTHS = 60  # columns at most: beyond, a column is a quarter, then a year
 WIDEST = 64.0  # of a column
+ROOM = 30.0  # that a name takes
 STEPS = ((1, "month"), (3, "quarter"), (12, "year"), (120, "ten years"))
 
 
@@ -21,7 +22,8 @@ class Bar(msgspec.Struct, frozen=True):
 class Column(msgspec.Struct, frozen=True):
     """One month (or quarter, year): its bars from the middle line outwards."""
 
-    label: str
+    label: str  # what stands under it, where there is room
+    year: str  # and under that: the year where one begins
     name: str
     x: float
     up: int
@@ -72,7 +74,8 @@ def _drawn(buckets: Mapping[int, dict[str, int]], size: int, step: str, width: f
     middle = up * unit
     columns = tuple(
         Column(
-            label=_label(at * size, size), name=_name(at * size, size),
+            label=_label(at * size, size, column), year=_year(at * size, size, at == first, column),
+            name=_name(at * size, size),
             x=round((at - first) * column, 2), up=_sum(buckets.get(at, {}), "cooperation"),
             down=_sum(buckets.get(at, {}), "conflict"), counts=buckets.get(at, {}),
             bars=_bars(buckets.get(at, {}), middle, unit),
@@ -109,9 +112,19 @@ def _name(month: int, size: int) -> str:
     return str(year) if size == 12 else f"{year}–{year + 9}"
 
 
-def _label(month: int, size: int) -> str:
-    """What stands under a column: the year where one begins, else short."""
+def _label(month: int, size: int, column: float) -> str:
+    """Month, quarter or year, as far as names have room; of narrow years every fifth."""
     year, number = divmod(month, 12)
-    if number == 0:
-        return str(year)
+    if size >= 12:
+        return str(year) if column >= ROOM or year % (5 * (size // 12)) == 0 else ""
+    if column < ROOM:
+        return ""
     return f"{date(year, number + 1, 1):%b}" if size == 1 else f"Q{number // 3 + 1}"
+
+
+def _year(month: int, size: int, first: bool, column: float) -> str:
+    """The year where one begins, and under the first column unless the next year begins too near for two."""
+    year, number = divmod(month, 12)
+    if size >= 12 or (number and not (first and (12 - number) // size * column >= ROOM)):
+        return ""
+    return str(year)

@@ -1,29 +1,15 @@
-"""Ties drawn as a circle: links in, a drawing out. Nodes stand on the rim, so that every name can be read."""
+"""The network drawn as a circle: bonds in, a drawing out. Nodes stand on the rim, so that every name can be read."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from math import cos, pi, sin
+from collections.abc import Sequence
+from math import cos, hypot, pi, sin
 
 import msgspec
 
+from dragoman.views.network import Bond
+
 NODES = 28  # at most in the drawing; the table beside it holds all
 EDGES = 120  # likewise
-CALM = 1.0  # PLOVER points: a mean nearer to zero leans neither way
-
-
-class Bond(msgspec.Struct, frozen=True):
-    """Two parties: how many records and events lie between them, and where the events lean."""
-
-    one: str
-    other: str
-    records: int
-    events: int
-    sources: int
-    mean: float | None
-
-    @property
-    def lean(self) -> str:
-        return lean(self.mean)
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -35,6 +21,7 @@ class Node(msgspec.Struct, frozen=True):
     anchor: str  # where its name begins: start, middle, end
     label_x: float
     label_y: float
+    baseline: str  # where in its height it stands: auto, middle, hanging
 
 
 class Edge(msgspec.Struct, frozen=True):
@@ -48,30 +35,6 @@ class Circle(msgspec.Struct, frozen=True):
     edges: tuple[Edge, ...]
     size: float
     left_out: int  # nodes that are only in the table
-
-
-def lean(mean: float | None) -> str:
-    """Cooperation, conflict or mixed, by a mean PLOVER score; background where there is none."""
-    if mean is None:
-        return "background"
-    return "cooperation" if mean > CALM else "conflict" if mean < -CALM else "mixed"
-
-
-def bonds(links: Iterable[tuple[str, str, int, int, float | None]]) -> list[Bond]:
-    """Links (one, other, records, sources, score of one event or None) by pair, the most told first."""
-    sums: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0, 0, 0, 0.0])
-    for one, other, count, sources, score in links:
-        total = sums[one, other]
-        total[0] += count
-        total[1] += sources
-        if score is not None:
-            total[2] += count
-            total[3] += score * count
-    found = [
-        Bond(one, other, int(records), int(events), int(sources), round(score / events, 2) if events else None)
-        for (one, other), (records, sources, events, score) in sums.items()
-    ]
-    return sorted(found, key=lambda bond: (-bond.sources, -bond.records, bond.one, bond.other))
 
 
 def circle(found: Sequence[Bond], *, size: float = 640, nodes: int = NODES) -> Circle:
@@ -91,9 +54,10 @@ def circle(found: Sequence[Bond], *, size: float = 640, nodes: int = NODES) -> C
         own = 4 + 9 * (weight[id] / most) ** 0.5
         away = own + 7
         side = "middle" if abs(cos(angle)) < 0.15 else "start" if cos(angle) > 0 else "end"
+        height = "auto" if sin(angle) < -0.7 else "hanging" if sin(angle) > 0.7 else "middle"
         placed[id] = Node(
             id, round(x, 1), round(y, 1), round(own, 1), weight[id], side,
-            round(x + away * cos(angle), 1), round(y + away * sin(angle) + 4, 1),
+            round(x + away * cos(angle), 1), round(y + away * sin(angle), 1), height,
         )  # fmt: skip
     drawn = [bond for bond in found if bond.one in placed and bond.other in placed][:EDGES]
     widest = max((bond.records for bond in drawn), default=1)
@@ -124,7 +88,8 @@ def _of(between: dict[tuple[str, str], int], one: str | None, other: str) -> int
 
 
 def _curve(one: Node, other: Node, centre: float) -> str:
-    """A line bent towards the middle, so that lines along the rim do not run through names."""
+    """A line bent towards the middle, the more the longer, so that those along the rim run through no node."""
     mid_x, mid_y = (one.x + other.x) / 2, (one.y + other.y) / 2
-    bent_x, bent_y = mid_x + (centre - mid_x) * 0.35, mid_y + (centre - mid_y) * 0.35
+    pull = 0.12 + 0.3 * hypot(one.x - other.x, one.y - other.y) / (2 * centre)
+    bent_x, bent_y = mid_x + (centre - mid_x) * pull, mid_y + (centre - mid_y) * pull
     return f"M{one.x} {one.y}Q{bent_x:.1f} {bent_y:.1f} {other.x} {other.y}"

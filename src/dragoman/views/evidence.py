@@ -13,8 +13,8 @@ AROUND = 420  # characters of the article before and after what is cited
 LONGEST = 2_000  # characters of a quote that are shown; the article shows the rest
 
 BASES = {
-    "header": "as its page says", "dateline": "by its dateline", "metadata": "by its metadata",
-    "age": "by its age on a dated page", "inferred": "inferred", "none": "not told",
+    "header": "date stated on its page", "dateline": "date from its dateline", "metadata": "date from its metadata",
+    "age": "date from its age on a dated page", "inferred": "date inferred", "none": "date not told",
 }  # fmt: skip
 
 

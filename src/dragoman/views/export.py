@@ -31,6 +31,7 @@ class Everything(msgspec.Struct, frozen=True):
     plover: Plover
     stories: Iterable[Story] = ()
     contradictions: Mapping[str, Sequence[Contradiction]] = {}  # by record
+    notes: Iterable[msgspec.Struct] = ()
 
 
 def article_row(article: Article, copy_of: str | None) -> Row:
@@ -274,6 +275,7 @@ EXPORTERS: dict[str, Callable[[Everything], Iterable[Row]]] = {
     "stories": lambda everything: (story_row(story) for story in everything.stories),
     "issues": lambda everything: (issue_row(issue) for issue in everything.issues),
     "judgements": lambda everything: (ruling_row(ruling) for ruling in everything.judgements),
+    "notes": lambda everything: map(msgspec.structs.asdict, everything.notes),
 }
 
 _OF_RECORDS = " articles first_told last_told citation judged mended contradictions"
@@ -295,6 +297,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "stories": "id title articles records first last independent_sources titled_by who contradictions why",
         "issues": "article stage start end message",
         "judgements": "id kind by author at score why note about other changes undoes withdrawn",
+        "notes": "id article record start end quote text author written removed",
     }.items()
 }
 

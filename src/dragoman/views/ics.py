@@ -1,56 +1,56 @@
-"""Meetings as an iCalendar file (RFC 5545): those that have a day or a stretch of days, whole days each."""
+"""A calendar file (iCalendar, RFC 5545): appointments in, lines out, whole days each. The same gives the same bytes."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from dragoman.model.finding import Meeting
-from dragoman.model.record import Record
-from dragoman.views import words
+from dragoman.views.calendar import Appointment
 
-STATUS = {"held": "CONFIRMED", "planned": "CONFIRMED", "cancelled": "CANCELLED"}  # the rest is TENTATIVE
-
-
-def ics(records: Iterable[Record]) -> str:
-    """The calendar of these meetings; one without any date is left out, since a calendar has no place for it."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dragoman//meetings//EN"]
-    for record in records:
-        if isinstance(record.finding, Meeting) and record.finding.when.start:
-            lines += _event(record, record.finding)
-    return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
+_STATUS = {
+    "cancelled": "CANCELLED", "withdrawn": "CANCELLED", "mooted": "TENTATIVE", "proposed": "TENTATIVE",
+    "planned": "TENTATIVE", "postponed": "TENTATIVE", "open": "TENTATIVE",
+}  # fmt: skip  # the rest is CONFIRMED
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_FOLD = 73  # bytes of a line, before the line end and the blank that goes on
 
 
-def _event(record: Record, meeting: Meeting) -> Iterable[str]:
-    first = date.fromisoformat(meeting.when.start)
-    last = date.fromisoformat(meeting.when.end or meeting.when.start)
-    told = max((report.published[:10] for report in record.reports if report.published), default=meeting.when.start)
-    who = words.names(meeting.participants)
-    quotes = "\n".join(f"“{report.quote}” ({report.outlet or report.article})" for report in record.reports)
+def ics(appointments: Iterable[Appointment]) -> Iterator[str]:
+    """Those that have a day; one without any is left out, since a calendar has no place for it."""
+    yield "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Dragoman//Calendar//EN\r\n"
+    for one in appointments:
+        if one.day is not None:
+            yield "".join(map(_folded, _event(one, one.day)))
+    yield "END:VCALENDAR\r\n"
+
+
+def _event(one: Appointment, first: str) -> Iterator[str]:
+    following = date.fromisoformat(max(first, one.last or first)) + timedelta(1)
     yield "BEGIN:VEVENT"
-    yield f"UID:{record.id}@dragoman"
-    yield f"DTSTAMP:{told.replace('-', '')[:8]}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"
-    yield f"STATUS:{STATUS.get(meeting.status, 'TENTATIVE')}"
-    yield f"SUMMARY:{_text(f'{who}: {meeting.kind}, {meeting.status}')}"
-    if meeting.where:
-        yield f"LOCATION:{_text(meeting.where.text)}"
-    yield f"DESCRIPTION:{_text(f'{words.when(meeting.when)}. {quotes}')}"
+    yield f"UID:{one.id}-{one.what}@dragoman"
+    yield f"DTSTAMP:{(one.told or first).replace('-', '')[:8]}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{first.replace('-', '')}"
+    yield f"DTEND;VALUE=DATE:{following:%Y%m%d}"
+    yield f"SUMMARY:{_escaped(one.title if one.what == 'meeting' else f'due: {one.title}')}"
+    yield f"DESCRIPTION:{_escaped(f'{one.status}; {one.quote} ({one.article})')}"
+    yield f"STATUS:{_STATUS.get(one.status, 'CONFIRMED')}"
+    if one.where:
+        yield f"LOCATION:{_escaped(one.where)}"
     yield "END:VEVENT"
 
 
-def _text(value: str) -> str:
-    value = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return "\\n".join(value.splitlines())
+def _escaped(text: str) -> str:
+    plain = _CONTROL.sub(" ", text)
+    return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
 
 
 def _folded(line: str) -> str:
-    """At most 75 octets a line, no character cut in two."""
+    """A line in pieces of at most 75 bytes, never within a character."""
     pieces, size = [""], 0
     for character in line:
-        octets = len(character.encode())
-        if size + octets > (75 if len(pieces) == 1 else 74):
+        width = len(character.encode())
+        if size + width > _FOLD:
             pieces.append("")
             size = 0
         pieces[-1] += character
-        size += octets
-    return "\r\n ".join(pieces)
+        size += width
+    return "\r\n ".join(pieces) + "\r\n"

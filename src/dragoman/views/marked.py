@@ -1,7 +1,7 @@
 """An article's text cut where marks begin and end: spans in, pieces out, every character in exactly one piece."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from unicodedata import combining, normalize
 
@@ -74,13 +74,31 @@ def named(text: str, actors: Iterable[Actor]) -> list[Mark]:
         for name in _names(actor):
             bearers.setdefault(name, set()).add(actor.id)
     sure = {name: ids.pop() for name, ids in bearers.items() if len(ids) == 1}
-    if not sure:
-        return []
-    longest_first = "|".join(re.escape(name) for name in sorted(sure, key=lambda name: (-len(name), name)))
-    return [
-        Mark(match.start(), match.end(), "actor", sure[match[0]])
-        for match in re.finditer(rf"\b(?:{longest_first})\b", text)
-    ]
+    found = [mark for name, id in sure.items() for mark in _standing(text, name, id)]
+    found.sort(key=lambda mark: (mark.start, -mark.end))
+    apart: list[Mark] = []
+    for mark in found:
+        if not apart or mark.start >= apart[-1].end:
+            apart.append(mark)
+    return apart
+
+
+def _standing(text: str, name: str, id: str) -> Iterator[Mark]:
+    """Where a name stands as words of its own."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not _in_word(text, at) and not _in_word(text, end):
+            yield Mark(at, end, "actor", id)
+        at = text.find(name, at + 1)
+
+
+def _in_word(text: str, at: int) -> bool:
+    """Whether no word begins or ends here."""
+    return 0 < at < len(text) and _LETTER.match(text, at - 1) is not None and _LETTER.match(text, at) is not None
+
+
+_LETTER = re.compile(r"\w")
 
 
 def _names(actor: Actor) -> Iterable[str]:

@@ -1,5 +1,6 @@
 """The network: every tie with its weight, mean score and trend, as rows, lines, DOT and GraphML."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
@@ -33,6 +34,24 @@ class Link(msgspec.Struct, frozen=True):
     trend: str
 
 
+class Bond(msgspec.Struct, frozen=True):
+    """A tie of two for a question that limits days or certainty: all its records, and where its events lean.
+
+    `sources` is its weight, those of all its records; `events` are those by which it leans.
+    """
+
+    one: str
+    other: str
+    records: int
+    events: int
+    sources: int
+    mean: float | None
+
+    @property
+    def lean(self) -> str:
+        return lean(self.mean)
+
+
 class Network(msgspec.Struct, frozen=True):
     """Ties by weight, `more` if there are others; `recent` is the day from which their trend counts."""
 
@@ -54,6 +73,24 @@ def network(
     """The network of at most so many of these ties; `late` is what of their sums is of the last months."""
     links = tuple(_link(a, b, total, late.get((a, b))) for a, b, total in sums[:limit])
     return Network(links, len(links) < len(sums), recent)
+
+
+def bonds(links: Iterable[tuple[str, str, int, int, float | None]]) -> list[Bond]:
+    """Links (one, other, records, sources, score of one event or None) by pair, the most told first."""
+    sums: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0, 0, 0, 0, 0.0])
+    for one, other, count, sources, score in links:
+        total = sums[one, other]
+        total[0] += count
+        total[1] += sources
+        if score is not None:
+            total[2] += count
+            total[3] += sources
+            total[4] += score * sources
+    found = [
+        Bond(one, other, int(records), int(events), int(sources), round(score / weight, 2) if weight else None)
+        for (one, other), (records, sources, events, weight, score) in sums.items()
+    ]
+    return sorted(found, key=lambda bond: (-bond.sources, -bond.records, bond.one, bond.other))
 
 
 def network_lines(found: Network) -> Lines:
@@ -104,8 +141,10 @@ _KEYS = {
 }  # fmt: skip
 
 
-def lean(mean: float) -> str:
-    """Where a mean score leans."""
+def lean(mean: float | None) -> str:
+    """Cooperation, conflict or mixed, by a mean PLOVER score; background where there is none."""
+    if mean is None:
+        return "background"
     return "cooperation" if mean > CALM else "conflict" if mean < -CALM else "mixed"
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from dragoman.model.finding import Event, Meeting
 from dragoman.model.record import Record
-from dragoman.views.circle import Bond
+from dragoman.views.network import Bond
 
 HERE = Path(__file__).parent
 WIDTH, HEIGHT = 720, 348  # of the drawing

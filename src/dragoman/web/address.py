@@ -1,12 +1,13 @@
 """An address: all that a page depends on. The URL is the state; every link is made from one here."""
 
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode
 
 import msgspec
 
 from dragoman.errors import DragomanError
 from dragoman.lexicon.days import is_date
-from dragoman.store.browse import Wanted
+from dragoman.store.wanted import Wanted
 from dragoman.web.phrases import KINDS
 
 CARRIED = ("since", "until", "as_of", "profile")  # what goes along from view to view
@@ -65,6 +66,13 @@ class Address(msgspec.Struct, frozen=True):
         except ValueError:
             raise BadAddress("after: no cursor of ours; leave it out to begin at the newest") from None
 
+    @property
+    def place(self) -> int:
+        """The cursor of a list that is counted through: how many come before."""
+        if (after := self.after or 0) < 0:
+            raise BadAddress("after: no cursor of ours; leave it out to begin with the first")
+        return after
+
     # -- links
 
     def to(self, extension: str = "", **changes: object) -> str:
@@ -98,6 +106,12 @@ def wanted(address: Address, **more: object) -> Wanted:
     return Wanted(**(asked | more))
 
 
+def limits(asked: Wanted) -> dict[str, object]:
+    """What of a question narrows every tie: its dates and how well founded the facts are."""
+    return {"since": asked.since, "until": asked.until, "as_of": asked.as_of, "strict": asked.strict}
+
+
+@lru_cache(4_096)
 def path_of(*parts: str) -> str:
     """A path from its parts, each escaped whole."""
     return "/" + "/".join(quote(part, safe="") for part in parts)
@@ -105,4 +119,9 @@ def path_of(*parts: str) -> str:
 
 def _url(path: str, given: dict[str, object]) -> str:
     pairs = [(name, str(value)) for name, value in sorted(given.items()) if value not in (None, "")]
-    return quote(path, safe="/%") + (f"?{urlencode(pairs)}" if pairs else "")
+    return _quoted(path) + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+@lru_cache(4_096)
+def _quoted(path: str) -> str:
+    return quote(path, safe="/%")

@@ -12,11 +12,12 @@ from dragoman.model.judgement import Ruling
 from dragoman.model.record import Record
 from dragoman.store.browse import Browse, Link
 from dragoman.store.notes import Note
-from dragoman.views.circle import Bond, bonds
+from dragoman.views.network import Bond, bonds
 
 T = TypeVar("T")
 MOST_KEPT = 4_096  # answers of the record; then the one that was not asked for longest goes
 MOST_DRAWN = 512  # pages, likewise
+MOST_LINES = 8_192  # lines of records, likewise
 
 
 class Desk:
@@ -27,6 +28,7 @@ class Desk:
         self.browse: Browse = ledger.browse()
         self._kept: dict[object, object] = {}
         self._drawn: dict[object, object] = {}
+        self._lines: dict[object, object] = {}
         self._version = self.browse.version()
 
     @property
@@ -40,6 +42,7 @@ class Desk:
         if version != self._version:
             self._kept.clear()
             self._drawn.clear()
+            self._lines.clear()
             self._version = version
         return version
 
@@ -50,6 +53,10 @@ class Desk:
     def drawn(self, key: object, make: Callable[[], T]) -> T:
         """A page, likewise; apart, so that many pages do not push out what is costly to count."""
         return _once(self._drawn, MOST_DRAWN, key, make)
+
+    def line(self, record: Record, as_of: str | None, caller: Callable[[], T]) -> T:
+        """What a template draws of a record as known on a day: the same in every list that has it."""
+        return _once(self._lines, MOST_LINES, (record.id, as_of), caller)
 
     # -- names
 
@@ -126,7 +133,7 @@ class Desk:
         return self.kept(("bonds of", *sorted(asked.items())), make).get(party, [])
 
     def _scored(self, link: Link) -> tuple[str, str, int, int, float | None]:
-        score = self.lexicon.plover.score(link.type, link.mode) if link.kind == "event" else None
+        score = self.lexicon.plover.score(link.type, link.mode) if link.weighed else None
         return link.one, link.other, link.count, link.sources or 0, score
 
 

@@ -26,6 +26,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     calendar: Callable[[], str] | None = None  # the page as .ics, where it is one
     next: str | None = None
     status: int = 200
+    limits: tuple[str, ...] = ()  # `as_of`, `profile`: those that the page heeds
 
 
 class Moved(msgspec.Struct, frozen=True):

@@ -8,8 +8,10 @@ from dragoman.lexicon.plover import Plover
 from dragoman.model.actor import Actor
 from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
 from dragoman.model.record import Record
-from dragoman.store.browse import SURE, Wanted
+from dragoman.model.when import When
+from dragoman.store.wanted import SURE, Wanted
 from dragoman.views import words
+from dragoman.views.show import title
 
 
 class Look(NamedTuple):
@@ -72,10 +74,44 @@ def mark(record: Record, plover: Plover) -> Look:
             return Look(sign, side, f"position, stance {signed(position.stance)}")
 
 
+# Kinds of meetings, and how a date was found, as one would say it.
+_ENCOUNTERS = {"phone": "phone call", "multilateral": "multilateral meeting"}
+_BASES = {"publication": "the day it was published", "dateline": "by the dateline", "inferred": "inferred"}
+
+
+def encounter(meeting: Meeting) -> str:
+    """What kind of meeting, of whom and where: "talks of ministers in Geneva"."""
+    told = _ENCOUNTERS.get(meeting.kind, meeting.kind)
+    if meeting.level in ("ministers", "officials"):
+        told += f" of {meeting.level}"
+    return told + (f" in {meeting.where.city or meeting.where.text}" if meeting.where else "")
+
+
+def headline(record: Record) -> str:
+    """What a record is called where it stands alone."""
+    if isinstance(record.finding, Meeting):
+        return f"{words.names(record.finding.participants)}: {encounter(record.finding)}"
+    return title(record)
+
+
+def dated(when: When) -> str:
+    """How the date is known: "from “Wednesday”"."""
+    if not when.start:
+        return ""
+    if when.basis == "expression":
+        return f"from “{words.shortened(when.text, 60)}”" if when.text else "from its words"
+    return _BASES.get(when.basis, "")
+
+
 def role(actor: Actor) -> str:
     """Office and state, where there are any: "President, KOR"."""
     told = [actor.office or "", actor.state or "" if actor.kind != "state" else ""]
     return ", ".join(part for part in told if part)
+
+
+def is_well_founded(record: Record) -> bool:
+    """Told by several sources, or surely read: what the strict profile keeps."""
+    return record.independent_sources > 1 or record.finding.confidence >= SURE
 
 
 def sure(record: Record) -> str:
@@ -88,7 +124,7 @@ def sure(record: Record) -> str:
     return f"{sources}; {how} ({confidence:.2f})"
 
 
-def query(wanted: Wanted, names: Sequence[str] = (), *, what: str | None = None) -> str:
+def query(wanted: Wanted, names: Sequence[str] = (), *, what: str | None = None, order: str = "newest first") -> str:
     """The question in words: "All records between Japan and South Korea told up to 23 Aug 2025, newest first".
 
     >>> query(Wanted(parties=("KOR", "JPN"), kind="event", since="2025-06"), ("South Korea", "Japan"))
@@ -97,7 +133,7 @@ def query(wanted: Wanted, names: Sequence[str] = (), *, what: str | None = None)
     kinds = KINDS[wanted.kind] if wanted.kind else "records"
     told = what or (kinds.capitalize() if wanted.kind else "All records")
     if wanted.words:
-        told += f" with {wanted.words}"
+        told += f" with {wanted.words}" if '"' in wanted.words else f" with “{wanted.words}”"
     if len(names) > 1:
         told += f" between {', '.join(names[:-1])} and {names[-1]}"
     elif names:
@@ -109,7 +145,7 @@ def query(wanted: Wanted, names: Sequence[str] = (), *, what: str | None = None)
         f"as known on {date_words(wanted.as_of)}" if wanted.as_of else "",
         "on several sources or surely read only" if wanted.strict else "",
     ]
-    return ", ".join([told, *(limit for limit in limits if limit), "newest first"])
+    return ", ".join([told, *(limit for limit in limits if limit), *([order] if order else [])])
 
 
 def told_on(record: Record) -> str:

@@ -2,11 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from dragoman.model.article import Article
@@ -28,9 +29,28 @@ HERE = Path(__file__).parent
 _TURNS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
 
+class _Straight(Context):
+    """Calls what a template calls. Jinja first asks each function whether it wants the context; none of ours does."""
+
+    def call(self, called: Callable, *args: object, _block_vars: object = None, _loop_vars: object = None,
+             **named: object) -> object:  # fmt: skip
+        return called(*args, **named)
+
+
+class _Environment(Environment):
+    """Looks into a dict before it asks for an attribute: what pages show is mostly dicts."""
+
+    context_class = _Straight
+
+    def getattr(self, value: object, name: str) -> object:
+        if type(value) is dict and name in value:
+            return value[name]
+        return super().getattr(value, name)
+
+
 def environment() -> Environment:
     """The templates: everything escaped, everything named must be there."""
-    env = Environment(
+    env = _Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, auto_reload=False, finalize=_shown,
     )  # fmt: skip
@@ -38,7 +58,7 @@ def environment() -> Environment:
         "when": words.when, "day": words.day, "moment": moment, "sentence": title, "code": code, "ahead": is_ahead,
         "count": words.count, "short": words.shortened, "names": words.names, "way": words.way, "kind": kind_of,
         "role": phrases.role, "mark": phrases.mark, "sure": phrases.sure,
-        "signed": phrases.signed, "told_on": phrases.told_on,
+        "signed": phrases.signed, "told_on": phrases.told_on, "encounter": phrases.encounter, "dated": phrases.dated,
         "written": judging.written, "listed": judging.names,
     }  # fmt: skip
     env.globals |= {

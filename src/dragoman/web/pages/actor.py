@@ -4,9 +4,9 @@ import msgspec
 
 from dragoman.errors import NotFound
 from dragoman.model.actor import Actor
-from dragoman.store.browse import Wanted
+from dragoman.store.wanted import Wanted
 from dragoman.views.export import COLUMNS
-from dragoman.web.address import Address, wanted
+from dragoman.web.address import Address, limits, wanted
 from dragoman.web.desk import Desk
 from dragoman.web.page import Page, Table
 from dragoman.web.pages.lists import paged, seen, table
@@ -25,7 +25,7 @@ def actor(desk: Desk, address: Address, id: str) -> Page:
     asked = wanted(address, **({"parties": (id,)} if of_party else {"actor": id}))
     everything = msgspec.structs.replace(asked, kind=None, type=None)
     records, more = paged(desk, asked, address)
-    bonds = desk.bonds_of(who.tie, as_of=asked.as_of, strict=asked.strict)
+    bonds = desk.bonds_of(who.tie, **limits(asked))
     people = desk.kept(("people", id), lambda: desk.browse.people_of(id, limit=LISTED)) if of_party else []
     facts = {
         "actor": who,
@@ -41,7 +41,7 @@ def actor(desk: Desk, address: Address, id: str) -> Page:
     }
     return Page(
         template="actor", title=who.name, query=query(asked, (who.name,)), facts=facts, next=more,
-        table=table(desk, asked, id),
+        table=table(desk, asked, id), limits=("as_of", "profile"),
     )  # fmt: skip
 
 
@@ -71,5 +71,5 @@ def actors(desk: Desk, address: Address) -> Page:
     ))  # fmt: skip
     return Page(
         template="actors", title="Actors", query="Everybody in the record, the most often met first",
-        facts={"actors": rows, "beyond": len(found) > LISTED}, table=listed,
+        facts={"actors": rows, "beyond": len(found) > LISTED}, table=listed, limits=("as_of", "profile"),
     )  # fmt: skip

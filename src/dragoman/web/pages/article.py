@@ -1,5 +1,8 @@
 """An article: its text with what it tells marked, what its page held besides, its copies; and all articles."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 import msgspec
 
 from dragoman.errors import NotFound
@@ -18,10 +21,11 @@ from dragoman.web.page import Page, Table
 from dragoman.web.pages.lists import seen
 from dragoman.web.render import kind_of
 
-PART = 24_000  # characters of an article on one page of it
+PART = 16_000  # characters of an article on one page of it
+WEIGHT, MARKED = 20_000, 150  # what such a part may weigh, and what a mark weighs, in characters
 LISTED = 50
-DROPPED = 60  # pieces left out that are listed
-PIECE = 300  # characters of one
+FACTS, AROUND = 30, 15  # beside the text: facts and actors; copies, notes, issues, what was left out
+PIECE = 200  # characters of one
 
 
 def article(desk: Desk, address: Address, id: str) -> Page:
@@ -29,13 +33,15 @@ def article(desk: Desk, address: Address, id: str) -> Page:
     found = desk.ledger.article(id)
     records = desk.browse.told_by(id)
     at = _at(address, found)
-    start = _part(address, found, at)
-    end = _end(found.text, start)
     marks = _marks(found, records, desk.notes(id), at)
+    weights = sorted(mark.start for mark in marks)
+    start = _part(address, found, at, weights)
+    end = _end(found.text, start, weights)
     copy_of, copies = desk.browse.copies_of(id)
     beside = [one for one in desk.browse.on_page(found.page_id) if one != id]
     facts = {
         "article": found,
+        "outlet": outlet(found),
         "at": [at[0], at[1]] if at else None,
         "cited": cited(found, *at) if at else None,
         "start": start, "end": end,
@@ -47,8 +53,8 @@ def article(desk: Desk, address: Address, id: str) -> Page:
         "copies": [_named(desk, one) for one in copies],
         "story": desk.story_of(id),
         "related": [_related(desk, one) for one in beside],
-        "dropped": [_dropped(piece) for piece in found.dropped[:DROPPED]],
-        "dropped_beyond": max(0, len(found.dropped) - DROPPED),
+        "dropped": [_dropped(piece) for piece in found.dropped],
+        "most": {"facts": FACTS, "around": AROUND},
         "issues": desk.browse.issues_of(found),
         "notes": desk.notes(id),
         "seen": seen(desk, address) if address.get("see") else None,
@@ -70,7 +76,7 @@ def _at(address: Address, found: Article) -> tuple[int, int] | None:
     return int(start), int(end)
 
 
-def _part(address: Address, found: Article, at: tuple[int, int] | None) -> int:
+def _part(address: Address, found: Article, at: tuple[int, int] | None, marks: Sequence[int]) -> int:
     """Where the part of the text begins that is shown."""
     given = address.get("from")
     if given is not None:
@@ -78,20 +84,28 @@ def _part(address: Address, found: Article, at: tuple[int, int] | None) -> int:
             raise BadAddress("from: no place in this article")
         return int(given)
     start = 0
-    while at is not None and _end(found.text, start) <= at[0]:
-        start = _end(found.text, start)
+    while at is not None and (end := _end(found.text, start, marks)) <= at[0]:
+        start = end
     return start
 
 
-def _end(text: str, start: int) -> int:
-    """Where a part that begins at `start` ends: with a paragraph, a word, or where nothing else will do."""
-    if len(text) - start <= PART:
+def _end(text: str, start: int, marks: Sequence[int]) -> int:
+    """Where a part that begins at `start` ends: with a paragraph, a word, or where nothing else will do.
+
+    Where much is marked it ends the sooner. `marks` are the places where marks begin, in order.
+    """
+    room = PART
+    for number, place in enumerate(marks[bisect_left(marks, start) :], start=1):
+        if place - start + number * MARKED > WEIGHT:
+            room = max(MARKED, min(room, place - start))
+            break
+    if len(text) - start <= room:
         return len(text)
     for edge in ("\n\n", " "):
-        end = text.rfind(edge, start + PART // 2, start + PART)
+        end = text.rfind(edge, start + room // 2, start + room)
         if end > 0:
             return end + len(edge)
-    return start + PART
+    return start + room
 
 
 def _marks(found: Article, records: list[Record], notes: list[Note], at: tuple[int, int] | None) -> list[Mark]:

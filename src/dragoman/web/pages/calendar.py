@@ -6,7 +6,8 @@ from datetime import date
 import msgspec
 
 from dragoman.model.record import Record
-from dragoman.store.browse import Wanted
+from dragoman.store.wanted import Wanted
+from dragoman.views.calendar import meetings as appointments
 from dragoman.views.ics import ics
 from dragoman.views.known import as_known
 from dragoman.web.address import Address, BadAddress, wanted
@@ -45,8 +46,8 @@ def calendar(desk: Desk, address: Address, month: str | None = None) -> Page:
     return Page(
         template="calendar", title=f"Calendar: {first:%B %Y}",
         query=f"Meetings in {first:%B %Y}, and events of it still to come when last told{_as_of(asked)}", facts=facts,
-        table=table(desk, meetings, f"calendar-{name}"),
-        calendar=lambda: ics(hit.record for hit in desk.browse.each(meetings)),
+        table=table(desk, meetings, f"calendar-{name}"), limits=("as_of", "profile"),
+        calendar=lambda: "".join(ics(appointments(hit.record for hit in desk.browse.each(meetings)))),
     )  # fmt: skip
 
 

@@ -6,7 +6,8 @@ from dragoman.errors import NotFound
 from dragoman.model.judgement import Ruling
 from dragoman.model.record import Record
 from dragoman.model.story import Contradiction
-from dragoman.store.browse import Wanted, in_base_36
+from dragoman.store.browse import in_base_36
+from dragoman.store.wanted import Wanted
 from dragoman.views.cite import cited
 from dragoman.views.evidence import moment, tellings
 from dragoman.views.export import COLUMNS, record_row

@@ -7,7 +7,7 @@ import msgspec
 
 from dragoman.model.finding import Event, Meeting
 from dragoman.model.record import Record
-from dragoman.store.browse import Wanted
+from dragoman.store.wanted import Wanted
 from dragoman.views.known import as_known
 from dragoman.views.show import title
 from dragoman.views.worldmap import Site, sites

@@ -12,7 +12,7 @@ from dragoman.web.page import Page, Row, Table
 from dragoman.web.pages.lists import COLUMNS_OF_LINES, line, seen, verdict
 
 QUEUE = 12
-LISTED = 100
+LISTED = 25  # of each: they bear forms and words
 CURSOR = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?_[0-9a-z]+")
 
 

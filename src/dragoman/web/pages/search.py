@@ -1,17 +1,22 @@
 """Search: words and phrases in what records say and in the articles, with states, kinds, types and dates."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from dragoman.errors import NotFound
+from dragoman.model.record import Record
 from dragoman.store.browse import in_base_36
 from dragoman.store.fulltext import terms
+from dragoman.store.wanted import Wanted
 from dragoman.views import words
 from dragoman.views.evidence import outlet
+from dragoman.views.export import COLUMNS, article_row
 from dragoman.views.marked import Piece, hits, plain
 from dragoman.views.show import title
 from dragoman.web.address import Address, BadAddress, wanted
 from dragoman.web.desk import Desk
-from dragoman.web.page import Page
+from dragoman.web.page import Page, Row, Table
 from dragoman.web.pages.lists import paged, seen, table
 from dragoman.web.phrases import query
 
@@ -32,13 +37,16 @@ def search(desk: Desk, address: Address) -> Page:
     records, more = paged(desk, asked, address) if place == "records" else ([], None)
     most = LISTED if place == "articles" else ARTICLES
     after = address.after if place == "articles" else None
-    articles = desk.browse.articles(words=typed, after=after, limit=most + 1) if typed else []
+    dates = {"since": asked.since, "until": min(filter(None, (asked.until, asked.as_of)), default=None)}
+    articles = desk.browse.articles(words=typed, **dates, after=after, limit=most + 1) if typed else []
     if place == "articles":
         more = in_base_36(articles[most - 1][0]) if len(articles) > most else None
+    shown = {record.id: hits(words.shortened(title(record), SENTENCE), looked_for) for record in records}
     facts = {
         "q": typed, "in": place, "states": list(states), "types": list(desk.lexicon.plover.types),
         "counts": kinds, "total": sum(kinds.values()), "records": records,
-        "hits": {record.id: hits(words.shortened(title(record), SENTENCE), looked_for) for record in records},
+        "hits": shown,
+        "beneath": {record.id: beneath for record in records if (beneath := _beneath(record, shown, looked_for))},
         "articles": [
             {"id": one.id, "title": one.title or words.shortened(one.text, 80), "outlet": outlet(one),
              "published": one.published.value, "snippet": _snippet(one.text, looked_for)}
@@ -48,11 +56,27 @@ def search(desk: Desk, address: Address) -> Page:
         "seen": seen(desk, address, records),
     }  # fmt: skip
     names = tuple(desk.name(code) for code in states)
+    if place == "articles":
+        only_words = Wanted(words=typed, since=asked.since, until=asked.until, as_of=asked.as_of)
+        said, listed = query(only_words, what="Articles"), _articles(desk, typed, dates)
+    else:
+        said, listed = query(asked, names), table(desk, asked, "search")
     return Page(
         template="search", title=f"Search: {words.shortened(typed, 60)}" if typed else "Search",
-        query=query(asked, names, what="Articles" if place == "articles" else None), facts=facts, next=more,
-        table=table(desk, asked, "search"),
+        query=said, facts=facts, next=more, table=listed, limits=("as_of", "profile"),
     )  # fmt: skip
+
+
+def _articles(desk: Desk, typed: str | None, dates: dict[str, str | None]) -> Table:
+    """All articles found."""
+
+    def rows() -> Iterator[Row]:
+        after: int | None = None
+        while found := desk.browse.articles(words=typed, **dates, after=after, limit=LISTED) if typed else []:
+            yield from (article_row(one, desk.browse.copies_of(one.id)[0]) for _, one in found)
+            after = found[-1][0]
+
+    return Table("articles", COLUMNS["articles"], rows)
 
 
 def _party(desk: Desk, name: str) -> str:
@@ -60,6 +84,14 @@ def _party(desk: Desk, name: str) -> str:
         return desk.ledger.party(name)
     except NotFound as error:
         raise BadAddress(f"state: {error}") from None
+
+
+def _beneath(record: Record, shown: dict[str, list[Piece]], looked_for: tuple[str, ...]) -> list[Piece]:
+    """Where the line of a record has none of the words: the stretch of its evidence that has."""
+    if not looked_for or any(piece.marks for piece in shown[record.id]):
+        return []
+    told = (_snippet(report.quote, looked_for) for report in record.reports)
+    return next((pieces for pieces in told if any(piece.marks for piece in pieces)), [])
 
 
 def _snippet(text: str, looked_for: tuple[str, ...]) -> list[Piece]:
@@ -70,5 +102,5 @@ def _snippet(text: str, looked_for: tuple[str, ...]) -> list[Piece]:
     if start:
         space = text.find(" ", start, start + 40)
         start = space + 1 if space >= 0 else start
-    shown = " ".join(text[start : start + SNIPPET].split())
-    return hits(("… " if start else "") + shown + (" …" if start + SNIPPET < len(text) else ""), looked_for)
+    shown = words.shortened(text[start : start + SNIPPET + 40], SNIPPET)
+    return hits(("… " if start else "") + shown, looked_for)

@@ -6,16 +6,17 @@ from dragoman.errors import NotFound
 from dragoman.model.finding import Statement
 from dragoman.model.record import Record
 from dragoman.model.story import Story
+from dragoman.store.browse import in_base_36
 from dragoman.views.diff import is_new
 from dragoman.views.evidence import moment
 from dragoman.views.known import as_known
 from dragoman.views.story import COLUMNS
 from dragoman.views.tie import is_ahead
-from dragoman.web.address import Address, BadAddress
+from dragoman.web.address import PROFILES, Address
 from dragoman.web.desk import Desk
 from dragoman.web.page import Page, Table
 from dragoman.web.pages.lists import COLUMNS_OF_LINES, SOME, contradiction, line, seen
-from dragoman.web.phrases import told_on
+from dragoman.web.phrases import is_well_founded, told_on
 
 LISTED = 60
 SAYINGS = 3  # statements of one side that are shown
@@ -29,11 +30,12 @@ def story(desk: Desk, address: Address, id: str) -> Page:
         raise NotFound(f"{id}: no story of this id; /stories lists them")
     affair = desk.kept(("story", id), lambda: desk.ledger.story(id))
     as_of = address.day("as_of")
-    everything = [as_known(one, as_of) for one in desk.browse.records(found.records)]
+    strict = address.one_of("profile", PROFILES) == "strict"
+    everything = [as_known(one, as_of) for one in desk.browse.records(found.records) if _is_wanted(one, as_of, strict)]
     everything.sort(key=lambda one: (told_on(one), one.id), reverse=True)
     ahead = [one for one in everything if is_ahead(one)]
     was = [one for one in everything if not is_ahead(one)]
-    start = _offset(address)
+    start = address.place
     records = was[start : start + SOME]
     facts = {
         "story": {
@@ -58,16 +60,15 @@ def story(desk: Desk, address: Address, id: str) -> Page:
     return Page(
         template="story", title=found.title, query=f"The story {id}, {len(everything)} records, newest first",
         facts=facts,
-        next=str(start + SOME) if len(was) > start + SOME else None,
-        table=Table(id, COLUMNS_OF_LINES, lambda: map(line, everything)),
+        next=in_base_36(start + SOME) if len(was) > start + SOME else None,
+        table=Table(id, COLUMNS_OF_LINES, lambda: map(line, everything)), limits=("as_of", "profile"),
     )  # fmt: skip
 
 
-def _offset(address: Address) -> int:
-    given = address.get("after") or "0"
-    if not given.isdecimal():
-        raise BadAddress("after: no cursor of ours; leave it out to begin at the newest")
-    return int(given)
+def _is_wanted(record: Record, as_of: str | None, strict: bool) -> bool:
+    """Whether it was told by that day, and well founded where only that is wanted."""
+    told = as_of is None or any(one.published and one.published <= f"{as_of}~" for one in record.reports)
+    return told and (not strict or is_well_founded(record))
 
 
 def _sides(desk: Desk, records: list[Record]) -> list[dict[str, object]]:
@@ -85,11 +86,11 @@ def _sides(desk: Desk, records: list[Record]) -> list[dict[str, object]]:
 
 def stories(desk: Desk, address: Address) -> Page:
     """Stories by independent sources and new facts, each with the reason."""
-    start = _offset(address)
+    start = address.place
     ranked = desk.kept("stories", lambda: desk.ledger.stories(limit=1_000))
     facts = {"stories": ranked[start : start + LISTED]}
     return Page(
         template="stories", title="Stories", query="Stories by independent sources and new facts", facts=facts,
-        next=str(start + LISTED) if len(ranked) > start + LISTED else None,
+        next=in_base_36(start + LISTED) if len(ranked) > start + LISTED else None,
         table=Table("stories", COLUMNS, lambda: map(msgspec.structs.asdict, desk.ledger.stories())),
     )  # fmt: skip

@@ -5,14 +5,16 @@ import msgspec
 from dragoman.errors import NotFound
 from dragoman.model.actor import Actor
 from dragoman.model.record import Record
-from dragoman.store.browse import Wanted
+from dragoman.store.wanted import Wanted
+from dragoman.views.calendar import meetings
 from dragoman.views.chart import QUADS, chart
-from dragoman.views.circle import Bond, circle, lean
+from dragoman.views.circle import circle
 from dragoman.views.ics import ics
 from dragoman.views.known import as_known
+from dragoman.views.network import Bond, lean
 from dragoman.views.stances import Stance, stances
 from dragoman.views.worldmap import world_map
-from dragoman.web.address import Address, path_of, wanted
+from dragoman.web.address import Address, limits, path_of, wanted
 from dragoman.web.desk import Desk
 from dragoman.web.page import Moved, Page, Table
 from dragoman.web.pages.lists import paged, seen, table
@@ -20,8 +22,11 @@ from dragoman.web.pages.places import COLUMNS_OF_PLACES, SHOWN, place_rows, plac
 from dragoman.web.phrases import KINDS, query
 
 VIEWS = ("timeline", "statements", "pledges", "positions", "meetings", "actors", "network", "map", "chart", "sources")
-MOST = 200  # rows of a view that is not paged
+LOOKED_AT = 1_000  # positions among which shifts are looked for, the newest
+HOLDERS, OF_ONE = 12, 4  # whose positions are listed, and how many of each
+MOST = 60  # rows of a view that is not paged: the page stays light
 AHEAD = 20
+LIMITS = ("as_of", "profile")
 OF_KIND = {plural: kind for kind, plural in KINDS.items()}
 
 
@@ -47,28 +52,38 @@ def _page(desk: Desk, address: Address, asked: Wanted, view: str, facts: dict[st
     everything = msgspec.structs.replace(asked, kind=None, type=None)
     counts = desk.kept(("kinds", everything), lambda: desk.browse.kinds(everything))
     what = {
-        "actors": "Who is in the records", "network": "Ties", "map": "Places of events and meetings",
-        "chart": "Events by month", "sources": "Who tells the records",
+        "actors": "Who is in the records", "network": "The ties that each of them has",
+        "map": "Places of events and meetings", "chart": "Events by month", "sources": "Who tells the records",
     }  # fmt: skip
     told = {
         "parties": [{"id": code, "name": name} for code, name in zip(asked.parties, names, strict=True)],
         "view": view,
         "counts": {KINDS[kind]: counts.get(kind, 0) for kind in KINDS},
         "lean": _lean(desk, everything),
+        "weaker": _weaker(desk, everything, asked.kind, counts) if asked.strict else 0,
         **facts,
     }
     return Page(
         template="tie", title=" and ".join(names) if len(names) == 2 else ", ".join(names),
-        query=query(asked, names, what=what.get(view)), facts=told, **more,
+        query=query(asked, names, what=what.get(view), order="" if view in what else "newest first"), facts=told,
+        limits=LIMITS, **more,
     )  # fmt: skip
 
 
+def _weaker(desk: Desk, asked: Wanted, kind: str | None, counts: dict[str, int]) -> int:
+    """How many records there are besides, that rest on one source and were not surely read."""
+    every = msgspec.structs.replace(asked, strict=False)
+    found = desk.kept(("kinds", every), lambda: desk.browse.kinds(every))
+    return sum(number - counts.get(name, 0) for name, number in found.items() if kind in (None, name))
+
+
 def _lean(desk: Desk, asked: Wanted) -> dict[str, object]:
-    """Where the events that took place lean, by the mean of their PLOVER scores."""
+    """Where the events lean, by the mean of their PLOVER scores, each weighed by its independent sources."""
     plover = desk.lexicon.plover
     months = desk.kept(("months", asked), lambda: desk.browse.months(asked))
-    events = sum(one.count for one in months)
-    mean = round(sum(plover.score(one.type, one.mode) * one.count for one in months) / events, 2) if events else None
+    events, weight = sum(one.count for one in months), sum(one.sources for one in months)
+    total = sum(plover.score(one.type, one.mode) * one.sources for one in months)
+    mean = round(total / weight, 2) if weight else None
     return {"to": lean(mean), "mean": mean, "events": events}
 
 
@@ -99,20 +114,25 @@ def _meetings(desk: Desk, address: Address, asked: Wanted, view: str) -> Page:
     facts = {"records": records, "seen": seen(desk, address, records)}
     return _page(
         desk, address, asked, view, facts, next=more, table=table(desk, asked, view),
-        calendar=lambda: ics(hit.record for hit in desk.browse.each(asked)),
+        calendar=lambda: "".join(ics(meetings(as_known(hit.record, asked.as_of) for hit in desk.browse.each(asked)))),
     )  # fmt: skip
 
 
 def _positions(desk: Desk, address: Address, asked: Wanted, view: str) -> Page:
-    hits = desk.browse.hits(asked, limit=MOST + 1)
-    found = stances(as_known(hit.record, asked.as_of) for hit in hits[:MOST])
+    hits = desk.browse.hits(asked, limit=LOOKED_AT + 1)
+    found = stances(as_known(hit.record, asked.as_of) for hit in hits[:LOOKED_AT])
     first = [found[0].records[-1]] if found else []
-    facts = {"stances": [_stance(one) for one in found], "beyond": len(hits) > MOST, "seen": seen(desk, address, first)}
+    facts = {
+        "stances": [_stance(one) for one in found[:HOLDERS]], "beyond": max(0, len(found) - HOLDERS),
+        "older": len(hits) > LOOKED_AT, "seen": seen(desk, address, first),
+    }  # fmt: skip
     return _page(desk, address, asked, view, facts, table=table(desk, asked, view))
 
 
 def _stance(one: Stance) -> dict[str, object]:
-    return {"holder": one.holder, "toward": one.toward, "records": one.records[::-1], "shift": one.shift}
+    newest = one.records[::-1]
+    return {"holder": one.holder, "toward": one.toward, "records": newest[:OF_ONE], "shift": one.shift,
+            "earlier": max(0, len(newest) - OF_ONE)}  # fmt: skip
 
 
 def _actors(desk: Desk, address: Address, asked: Wanted, view: str) -> Page:
@@ -141,7 +161,7 @@ def offices(desk: Desk, actor: Actor) -> list[dict[str, str]]:
 
 def _network(desk: Desk, address: Address, asked: Wanted, view: str) -> Page:
     """The parties' own tie and all others that one of them has."""
-    everywhere = desk.bonds(as_of=asked.as_of, strict=asked.strict)
+    everywhere = desk.bonds(**limits(asked))
     found = [bond for bond in everywhere if bond.one in asked.parties or bond.other in asked.parties]
     facts = {"bonds": [bond_row(desk, bond) for bond in found[:MOST]], "beyond": max(0, len(found) - MOST),
              "drawing": circle(found)}  # fmt: skip
@@ -150,7 +170,7 @@ def _network(desk: Desk, address: Address, asked: Wanted, view: str) -> Page:
 
 def _map(desk: Desk, address: Address, asked: Wanted, view: str) -> Page:
     """The parties and what lies between them, and where their events and meetings were."""
-    everywhere = desk.bonds(as_of=asked.as_of, strict=asked.strict)
+    everywhere = desk.bonds(**limits(asked))
     found = [bond for bond in everywhere if bond.one in asked.parties and bond.other in asked.parties]
     where, open = places_of(desk, asked)
     rows = place_rows(desk, where)
@@ -173,7 +193,7 @@ def bond_table(desk: Desk, found: list[Bond]) -> Table:
 
 
 def _chart(desk: Desk, address: Address, asked: Wanted, view: str) -> Page:
-    """Cooperation and conflict by month, of the events that took place."""
+    """Cooperation and conflict by month, of what they did to each other or together."""
     plover = desk.lexicon.plover
     everything = msgspec.structs.replace(asked, kind=None)
     months = desk.kept(("months", everything), lambda: desk.browse.months(everything))

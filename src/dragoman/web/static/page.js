@@ -47,6 +47,12 @@ function announce(words) {
   said.textContent = words;
 }
 
+// On a narrow screen the menus scroll: the page that is shown is in sight.
+for (const one of document.querySelectorAll("nav [aria-current]")) {
+  const bar = one.parentElement;
+  bar.scrollLeft = one.offsetLeft - bar.offsetLeft - (bar.clientWidth - one.offsetWidth) / 2;
+}
+
 document.addEventListener("click", async (event) => {
   if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const line = event.target.closest("main [data-id][href]");
@@ -68,6 +74,36 @@ document.addEventListener("click", async (event) => {
     setTimeout(() => { copy.textContent = was; }, 1500);
   }
 });
+
+// Words marked in an article can be cited and noted: their place is counted in characters, as the record counts.
+document.addEventListener("selectionchange", () => {
+  const offer = document.querySelector(".picked");
+  const picked = document.getSelection();
+  if (!offer) return;
+  offer.hidden = true;
+  if (!picked.rangeCount || picked.isCollapsed) return;
+  const range = picked.getRangeAt(0);
+  const start = placeOf(range.startContainer, range.startOffset);
+  const end = placeOf(range.endContainer, range.endOffset);
+  if (start === null || end === null || end <= start) return;
+  const link = offer.querySelector("a");
+  const address = new URL(link.href);
+  address.searchParams.set("at", `${start}-${end}`);
+  address.hash = "at";
+  link.href = address;
+  offer.hidden = false;
+});
+
+function placeOf(node, offset) {
+  const paragraph = (node.nodeType === 1 ? node : node.parentElement)?.closest("[data-at]");
+  if (!paragraph) return null;
+  const before = document.createRange();
+  before.setStart(paragraph, 0);
+  before.setEnd(node, offset);
+  const text = before.cloneContents();
+  for (const sign of text.querySelectorAll("sup")) sign.remove();
+  return Number(paragraph.dataset.at) + [...text.textContent].length;
+}
 
 addEventListener("popstate", () => {
   if (document.getElementById("evidence")) show(location.href, false);
