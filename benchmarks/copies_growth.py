@@ -8,10 +8,11 @@ shuffled, the fifth as it stands, so that thousands share it as they share stock
 One article in eight is a copy of an earlier one: whole, the first 60 % or 30 %, inside a page
 with pieces of two others, or edited. The same number gives the same articles.
 
-Articles are stored and folded in two thousand at a time; a FILE that has some already is gone on with. Each row tells of the half of the
-record that came last (the second five thousand of ten thousand), because work that is put off
-is done in it. Times are for one article: `store` writes it, `copies` finds what it copies, `CPU` is
-the processor's part of that, and `text` what a text's marks alone take, which no record can slow down:
+Articles are stored and folded in two thousand at a time; a FILE that has some already is
+gone on with. Each row tells of the half of the record that came last (the second five
+thousand of ten thousand), because work that is put off is done in it. Times are for one
+article: `store` writes it, `copies` finds what it copies, `CPU` is the processor's part of
+that, and `text` what a text's marks alone take, which no record can slow down:
 on a machine that does other things too, `x text`, the one by the other, is what may not grow.
 """
 

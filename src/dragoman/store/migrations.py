@@ -1,7 +1,7 @@
 """The schema, as the steps that lead to it. A file's `user_version` is how many of them it has had."""
 
 from dragoman.store.browsing import BROWSING
-from dragoman.store.pledges import PLEDGES
+from dragoman.store.pledges import OUTCOMES, PLEDGES
 
 FACTS = """
 CREATE TABLE page (
@@ -388,4 +388,4 @@ DELETE FROM copy;
 """
 
 # Order is important. Add new migrations at the end.
-MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS, COPIES, VIEWED, BROWSING, PLEDGES)
+MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS, COPIES, VIEWED, BROWSING, PLEDGES, OUTCOMES)

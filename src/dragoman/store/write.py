@@ -15,6 +15,7 @@ from dragoman.model.judgement import Judgement
 from dragoman.model.page import Page
 from dragoman.model.reading import Issue, Reading
 from dragoman.model.record import Record
+from dragoman.store import merging
 from dragoman.store.connection import transaction
 from dragoman.store.copies import TABLES as COPY_TABLES
 
@@ -25,7 +26,7 @@ DERIVED_TABLES = (
     *COPY_TABLES, "copy", *REDATED_TABLES, "deed", "pending", "telling", "lead", "lead_key", "link", "record",
     "record_party", "record_side", "record_report", "record_tie", "rejected", "tie_sum", "agenda", "told",
     "pending_story", "gist", "gist_key", "story", "story_article", "story_record", "contradiction",
-    "contradiction_record", "pledge", "pledge_word",
+    "contradiction_record", "pledge_unknown", "pledge", "pledge_word", "pledge_article", "pledge_evidence",
 )  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def add_judgement(conn: sqlite3.Connection, judgement: Judgement) -> None:
         _insert(conn, "judgement", judgement.id, judgement.kind, judgement.author, judgement.at, encode(judgement))
         for article in judgement.articles:
             _insert(conn, "judgement_article", article, judgement.id)
-            _insert(conn, "pending", article)
+        merging.add_pending(conn, judgement.articles)
 
 
 def replace_findings(conn: sqlite3.Connection, reading: Reading, own_tables: OwnTables | None) -> None:
