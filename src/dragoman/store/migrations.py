@@ -387,5 +387,13 @@ CREATE INDEX told_by_last ON told (last, first, record);
 DELETE FROM copy;
 """
 
+# The heaviest ties of a month or a year, without looking at the others.
+HEAVIEST = """
+CREATE INDEX tie_sum_of_month ON tie_sum (period, sources DESC, a, b) WHERE level = 'month';
+CREATE INDEX tie_sum_of_year ON tie_sum (period, sources DESC, a, b) WHERE level = 'year';
+"""
+
 # Order is important. Add new migrations at the end.
-MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS, COPIES, VIEWED, BROWSING, PLEDGES, OUTCOMES)
+MIGRATIONS = (
+    FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS, COPIES, VIEWED, BROWSING, PLEDGES, OUTCOMES, HEAVIEST,
+)  # fmt: skip
