@@ -1,6 +1,6 @@
 """The schema, as the steps that lead to it. A file's `user_version` is how many of them it has had."""
 
-from dragoman.store.browsing import BROWSING
+from dragoman.store.browsing import BROWSING, BROWSING_BY_NUMBER
 from dragoman.store.pledges import OUTCOMES, PLEDGES
 
 FACTS = """
@@ -396,4 +396,5 @@ CREATE INDEX tie_sum_of_year ON tie_sum (period, sources DESC, a, b) WHERE level
 # Order is important. Add new migrations at the end.
 MIGRATIONS = (
     FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS, COPIES, VIEWED, BROWSING, PLEDGES, OUTCOMES, HEAVIEST,
+    BROWSING_BY_NUMBER,
 )  # fmt: skip
