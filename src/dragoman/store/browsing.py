@@ -4,7 +4,7 @@ Every row here follows from a `record`, its parties or an `article`, and trigger
 those. A record's `number` grows with its day, then kind, then id: one integer that is key, order and cursor.
 """
 
-_DIGITS = 10  # hex digits of an id
+_DIGITS = 10  # of an id, the last; of one day and kind no two are likely to have the same
 
 
 def _number(day: str, id: str, kind: str = "0") -> str:

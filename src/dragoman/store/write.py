@@ -48,6 +48,12 @@ def add_page(
         return sum(_add_reading(conn, page, position, reading) for position, reading in enumerate(readings))
 
 
+def name_page(conn: sqlite3.Connection, id: str, name: str) -> None:
+    """Store another name of a page that is there."""
+    with transaction(conn):
+        _insert(conn, "page_name", id, name)
+
+
 def add_page_issue(conn: sqlite3.Connection, name: str, issue: Issue) -> None:
     """Store why the page called `name` could not be read; the same reason is kept once."""
     with transaction(conn):
@@ -144,9 +150,9 @@ def _add_redated(conn: sqlite3.Connection, reading: Reading) -> None:
 
 
 def _doubt_twin(conn: sqlite3.Connection, page: Page, article: str) -> None:
-    """Near a million articles two ids, short hashes, may be one. The later is left out, and we say so."""
+    """The same text twice on one page is one article. Whatever else has an id that is taken is left out, and named."""
     (other,) = conn.execute("SELECT page FROM article WHERE id = ?", (article,)).fetchone()
-    if other != page.id:  # the same text twice on one page is one article
+    if other != page.id:
         message = f"an article was left out: {article} is already an article of another page ({other})"
         _add_issue(conn, Issue("store", message), page=page.id)
 
