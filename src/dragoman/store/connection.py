@@ -17,7 +17,7 @@ from dragoman.store.failures import explained
 from dragoman.store.migrations import MIGRATIONS
 
 CACHE_KIB = 64 * 1024  # taken only as it is needed
-WAITING_PAGES = 64 * 1024  # 256 MB that may wait beside the file: what is written again soon is copied into it once
+WAITING_PAGES = 32 * 1024  # 128 MB that may wait beside the file: what is written again soon is copied into it once
 APPLICATION_ID = 0x44524147  # "DRAG": what marks a SQLite file as ours
 
 
