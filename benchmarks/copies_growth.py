@@ -8,10 +8,11 @@ shuffled, the fifth as it stands, so that thousands share it as they share stock
 One article in eight is a copy of an earlier one: whole, the first 60 % or 30 %, inside a page
 with pieces of two others, or edited. The same number gives the same articles.
 
-Articles are stored and folded in two thousand at a time. Each row tells of the half of the
-record that came last (the second five thousand of ten thousand), because work that is put off
-is done in it. Times are for one article: `store` writes it, `copies` finds what it copies, `CPU` is
-the processor's part of that, and `text` what a text's marks alone take, which no record can slow down:
+Articles are stored and folded in two thousand at a time; a FILE that has some already is
+gone on with. Each row tells of the half of the record that came last (the second five
+thousand of ten thousand), because work that is put off is done in it. Times are for one
+article: `store` writes it, `copies` finds what it copies, `CPU` is the processor's part of
+that, and `text` what a text's marks alone take, which no record can slow down:
 on a machine that does other things too, `x text`, the one by the other, is what may not grow.
 """
 
@@ -26,6 +27,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 import msgspec
+import numpy as np
 from copies import CHROME, article, first_words, sentences
 
 from dragoman.merge import overlap
@@ -108,9 +110,9 @@ def on_disk(conn: sqlite3.Connection) -> int:
     return sum(size or 0 for size in sizes)
 
 
-def judged(made: Made, known: KnownCopies, size: int) -> tuple[float, int]:
+def judged(made: Made, conn: sqlite3.Connection, size: int) -> tuple[float, int]:
     """The share of copies that are in their original's family, and how many are in another's."""
-    true, found = 0, 0
+    known, true, found = KnownCopies(conn), 0, 0
     for number in range(size):
         if not made.is_copy(number):
             continue
@@ -118,12 +120,12 @@ def judged(made: Made, known: KnownCopies, size: int) -> tuple[float, int]:
         place, original = known.place(name(number)), known.place(name(made.original(number)))
         if place and original and place.family == original.family:
             found += 1
-    numbers = {name(number): number for number in range(size)}
+    ids = np.fromiter((int(name(number)[2:], 16) for number in range(size)), np.uint64, size)
+    order = np.argsort(ids)  # a dict of a million names would take more memory than what is measured
     origins: dict[str, set[int]] = {}
-    for copy in known.copies():
-        for id in (copy.article, copy.copy_of):
-            number = numbers[id]
-            origins.setdefault(copy.family, set()).add(made.original(number) if made.is_copy(number) else number)
+    for id, family in conn.execute("SELECT article, family FROM family"):
+        number = int(order[np.searchsorted(ids, int(id[2:], 16), sorter=order)])
+        origins.setdefault(family, set()).add(made.original(number) if made.is_copy(number) else number)
     wrong = sum(len(truths) > 1 for truths in origins.values())
     return found / max(1, true), wrong
 
@@ -151,8 +153,8 @@ def main(path: str, count: int, db: str) -> None:
         "wrong",
     )
     print("".join(f"{column:>10}" for column in columns), flush=True)
-    at = 0
-    for size in rows:
+    (at,) = conn.execute("SELECT count(*) FROM article").fetchone()
+    for size in (size for size in rows if size > at):
         wall, folded, alone, measured = [0.0, 0.0], 0.0, 0.0, 0
         while at < size:
             end = min(at + BATCH, size)
@@ -176,8 +178,8 @@ def main(path: str, count: int, db: str) -> None:
                 folded += done_cpu - cpu
                 alone += 10 * (time.process_time() - done_cpu)
             at = end
-        recall, wrong = judged(made, KnownCopies(conn), size)
         resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        recall, wrong = judged(made, conn, size)
         each = "".join(f"{seconds / measured * 1000:>10.2f}" for seconds in (*wall, folded, alone))
         index = on_disk(conn) / 1e6
         print(

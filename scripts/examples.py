@@ -35,7 +35,7 @@ FENCE = re.compile(
     r"^```(?P<kind>console|pycon)(?: needs=(?P<needs>\S+))?\n(?P<body>.*?)^```$",
     re.M | re.S,
 )
-ID = re.compile(r"\b[a-z]-[0-9a-f]{10}\b")
+ID = re.compile(r"\b[a-z]-[0-9a-f]{10}(?:[0-9a-f]{6})?\b")
 SECONDS = re.compile(r"\d+\.\d+ s\b")
 
 

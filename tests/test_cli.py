@@ -81,6 +81,11 @@ def listed(asked):
     return lambda *arguments: [json.loads(line) for line in asked(*arguments, "--json").splitlines()]
 
 
+def in_short(id):
+    """An id as it is shown to people."""
+    return id[: len("e-") + 10]
+
+
 def ids(rows):
     return [row["id"] for row in rows]
 
@@ -184,10 +189,10 @@ def test_the_record_is_dragoman_db_in_the_current_folder(dragoman, samples, tmp_
 def test_show_prints_the_evidence_of_every_record(asked, listed, kind):
     for row in listed(kind):
         shown = asked("show", row["id"])
-        assert row["id"] in shown
+        assert in_short(row["id"]) in shown
         for report in row["reports"]:
             assert f"⟦{report['quote']}⟧".replace("\n\n", " ¶ ") in shown
-            assert report["article"] in shown
+            assert in_short(report["article"]) in shown
         assert json.loads(asked("show", row["id"], "--json")) == row
 
 
@@ -235,7 +240,8 @@ def test_a_list_has_a_line_for_each_row(asked, listed, kind):
     rows, lines = listed(kind), asked(kind).splitlines()
     assert rows
     assert len(lines) == len(rows) + 1
-    assert [line.split()[0] for line in lines[1:]] == ids(rows), "the table and the JSON differ in order"
+    shown = [line.split()[0] for line in lines[1:]]
+    assert shown == [in_short(id) for id in ids(rows)], "the table and the JSON differ in order"
 
 
 def issue_lines(printed):
@@ -249,7 +255,7 @@ def test_issues_are_counted_and_then_listed_whole(asked, listed):
     rows = listed("issues")
     summary, lines = issue_lines(asked("issues"))
     assert f"{len(rows)} issues" in summary[0]
-    assert [line.split()[0] for line in lines] == [row["article"] or "(page)" for row in rows]
+    assert [line.split()[0] for line in lines] == [in_short(row["article"] or "(page)") for row in rows]
     counted = [line.split() for line in summary if line[:9].strip().isdigit()]
     assert sum(int(count) for count, *_ in counted) == len(rows)
 
@@ -419,7 +425,7 @@ def test_a_tie_holds_all_that_involves_both(asked, listed):
         both = {row["id"] for row in listed(kind) if {"KGZ", "TJK"} <= side(row, FROM[kind]) | side(row, TO[kind])}
         assert both == {one for one, entry in entries.items() if entry["kind"] == kind[:-1]}
     shown = asked("tie", "KGZ", "TJK")
-    assert all(one in shown for one in entries)
+    assert all(in_short(one) in shown for one in entries)
     assert "KGZ–TJK" in shown
 
 

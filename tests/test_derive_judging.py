@@ -32,7 +32,7 @@ def read_again(ledger, *findings):
     """The articles of these findings read anew, by other rules."""
     for id in {finding.citation.article for finding in findings}:
         replace_findings(ledger._conn, reading(id, list(findings)), None)
-        ledger._conn.execute("INSERT INTO pending VALUES (?) ON CONFLICT DO NOTHING", (id,))
+        ledger._conn.execute("INSERT INTO pending VALUES (?, '') ON CONFLICT DO NOTHING", (id,))
     ledger.derive()
 
 

@@ -25,7 +25,10 @@ from tests.test_merge_copies import prose
 from tests.test_merge_records import ARTICLES, FOURTH, JPN, KOR, USA, day, event, findings
 
 LEXICON = load()
-DERIVED = ("copy", "telling", "lead", "lead_key", "link", "record", "record_party", "record_tie", "tie_sum", "rejected")
+DERIVED = (
+    "copy", "telling", "lead", "lead_key", "link", "record", "record_party", "record_tie", "tie_sum", "rejected",
+    "pledge_unknown", "pledge", "pledge_word", "pledge_article", "pledge_evidence",
+)  # fmt: skip
 
 # "b" reprints "a", "e" reprints "d"; the others have texts of their own.
 TEXTS = {id: prose({"b": "a", "e": "d"}.get(id, id), 60) for id in ARTICLES}

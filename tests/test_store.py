@@ -106,8 +106,8 @@ def test_a_page_comes_back_with_what_its_source_knew(conn):
     add_page(conn, page, ())
     assert read.page(conn, page.id) == page
     assert read.page_text(conn, page.id) == "Menu\nText"
-    assert read.has_page(conn, page.id)
-    assert not read.has_page(conn, "p-other")
+    assert read.stored_page(conn, page) == page.id
+    assert read.stored_page(conn, a_page(name="other.txt")) is None
 
 
 @pytest.mark.parametrize("look", [read.page, read.page_text, read.article])

@@ -44,22 +44,23 @@ def copy(record: Path, tmp_path: Path) -> Path:
     return tmp_path / "copy.db"
 
 
-def test_a_file_of_an_earlier_version_is_found_by_the_same(copy):
+def test_a_file_of_an_earlier_version_is_found_by_the_same(copy, monkeypatch):
     with closing(connection.open_store(str(copy))) as conn:
         grown = found_by(conn)
     assert all(grown[name] for name in (*TABLES, "record_search truce", "article_search truce"))
-    with closing(sqlite3.connect(copy)) as conn:  # back to what it was before
-        for kind, name in conn.execute(
-            "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"
-        ).fetchall():
-            conn.execute(f"DROP {kind} {name}")
-        for name in (*TABLES, "record_search", "article_search", "note", "pledge", "pledge_word"):
-            conn.execute(f"DROP TABLE {name}")
-        for name in ("record_party_by_record", "record_report_by_record"):
-            conn.execute(f"DROP INDEX {name}")
-        conn.execute(f"PRAGMA user_version = {migrations.MIGRATIONS.index(BROWSING)}")
+    earlier = copy.with_name("earlier.db")
+    with monkeypatch.context() as then:
+        then.setattr(connection, "MIGRATIONS", migrations.MIGRATIONS[: migrations.MIGRATIONS.index(BROWSING)])
+        connection.open_store(str(earlier)).close()
+    with closing(sqlite3.connect(earlier)) as conn:
+        conn.execute("ATTACH ? AS now", (str(copy),))
+        for (table,) in conn.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall():
+            sql = "SELECT name FROM pragma_table_info(?, ?)"
+            then, now = (conn.execute(sql, (table, schema)).fetchall() for schema in ("main", "now"))
+            columns = ", ".join(f'"{name}"' for (name,) in then if (name,) in now)
+            conn.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM now.{table}")
         conn.commit()
-    with closing(connection.open_store(str(copy))) as conn:
+    with closing(connection.open_store(str(earlier))) as conn:
         assert found_by(conn) == grown
 
 

@@ -64,7 +64,7 @@ def test_an_older_file_is_brought_up_to_date(path, monkeypatch):
     conn = open_store(path)
     assert pragma(conn, "user_version") == len(MIGRATIONS) + 1
     assert conn.execute("SELECT count(*) FROM later, record").fetchone() == (0,)
-    assert read.has_page(conn, a_page().id)
+    assert read.stored_page(conn, a_page())
 
 
 def test_a_migration_that_fails_leaves_the_version_before_it(path, monkeypatch):
@@ -209,8 +209,8 @@ def test_a_full_disk_loses_nothing_and_stores_no_half(path):
     with pytest.raises(StoreError, match="no room is left on the disk"):
         add_page(conn, large, ())
     assert not conn.in_transaction
-    assert read.has_page(conn, a_page().id)
-    assert not read.has_page(conn, large.id)
+    assert read.stored_page(conn, a_page())
+    assert not read.stored_page(conn, large)
     conn.execute("PRAGMA max_page_count = 1000000")
     add_page(conn, large, ())
     assert read.page(conn, large.id) == large

@@ -73,8 +73,11 @@ def rows(conn):
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(EVENTS, max_size=30), DAYS, DAYS, st.sampled_from((4, 7, 10)), st.sampled_from((1, 2, 50, None)))
-def test_views_say_what_adding_up_every_event_says(events, one, other, length, limit):
+@given(
+    st.lists(EVENTS, max_size=30), DAYS, DAYS, st.sampled_from((4, 7, 10)), st.sampled_from((1, 2, 50, None)),
+    st.sampled_from((1, 2, 100)),
+)  # fmt: skip
+def test_views_say_what_adding_up_every_event_says(events, one, other, length, limit, at_once):
     since, until = sorted((str(one), str(other)))
     since, until = since[:length], until[:length]
     conn = open_store(":memory:")
@@ -91,7 +94,9 @@ def test_views_say_what_adding_up_every_event_says(events, one, other, length, l
                     assert set(months) == {event.finding.when.start[:7] for event in some}
                     assert summary.total(conn, a, b, *bounds) == expected[a, b]
         heaviest = sorted(expected.items(), key=lambda row: (-row[1].sources, row[0]))[:limit]
-        assert summary.network(conn, *bounds, limit) == [(a, b, total) for (a, b), total in heaviest]
+        with pytest.MonkeyPatch.context() as few:
+            few.setattr(summary, "AT_ONCE", at_once)  # so that more than the first are asked for
+            assert summary.network(conn, *bounds, limit) == [(a, b, total) for (a, b), total in heaviest]
     conn.close()
 
 

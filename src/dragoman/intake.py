@@ -42,9 +42,9 @@ class Intake:
                 self._progress(self.done, page.name)
             if page.id in given:
                 self._again.append(msgspec.structs.replace(page, text="", blocks=()))
-            elif read.has_page(self._conn, page.id):
-                write.add_page(self._conn, page, ())  # it may have a new name
-                self.otherwise += read.lexicon_of(self._conn, page.id) != (self._own.id if self._own else None)
+            elif stored := read.stored_page(self._conn, page):
+                write.name_page(self._conn, stored, page.name)  # it may be a new one
+                self.otherwise += read.lexicon_of(self._conn, stored) != (self._own.id if self._own else None)
             else:
                 given.add(page.id)
                 yield page
@@ -52,4 +52,4 @@ class Intake:
     def name_again(self) -> None:
         """Pages that came twice, under two names perhaps: once all that came first are stored."""
         for page in self._again:
-            write.add_page(self._conn, page, ())
+            write.name_page(self._conn, page.id, page.name)

@@ -19,10 +19,10 @@ from dragoman.merge.records import facts
 from dragoman.merge.telling import Ref, Telling, telling
 from dragoman.model.article import Article
 from dragoman.model.copy import Passage
-from dragoman.model.finding import AnyFinding
+from dragoman.model.finding import AnyFinding, Pledge
 from dragoman.model.parties import ties
 from dragoman.model.record import Record
-from dragoman.store import merging, write
+from dragoman.store import merging, pledges, write
 from dragoman.store import records as rows
 from dragoman.store.merging import Place
 
@@ -194,10 +194,15 @@ def _replace(conn: sqlite3.Connection, gone: set[str], found: list[Record], plov
         rows.remove(conn, record, plover)
     for id in new.keys() - same:
         rows.add(conn, new[id], plover)
+    pledges.replace(conn, old.keys() - same, [id for id in new.keys() - same if _may_be_kept(new[id])])
     if STEPS:
         changed = [record for records in (old, new) for id, record in records.items() if id not in same]
         _finish(conn, {tie for record in changed for tie in ties(record.finding)}, plover)
     return set(new)
+
+
+def _may_be_kept(record: Record) -> bool:
+    return isinstance(record.finding, Pledge) and not record.rejected
 
 
 def _finish(conn: sqlite3.Connection, touched: set[str], plover: Plover) -> None:

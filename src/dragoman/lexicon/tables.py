@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from dragoman.errors import LexiconError, NotFound
-from dragoman.model.identity import content_id
+from dragoman.model.identity import FEW_HEX, content_id
 
 # What may be brought, and in which form.
 FORMS = {
@@ -66,7 +66,8 @@ def in_short(own: Own) -> OwnTables | None:
     if not own:
         return None
     names = sorted({Path(file.label).name for file in own})
-    return OwnTables(content_id("l", sorted((file.table, file.text) for file in own)), ", ".join(names))
+    id = content_id("l", sorted((file.table, file.text) for file in own), digits=FEW_HEX)
+    return OwnTables(id, ", ".join(names))
 
 
 def _paths(named: str) -> Iterator[Path]:

@@ -48,7 +48,7 @@ def fold(new: Iterable[Article], known: Known) -> frozenset[str]:
     fresh = {article.id: article for article in new if known.fingerprint(article.id) is None}
     texts = _Texts(known, fresh)
     found, pushed = _candidates(fresh, known, texts)
-    gone = _lost(pushed, known, texts)
+    gone = _lost(pushed, known)
     put = [link for pair in sorted(found) if (link := _link(pair, texts))]
     compiled = {link.longer: _compiles(link.longer, known) for link in (*gone, *put)}
     known.replace_links(gone, put)
@@ -66,6 +66,9 @@ class _Texts:
 
     def marks(self, id: str) -> np.ndarray:
         return marks(self.text(id))
+
+    def shared_marks(self, one: str, other: str) -> np.ndarray:
+        return np.intersect1d(self.marks(one), self.marks(other), assume_unique=True)
 
     def longer_first(self, pair: Pair) -> Pair:
         """By length, ties by id: an order that depends on nothing but the two."""
@@ -119,23 +122,27 @@ def _pairs(one: Fingerprint, key: int, count: int, known: Known, texts: _Texts) 
     """The pairs of an article with those of a key with which it shares so many marks."""
     others = [other for other in known.fingerprints(key) if other.article != one.article]
     if len(others) > 1 or key == one.key:  # two articles have one key by chance: the count is of both
-        others = [other for other in others if next(_enough([(one, other)], known, texts))]
+        others = [
+            other for other in others
+            if next(_enough([(one, other)], [texts.shared_marks(one.article, other.article)], known))
+        ]  # fmt: skip
     elif others and count < needed(one, others[0]):
         others = []
     return [tuple(sorted((one.article, other.article))) for other in others]
 
 
-def _enough(pairs: Sequence[tuple[Fingerprint, Fingerprint]], known: Known, texts: _Texts) -> Iterator[bool]:
-    """Of each pair, whether the two share enough marks by which they meet."""
-    shared = [np.intersect1d(texts.marks(one.article), texts.marks(other.article)).tolist() for one, other in pairs]
-    standing = known.first({mark for marks in shared for mark in marks}, MOST + 1)
+def _enough(
+    pairs: Sequence[tuple[Fingerprint, Fingerprint]], shared: Sequence[np.ndarray], known: Known
+) -> Iterator[bool]:
+    """Of each pair, whether they meet under enough of the marks that both have."""
+    standing = known.first({mark for marks in shared for mark in marks.tolist()}, MOST + 1)
     for (one, other), both in zip(pairs, shared, strict=True):
         keys = {one.key, other.key}
-        meeting = (len(standing[mark]) <= MOST or not keys.isdisjoint(standing[mark][:MOST]) for mark in both)
+        meeting = (len(standing[mark]) <= MOST or not keys.isdisjoint(standing[mark][:MOST]) for mark in both.tolist())
         yield sum(meeting) >= needed(one, other)
 
 
-def _lost(pushed: Iterable[int], known: Known, texts: _Texts) -> list[Link]:
+def _lost(pushed: Iterable[int], known: Known) -> list[Link]:
     """Links of articles that no longer stand for a mark, and no longer meet by enough others."""
     asked = [one for key in sorted(pushed) for one in known.fingerprints(key)]
     links = {(link.longer, link.shorter): link for one in asked for link in known.links(one.article)}
@@ -144,7 +151,8 @@ def _lost(pushed: Iterable[int], known: Known, texts: _Texts) -> list[Link]:
         one, other = known.fingerprint(longer), known.fingerprint(shorter)
         assert one and other, "only articles that are known have links"
         pairs.append((one, other))
-    return [link for link, enough in zip(links.values(), _enough(pairs, known, texts), strict=True) if not enough]
+    shared = [np.frombuffer(link.marks, np.uint32) for link in links.values()]
+    return [link for link, enough in zip(links.values(), _enough(pairs, shared, known), strict=True) if not enough]
 
 
 def _link(pair: Pair, texts: _Texts) -> Link | None:
@@ -154,7 +162,10 @@ def _link(pair: Pair, texts: _Texts) -> Link | None:
     if score.value <= 0:
         return None
     covered = overlap.covered(texts.text(longer), texts.text(shorter))
-    return Link(longer, shorter, round(score.value, 4), round(float(covered.mean()), 4), part(covered))
+    shared = texts.shared_marks(longer, shorter).astype(np.uint32).tobytes()
+    return Link(
+        longer, shorter, round(score.value, 4), round(float(covered.mean()), 4), part(covered), marks=shared
+    )
 
 
 # -- standings

@@ -9,6 +9,7 @@ newest article, so that the same pages always say the same.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from math import ceil
 from typing import NamedTuple
 
@@ -24,7 +25,9 @@ from dragoman.model.span import Span
 TOLD, PLAIN = 0.5, 0.6  # share of a promise's words that a sentence about it must have; one that shows its outcome
 FEW = 2  # words in common, whatever their share
 NEAR = 2  # sentences that may tell it together
+LASTING = 731  # days after the term, or after the promise: what is told later is more likely another deed
 BINDING = ("commitment", "agreement", "campaign")  # kinds that can be overdue: who only hopes or offers owes nothing
+UNTOLD = "9999-12-31"  # no day: none is later
 SMALL = frozenset((
     "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as",
     "its", "his", "her", "their", "it", "this", "that", "be", "is", "are", "was",
@@ -51,7 +54,7 @@ def outcomes(
     pledges = {record.id: record for record in standing if isinstance(record.finding, Pledge)}
     if not pledges:
         return tuple(facts)
-    newest = max((_day(article) for article in articles.values() if _day(article)), default=None)
+    newest = max((day_of(article) for article in articles.values() if day_of(article)), default=None)
     found: dict[str, list[Evidence]] = defaultdict(list)
     for article, ids in about(pledges, articles):
         spans = split(article)
@@ -116,7 +119,8 @@ def evidence(
     record: Record, article: Article, spans: Sequence[Span], copy_of: str | None, table: PledgeWords
 ) -> Iterator[Evidence]:
     """What the sentences of a later article show of a pledge."""
-    if _first_told(record) >= (_day(article) or ""):
+    after, until = lasting(record)
+    if not after < (day_of(article) or "") <= until:
         return
     wanted = matter(record.finding)
     told = [(span, words(span.of(article.text))) for span in spans]
@@ -206,9 +210,16 @@ def settled(record: Record, found: Sequence[Evidence], newest: str | None) -> Re
     )  # fmt: skip
 
 
-def _day(article: Article) -> str | None:
+def day_of(article: Article) -> str | None:
     return article.published.value[:10] if article.published.value else None
 
 
-def _first_told(record: Record) -> str:
-    return min((report.published[:10] for report in record.reports if report.published), default="9999")
+def lasting(record: Record) -> tuple[str, str]:
+    """The day after which an article may tell the outcome of a pledge, that of the promise, and the last one."""
+    due = record.finding.due
+    first = min((report.published[:10] for report in record.reports if report.published), default=UNTOLD)
+    try:
+        last = date.fromisoformat(max(first, (due.end or due.start or "")[:10])) + timedelta(LASTING)
+    except (ValueError, OverflowError):
+        return first, UNTOLD
+    return first, last.isoformat()

@@ -43,6 +43,7 @@ class Link(msgspec.Struct, frozen=True):
     """`shorter` stands in `longer`: `share` of its words do, and they are `cover` of the longer one's.
 
     `part` has a bit for each piece of the longer text that the shorter one fills, its opening the lowest.
+    `marks` are those that both have, 32 bits each: so neither text is needed to tell whether they still meet.
     """
 
     longer: str
@@ -51,6 +52,7 @@ class Link(msgspec.Struct, frozen=True):
     cover: float
     part: int
     standing: Standing = "own"
+    marks: bytes = b""
 
     def other(self, end: str) -> str:
         return self.shorter if end == self.longer else self.longer

@@ -5,7 +5,7 @@ from typing import Any, Literal
 import msgspec
 
 from dragoman.model.finding import AnyFinding
-from dragoman.model.identity import content_id
+from dragoman.model.identity import FEW_HEX, content_id
 
 JudgementKind = Literal["same", "not_same", "accept", "reject", "mend", "undo"]
 
@@ -29,7 +29,7 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def id(self) -> str:
-        return content_id("j", msgspec.to_builtins(self))
+        return content_id("j", msgspec.to_builtins(self), digits=FEW_HEX)
 
     @property
     def articles(self) -> frozenset[str]:

@@ -24,7 +24,13 @@ class Sum(msgspec.Struct, frozen=True):
         return self.tenths / TENTHS / self.sources if self.sources else None
 
     def __add__(self, other: "Sum") -> "Sum":
-        return Sum(*(a + b for a, b in zip(msgspec.structs.astuple(self), msgspec.structs.astuple(other), strict=True)))
+        return Sum(
+            self.events + other.events, self.sources + other.sources, self.cooperation + other.cooperation,
+            self.conflict + other.conflict, self.tenths + other.tenths,
+        )  # fmt: skip
 
     def __sub__(self, other: "Sum") -> "Sum":
-        return Sum(*(a - b for a, b in zip(msgspec.structs.astuple(self), msgspec.structs.astuple(other), strict=True)))
+        return Sum(
+            self.events - other.events, self.sources - other.sources, self.cooperation - other.cooperation,
+            self.conflict - other.conflict, self.tenths - other.tenths,
+        )  # fmt: skip

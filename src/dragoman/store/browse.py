@@ -190,7 +190,7 @@ class Browse:
         source, clauses, values = source_of(wanted)
         sql = f"""
             SELECT who.body, who.record, count(DISTINCT who.number), max(who.number)
-            FROM {source} CROSS JOIN record_actor AS who ON who.record = f.record
+            FROM {source} CROSS JOIN record_actor AS who ON who.number = f.number
             WHERE {" AND ".join(clauses) or "1"} GROUP BY who.actor ORDER BY 3 DESC, who.actor LIMIT ?
         """
         rows = self._rows(sql, *values, -1 if limit is None else limit)

@@ -6,7 +6,7 @@ those. A record's `number` grows with its day, then kind, then id: one integer t
 
 from datetime import date
 
-_DIGITS = 10  # hex digits of an id
+_DIGITS = 10  # of an id, the last; of one day and kind no two are likely to have the same
 _FIRST_DAY = date(1800, 1, 1)
 
 
@@ -221,4 +221,26 @@ CREATE TABLE note (
     removed  TEXT            -- when it was taken back; a note is never deleted
 );
 CREATE INDEX note_by_article ON note (article);
+"""
+
+_REMOVED = """
+    DELETE FROM record_{of} WHERE number = (SELECT number FROM record_facet WHERE record = OLD.id);
+"""
+_FORGOTTEN = f"""
+    INSERT INTO record_search (record_search, rowid, words) SELECT 'delete', f.number, ({_WORDS}) FROM record_facet AS f
+        JOIN (SELECT CAST(OLD.body AS TEXT) AS body) AS b WHERE f.record = OLD.id;
+    {_REMOVED.format(of="actor")} {_REMOVED.format(of="pair")}
+    DELETE FROM record_facet WHERE record = OLD.id;
+"""
+
+# Found by its number, a record's rows lie beside those of the same days: a new one is written where others are.
+BROWSING_BY_NUMBER = f"""
+DROP INDEX record_actor_by_record;
+DROP INDEX record_pair_by_record;
+CREATE INDEX record_actor_by_number ON record_actor (number);
+CREATE INDEX record_pair_by_number ON record_pair (number);
+DROP TRIGGER IF EXISTS record_forgotten;
+DROP TRIGGER IF EXISTS record_left;
+CREATE TRIGGER record_forgotten BEFORE DELETE ON record BEGIN {_FORGOTTEN} END;
+CREATE TRIGGER record_left BEFORE UPDATE OF kind, type, first, last, body ON record BEGIN {_FORGOTTEN} END;
 """

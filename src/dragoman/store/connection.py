@@ -17,6 +17,7 @@ from dragoman.store.failures import explained
 from dragoman.store.migrations import MIGRATIONS
 
 CACHE_KIB = 64 * 1024  # taken only as it is needed
+WAITING_PAGES = 32 * 1024  # 128 MB that may wait beside the file: what is written again soon is copied into it once
 APPLICATION_ID = 0x44524147  # "DRAG": what marks a SQLite file as ours
 
 
@@ -108,7 +109,7 @@ def _configure(conn: sqlite3.Connection) -> None:
     conn.execute("PRAGMA foreign_keys = ON")
     # SQLite's own 2 MB hold the indexes of a few thousand articles; with more, each new one would be slower.
     conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-    conn.execute(f"PRAGMA wal_autocheckpoint = {CACHE_KIB // 4}")  # pages: what is written again soon is copied once
+    conn.execute(f"PRAGMA wal_autocheckpoint = {WAITING_PAGES}")
 
 
 def _write_ahead(conn: sqlite3.Connection) -> None:

@@ -52,12 +52,16 @@ class LeadRow(NamedTuple):
 
 
 def pending(conn: sqlite3.Connection, limit: int) -> list[str]:
-    """Some of the articles that wait to be derived from."""
-    return _column(conn, "SELECT article FROM pending ORDER BY article LIMIT ?", limit)
+    """Some of the articles that wait to be derived from, the earliest first."""
+    return _column(conn, "SELECT article FROM pending ORDER BY day, article LIMIT ?", limit)
 
 
 def add_pending(conn: sqlite3.Connection, articles: Collection[str]) -> None:
-    conn.executemany("INSERT INTO pending VALUES (?) ON CONFLICT DO NOTHING", ((one,) for one in articles))
+    sql = """
+        INSERT INTO pending VALUES (?1, ifnull((SELECT published FROM article WHERE id = ?1), ''))
+        ON CONFLICT DO NOTHING
+    """
+    conn.executemany(sql, ((one,) for one in articles))
 
 
 def remove_pending(conn: sqlite3.Connection, articles: Collection[str]) -> None:

@@ -1,7 +1,7 @@
 """The schema, as the steps that lead to it. A file's `user_version` is how many of them it has had."""
 
-from dragoman.store.browsing import BROWSING
-from dragoman.store.pledges import PLEDGES
+from dragoman.store.browsing import BROWSING, BROWSING_BY_NUMBER
+from dragoman.store.pledges import OUTCOMES, PLEDGES
 
 FACTS = """
 CREATE TABLE page (
@@ -387,6 +387,12 @@ CREATE INDEX told_by_last ON told (last, first, record);
 DELETE FROM copy;
 """
 
+# The heaviest ties of a month or a year, without looking at the others.
+HEAVIEST = """
+CREATE INDEX tie_sum_of_month ON tie_sum (period, sources DESC, a, b) WHERE level = 'month';
+CREATE INDEX tie_sum_of_year ON tie_sum (period, sources DESC, a, b) WHERE level = 'year';
+"""
+
 # Deeds of one day are told apart by what they are about: records made before would not stand beside those made since.
 MATTER = """
 -- Everything is to be derived anew.
@@ -394,4 +400,7 @@ DELETE FROM copy;
 """
 
 # Order is important. Add new migrations at the end.
-MIGRATIONS = (FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS, COPIES, VIEWED, BROWSING, PLEDGES, MATTER)
+MIGRATIONS = (
+    FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS, COPIES, VIEWED, BROWSING, PLEDGES, OUTCOMES, HEAVIEST,
+    BROWSING_BY_NUMBER, MATTER,
+)  # fmt: skip

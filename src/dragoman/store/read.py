@@ -51,9 +51,11 @@ class Counts(msgspec.Struct, frozen=True):
     records: dict[str, int]  # by kind
 
 
-def has_page(conn: sqlite3.Connection, page_id: str) -> bool:
-    """Whether the page is stored, so that it need not be read again."""
-    return any(_values(conn, bool, "SELECT 1 FROM page WHERE id = ?", page_id))
+def stored_page(conn: sqlite3.Connection, page: Page) -> str | None:
+    """The id under which a page is stored, so that it need not be read again."""
+    # Files of version 0.1 have ids of ten digits.
+    sql = "SELECT id FROM page WHERE id = ?1 OR (id = substr(?1, 1, 12) AND digest = ?2)"
+    return next(_values(conn, str, sql, page.id, page.digest), None)
 
 
 def lexicon_of(conn: sqlite3.Connection, page_id: str) -> str | None:

@@ -4,6 +4,7 @@ Sums are whole numbers: adding records and taking the same ones off again leaves
 no trace. So a view of years reads a few rows for each tie and never a record.
 """
 
+import json
 import sqlite3
 from bisect import insort
 from collections import defaultdict
@@ -21,8 +22,8 @@ from dragoman.store.connection import guarded, path_of
 BACKGROUND = frozenset({"historical", "hypothetical", "negation"})  # what took no place, or long ago
 DATED = ("day", "week", "month")  # precisions that tell the month at least
 
-AT_ONCE = 100  # ties that are looked at together
-FEW = 0  # months' worth of rows that are all read: of a time with whole months, ties are looked at from the heaviest
+AT_ONCE = 100  # ties of each month or year that are looked at first
+A_YEAR = 12  # months; a longer time is looked at year by year
 
 Key = tuple[str, str, str, str]  # a, b, level, period
 Stretch = tuple[str, str, str]  # level, first, last
@@ -93,9 +94,8 @@ def network(
     conn: sqlite3.Connection, since: str | None = None, until: str | None = None, limit: int | None = None
 ) -> list[tuple[str, str, Sum]]:
     """The heaviest ties in which something was, or all, each with its sum."""
-    bounded = since or until
-    parts = list(stretches(since, until, whole="year" if bounded else "all"))
-    if limit is not None and (not bounded or _rows_to_read(parts) > FEW):
+    parts = list(stretches(since, until, whole="year" if since or until else "all"))
+    if limit is not None and {level for level, _, _ in parts} & {"month", "year"}:
         return _heaviest(conn, parts, limit)
     condition, parameters = _within(parts)
     totals = ", ".join(f"sum({name}) AS {name}" for name in Sum.__struct_fields__)
@@ -103,6 +103,9 @@ def network(
         SELECT a, b, {totals} FROM tie_sum WHERE {condition}
         GROUP BY a, b ORDER BY sources DESC, a, b LIMIT ?
     """
+    if not (since or until):  # one row for each tie, and an index that has them in order
+        sql = f"SELECT a, b, {_VALUES} FROM tie_sum WHERE level = 'all' ORDER BY sources DESC, a, b LIMIT ?"
+        parameters = []
     most = -1 if limit is None else limit
     return [(a, b, Sum(*values)) for a, b, *values in _rows(conn, sql, *parameters, most)]
 
@@ -113,34 +116,72 @@ def total(conn: sqlite3.Connection, a: str, b: str, since: str | None = None, un
 
 
 def _heaviest(conn: sqlite3.Connection, parts: Sequence[Stretch], limit: int) -> list[tuple[str, str, Sum]]:
-    """The heaviest ties of a long time, without adding up every tie.
+    """The heaviest ties of a time, without adding up every tie.
 
-    None has more sources in a part of the time than in all of it. So ties are looked at from the
-    heaviest altogether down, until the next has less in all than enough others have in the part.
+    The heaviest of each month, or year, that the time has a part in are the first to be looked at. A tie that is
+    among none of them has no more in all than the last of each together: once enough have more, we are done.
     """
-    found: list[tuple[int, str, str, Sum]] = []
-    condition, parameters = _within(parts, "part.")
-    totals = ", ".join(f"sum(part.{name})" for name in Sum.__struct_fields__)
-    sql = f"""
-        SELECT whole.a, whole.b, whole.most, {totals} FROM (
-            SELECT a, b, sources AS most FROM tie_sum WHERE level = 'all'
-            ORDER BY sources DESC, a, b LIMIT ? OFFSET ?
-        ) AS whole CROSS JOIN tie_sum AS part ON part.a = whole.a AND part.b = whole.b
-        WHERE {condition} GROUP BY whole.a, whole.b ORDER BY whole.most DESC, whole.a, whole.b
-    """
-    size, done = max(AT_ONCE, limit), 0
+    level, periods = _touched(conn, parts)
+    size = max(AT_ONCE, limit)
     while True:
-        heaviest = list(_rows(conn, _LEAST, size, done))
-        for a, b, _, *values in _rows(conn, sql, size, done, *parameters):
-            told = Sum(*values)
+        found: set[tuple[str, str]] = set()
+        unseen = 0
+        for period in periods:
+            sql = f"""
+                SELECT a, b, sources FROM tie_sum WHERE level = '{level}' AND period = ?
+                ORDER BY sources DESC, a, b LIMIT ?
+            """
+            rows = list(_rows(conn, sql, period, size))
+            found.update((a, b) for a, b, _ in rows)
+            unseen += rows[-1][2] if len(rows) == size else 0
+        best = _best(conn, _bounded(conn, found, level, periods), parts, limit)
+        if not unseen or (len(best) == limit and best[-1][2].sources > unseen):
+            return best
+        size *= 4
+
+
+def _touched(conn: sqlite3.Connection, parts: Sequence[Stretch]) -> tuple[str, list[str]]:
+    """The months, or if they are many the years, that a time has a part in and something was in."""
+    first, last = parts[0][1], parts[-1][2]
+    for level, length in (("month", 7), ("year", 4)):
+        periods, at = [], (first + "-01")[:length]
+        sql = f"SELECT min(period) FROM tie_sum WHERE level = '{level}' AND period >= ? AND period <= ?"
+        end = (last + "-12")[:length]
+        while (at := next(_rows(conn, sql, at, end))[0]) is not None:
+            periods.append(at)
+            if level == "month" and len(periods) > A_YEAR:
+                break
+            at += "~"  # after it, and before the next
+        else:
+            break
+    return level, periods
+
+
+def _bounded(
+    conn: sqlite3.Connection, ties: Iterable[tuple[str, str]], level: str, periods: Sequence[str]
+) -> list[tuple[int, str, str]]:
+    """How many sources each of these ties has at most in the time that has a part in these periods, the most first."""
+    sql = f"""
+        SELECT sum(sources), tie.value ->> 0, tie.value ->> 1 FROM json_each(?) AS tie CROSS JOIN tie_sum
+        WHERE a = tie.value ->> 0 AND b = tie.value ->> 1 AND level = '{level}' AND period BETWEEN ? AND ?
+        GROUP BY tie.key ORDER BY 1 DESC
+    """
+    return list(_rows(conn, sql, json.dumps(sorted(ties)), min(periods, default=""), max(periods, default="")))
+
+
+def _best(
+    conn: sqlite3.Connection, bounded: Iterable[tuple[int, str, str]], parts: Sequence[Stretch], limit: int
+) -> list[tuple[str, str, Sum]]:
+    """The heaviest of these ties; those that cannot be among them are not added up."""
+    found: list[tuple[int, str, str, Sum]] = []
+    for most, a, b in bounded:
+        if len(found) == limit and most < -found[-1][0]:
+            break
+        told = _total(conn, a, b, parts)
+        if told.sources:
             insort(found, (-told.sources, a, b, told), key=lambda row: row[:3])
-        del found[limit:]
-        done += size
-        if len(heaviest) < size or (len(found) == limit and heaviest[-1][0] < -found[-1][0]):
-            return [(a, b, told) for _, a, b, told in found]
-
-
-_LEAST = "SELECT sources FROM tie_sum WHERE level = 'all' ORDER BY sources DESC, a, b LIMIT ? OFFSET ?"
+            del found[limit:]
+    return [(a, b, told) for _, a, b, told in found]
 
 
 def _total(conn: sqlite3.Connection, a: str, b: str, parts: Sequence[Stretch]) -> Sum:
@@ -154,14 +195,6 @@ def _within(parts: Sequence[Stretch], table: str = "") -> tuple[str, list[str]]:
     """The condition for the rows that make up a time, and its parameters."""
     condition = " OR ".join(f"({table}level = ? AND {table}period BETWEEN ? AND ?)" for _ in parts)
     return f"({condition})" if parts else "0", [value for part in parts for value in part]
-
-
-def _rows_to_read(parts: Sequence[Stretch]) -> int:
-    """How many rows make up a time, in months' worth: a year has some twice as many ties, a day hardly any."""
-    years = sum(int(last) - int(first) + 1 for level, first, last in parts if level == "year")
-    months = [(int(first[:4]) * 12 + int(first[5:]), int(last[:4]) * 12 + int(last[5:])) for level, first, last in parts
-              if level == "month"]  # fmt: skip
-    return 2 * years + sum(last - first + 1 for first, last in months)
 
 
 def latest(conn: sqlite3.Connection) -> str | None:

@@ -15,6 +15,7 @@ from dragoman.model.judgement import Judgement
 from dragoman.model.page import Page
 from dragoman.model.reading import Issue, Reading
 from dragoman.model.record import Record
+from dragoman.store import merging
 from dragoman.store.connection import transaction
 from dragoman.store.copies import TABLES as COPY_TABLES
 
@@ -25,7 +26,7 @@ DERIVED_TABLES = (
     *COPY_TABLES, "copy", *REDATED_TABLES, "deed", "pending", "telling", "lead", "lead_key", "link", "record",
     "record_party", "record_side", "record_report", "record_tie", "rejected", "tie_sum", "agenda", "told",
     "pending_story", "gist", "gist_key", "story", "story_article", "story_record", "contradiction",
-    "contradiction_record", "pledge", "pledge_word",
+    "contradiction_record", "pledge_unknown", "pledge", "pledge_word", "pledge_article", "pledge_evidence",
 )  # fmt: skip
 
 
@@ -45,6 +46,12 @@ def add_page(
             return 0
         _add_own_tables(conn, page.id, own_tables)
         return sum(_add_reading(conn, page, position, reading) for position, reading in enumerate(readings))
+
+
+def name_page(conn: sqlite3.Connection, id: str, name: str) -> None:
+    """Store another name of a page that is there."""
+    with transaction(conn):
+        _insert(conn, "page_name", id, name)
 
 
 def add_page_issue(conn: sqlite3.Connection, name: str, issue: Issue) -> None:
@@ -73,7 +80,7 @@ def add_judgement(conn: sqlite3.Connection, judgement: Judgement) -> None:
         _insert(conn, "judgement", judgement.id, judgement.kind, judgement.author, judgement.at, encode(judgement))
         for article in judgement.articles:
             _insert(conn, "judgement_article", article, judgement.id)
-            _insert(conn, "pending", article)
+        merging.add_pending(conn, judgement.articles)
 
 
 def replace_findings(conn: sqlite3.Connection, reading: Reading, own_tables: OwnTables | None) -> None:
@@ -143,9 +150,9 @@ def _add_redated(conn: sqlite3.Connection, reading: Reading) -> None:
 
 
 def _doubt_twin(conn: sqlite3.Connection, page: Page, article: str) -> None:
-    """Near a million articles two ids, short hashes, may be one. The later is left out, and we say so."""
+    """The same text twice on one page is one article. Whatever else has an id that is taken is left out, and named."""
     (other,) = conn.execute("SELECT page FROM article WHERE id = ?", (article,)).fetchone()
-    if other != page.id:  # the same text twice on one page is one article
+    if other != page.id:
         message = f"an article was left out: {article} is already an article of another page ({other})"
         _add_issue(conn, Issue("store", message), page=page.id)
 

@@ -1,9 +1,11 @@
 """The brief and the lists as lines of styled text: (style, words) pairs, coloured on a terminal, plain in a pipe.
 
 The style `fit` marks the words that give way where a line is too long for the
-terminal; everything else, ids above all, stays whole.
+terminal; everything else stays whole. Of ids the first ten digits are shown: whatever asks for
+an id takes its beginning.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.views import words
@@ -26,6 +28,7 @@ _ROLES = {
 }
 WIDEST = 140  # characters; a line longer than this is hard to read
 _CHECK = 66  # characters of counts in a line of a terminal of 80
+_ID = re.compile(r"\b([a-z]-[0-9a-f]{10})[0-9a-f]{6}\b")
 _LEAST = 20  # characters that a piece marked `fit` keeps, however narrow the terminal
 
 
@@ -51,6 +54,7 @@ def brief_lines(brief: Brief, saved: str) -> Lines:
 
 def fitted(line: Sequence[Piece], width: int) -> list[Piece]:
     """The line with its `fit` piece cut or filled so that what follows it lines up, and the whole fits `width`."""
+    line = [(style, _in_short(text)) for style, text in line]
     room = max(_LEAST, min(width, WIDEST) - 1 - sum(len(text) for style, text in line if style != "fit"))
     filled = any(style == "id" for style, _ in line[1:])
     return [
@@ -62,10 +66,15 @@ def fitted(line: Sequence[Piece], width: int) -> list[Piece]:
 def table_lines(header: tuple[str, ...], rows: Iterable[tuple[str, ...]], widths: tuple[int, ...]) -> Lines:
     """A plain table; the last column takes what room there is."""
     yield [("dim", "  ".join(f"{name:<{width}}" for name, width in zip(header, widths, strict=True)).rstrip())]
-    for row in rows:
+    for row in (tuple(map(_in_short, row)) for row in rows):
         cells = [f"{words.shortened(cell, width):<{width}}" for cell, width in zip(row[:-1], widths[:-1], strict=True)]
         last = words.shortened(row[-1], widths[-1])
         yield [("id", cells[0]), ("", "  " + "  ".join((*cells[1:], ""))), ("fit", last)]
+
+
+def _in_short(text: str) -> str:
+    """The text with its ids as they are shown."""
+    return _ID.sub(r"\1", text)
 
 
 def _head(brief: Brief) -> Lines:
