@@ -19,6 +19,7 @@ REAL = ROOT.parent / "shared" / "samples"  # other people's pages: beside the pr
 
 KINDS = (
     "articles", "events", "statements", "pledges", "meetings", "positions", "actors", "stories", "issues", "judgements",
+    "notes",
 )  # fmt: skip
 HANGS = 60  # seconds after which a process is taken to hang; a sound one needs a few
 

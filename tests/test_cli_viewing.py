@@ -147,7 +147,9 @@ def test_a_tie_begins_with_its_months(asked, told):
     assert [month["month"] for month in months] == ["2025-04", "2025-05"]
     printed = asked("tie", "IND", "PAK").splitlines()
     bars = [line for line in printed if line.startswith(("  cooperation", "  conflict"))]
-    assert [line.split()[-2] for line in bars] == ["1", "5"] and "█" in bars[1]
+    sums = [sum(month[side] for month in months) for side in ("cooperation", "conflict")]
+    assert [int(line.split()[-2]) for line in bars] == sums and min(sums) > 0
+    assert any("█" in bar for bar in bars)
     assert [row["month"] for row in table(asked("tie", "PAK", "IND", "--csv"))] == ["2025-04", "2025-05"]
     assert told("tie", "IND", "PAK", "--since", "2025-05")["months"] == months[1:]
     assert told("tie", "RUS", "IRN", "CHN")["months"] == []

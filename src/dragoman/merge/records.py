@@ -109,8 +109,10 @@ def _record(
         showing = [t for t in tellings if t.finding.status == latest]
     # The citation shown must state the status shown, so only such tellings may represent it.
     best = min(showing, key=_fullest)
+    # Named after the telling that came first: what is told later, or more surely, leaves a record its id.
+    first = min(tellings, key=lambda t: ((told[t.ref].published or "9999")[:10], t.id))
     return Record(
-        id=content_id(PREFIX[type(best.finding)], best.id),
+        id=content_id(PREFIX[type(best.finding)], first.id),
         finding=_completed(best, showing, tellings),
         reports=tuple(sorted(reports.values(), key=_told_first)),
         independent_sources=_sources(tellings, articles),
