@@ -19,7 +19,7 @@ from dragoman.store import read
 from dragoman.store.browsing import KIND_DIGITS, first_number
 from dragoman.store.connection import guarded, path_of
 from dragoman.store.fulltext import expression
-from dragoman.store.wanted import FACING, OF_A_MONTH, STRICT, Wanted, source_of
+from dragoman.store.wanted import FACING, OF_A_MONTH, STRICT, Wanted, number_of, source_of
 
 _record = msgspec.json.Decoder(Record).decode
 _actor = msgspec.json.Decoder(Actor).decode
@@ -87,8 +87,7 @@ class Browse:
 
     def each(self, wanted: Wanted, *, after: int | None = None, limit: int | None = None) -> Iterator[Hit]:
         source, clauses, values = source_of(wanted)
-        # The number of the row that is gone through first: asked by its name there, SQLite sorts nothing.
-        number = "record_search.rowid" if wanted.words else "own.number" if wanted.actor else "f.number"
+        number = number_of(wanted)
         if after is not None:
             clauses, values = [*clauses, f"{number} < ?"], [*values, after]
         sql = (

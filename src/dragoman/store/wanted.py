@@ -48,6 +48,11 @@ FACING = f"""(
 _FIRST_SIDE = "own.side = (SELECT min(side) FROM record_actor WHERE actor = own.actor AND number = own.number)"
 
 
+def number_of(wanted: Wanted) -> str:
+    """The number of the row that is gone through first: asked by its name there, SQLite sorts nothing."""
+    return "record_search.rowid" if wanted.words else "own.number" if wanted.actor else "f.number"
+
+
 def source_of(wanted: Wanted) -> tuple[str, list[str], list[object]]:
     """What to go through in the order of numbers, as `f`, and on which conditions."""
     clauses: list[str] = []
@@ -80,8 +85,8 @@ def source_of(wanted: Wanted) -> tuple[str, list[str], list[object]]:
     for column, value in (("kind", wanted.kind), ("type", wanted.type)):
         if value is not None:
             ask(f"f.{column} = ?", value)
-    if wanted.since is not None and wanted.words and (first := first_number(wanted.since)):
-        ask("record_search.rowid >= ?", first)
+    if wanted.since is not None and (first := first_number(wanted.since)):
+        ask(f"{number_of(wanted)} >= ?", first)  # the order of numbers is that of days: what is older is not looked at
     elif wanted.since is not None:
         ask("f.day >= ?", wanted.since)
     if wanted.until is not None:

@@ -17,7 +17,6 @@ from dragoman.views.network import Bond, bonds
 T = TypeVar("T")
 MOST_KEPT = 4_096  # answers of the record; then the one that was not asked for longest goes
 MOST_DRAWN = 512  # pages, likewise
-MOST_LINES = 8_192  # lines of records, likewise
 
 
 class Desk:
@@ -28,7 +27,6 @@ class Desk:
         self.browse: Browse = ledger.browse()
         self._kept: dict[object, object] = {}
         self._drawn: dict[object, object] = {}
-        self._lines: dict[object, object] = {}
         self._version = self.browse.version()
 
     @property
@@ -42,7 +40,6 @@ class Desk:
         if version != self._version:
             self._kept.clear()
             self._drawn.clear()
-            self._lines.clear()
             self._version = version
         return version
 
@@ -53,10 +50,6 @@ class Desk:
     def drawn(self, key: object, make: Callable[[], T]) -> T:
         """A page, likewise; apart, so that many pages do not push out what is costly to count."""
         return _once(self._drawn, MOST_DRAWN, key, make)
-
-    def line(self, record: Record, as_of: str | None, caller: Callable[[], T]) -> T:
-        """What a template draws of a record as known on a day: the same in every list that has it."""
-        return _once(self._lines, MOST_LINES, (record.id, as_of), caller)
 
     # -- names
 

@@ -43,9 +43,12 @@ class _Environment(Environment):
     context_class = _Straight
 
     def getattr(self, value: object, name: str) -> object:
-        if type(value) is dict and name in value:
-            return value[name]
-        return super().getattr(value, name)
+        if type(value) is dict:
+            return value[name] if name in value else super().getattr(value, name)
+        try:
+            return getattr(value, name)
+        except AttributeError:
+            return super().getattr(value, name)
 
 
 def environment() -> Environment:
