@@ -405,7 +405,7 @@ def test_serving_says_what_is_wrong(dragoman, record, tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         busy = dragoman("serve", "--db", record, "--port", port)
-    assert busy.code == 1 and f"port {port}" in busy.err and "--port" in busy.err
+    assert busy.code == 2 and f"port {port}" in busy.err and "--port" in busy.err
 
 
 # -- judgements
