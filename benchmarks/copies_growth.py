@@ -131,7 +131,7 @@ def judged(made: Made, conn: sqlite3.Connection, size: int) -> tuple[float, int]
 
 
 def name(number: int) -> str:
-    return f"a-{blake2b(str(number).encode(), digest_size=5).hexdigest()}"
+    return f"a-{blake2b(str(number).encode(), digest_size=8).hexdigest()}"
 
 
 def main(path: str, count: int, db: str) -> None:

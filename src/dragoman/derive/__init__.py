@@ -22,6 +22,7 @@ from dragoman.store import gists, merging, read, write
 from dragoman.store.connection import transaction
 
 PORTION = 256  # articles in one transaction: memory does not grow with how many there are
+STORIES = 2048  # the same where stories are told: many of these touch one block, which is then parted once
 
 
 def derive(conn: sqlite3.Connection, lexicon: Lexicon) -> None:
@@ -40,7 +41,7 @@ def derive(conn: sqlite3.Connection, lexicon: Lexicon) -> None:
             merging.remove_pending(conn, portion)
             gists.add_pending(conn, portion)
     rarity = Rarity(lexicon)
-    while portion := gists.pending(conn, PORTION):
+    while portion := gists.pending(conn, STORIES):
         with transaction(conn):
             stories(conn, portion, lexicon, rarity)
             gists.remove_pending(conn, portion)
