@@ -74,6 +74,12 @@ def sides(event) -> str:
             "RUS > ", id="a state does nothing to its own ministry",
         ),
         pytest.param(
+            "Keir Starmer and Jonas Gahr Store huddled in Norway.",
+            {"type": "CONSULT", "words": "huddled", "recipients": [("Norway", "state")],
+             "actors": [("Keir Starmer", "person"), ("Jonas Gahr Store", "person")]},
+            "GBR.keir-starmer+NOR.jonas-gahr-stoere > ", id="a host's state is not met too",
+        ),
+        pytest.param(
             "Kyrgyz and Tajik troops shelled Russia.",
             {"type": "ASSAULT", "words": "shelled", "actors": [("Kyrgyz and Tajik troops", "organ")],
              "recipients": [("Russia", "state")]},

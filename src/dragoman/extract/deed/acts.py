@@ -39,9 +39,18 @@ def acts(reading: Reading, lexicon: Lexicon) -> Iterator[Act | LeftOut]:
         made = [_act(deed, seen.contexts, clause, who) for deed in told]
         by_reader = [act for act in made if isinstance(act, Act)]
         by_cue = list(cue_acts(clause, seen.contexts))
-        found = sorted(_once(by_reader, by_cue), key=lambda act: (act.told.at, act.deed.type))
+        found = sorted(map(_hosted, _once(by_reader, by_cue)), key=lambda act: (act.told.at, act.deed.type))
         yield from found
         yield from (one for one in made if isinstance(one, LeftOut) and not _is_told(one, found))
+
+
+def _hosted(act: Act) -> Act:
+    """A talk without its host's state as recipient, where the host is among those who talk."""
+    if act.deed.type != "CONSULT":
+        return act
+    here = {actor.tie for actor in act.actors}
+    recipients = tuple(one for one in act.recipients if one.kind != "state" or one.tie not in here)
+    return msgspec.structs.replace(act, recipients=recipients)
 
 
 def _denied(seen: Seen, clause: Clause) -> list[Span]:
