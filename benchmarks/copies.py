@@ -23,8 +23,8 @@ import time
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from dragoman.merge.alignment import align
-from dragoman.merge.copies import copies
+from dragoman.merge.copies.alignment import align
+from dragoman.merge.copies.fold import copies
 from dragoman.merge.wording import grams, words
 from dragoman.model.article import Article
 

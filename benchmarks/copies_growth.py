@@ -30,9 +30,9 @@ import msgspec
 import numpy as np
 from copies import CHROME, article, first_words, sentences
 
-from dragoman.merge import overlap
-from dragoman.merge.copies import fold
-from dragoman.merge.marks import marks
+from dragoman.merge.copies import overlap
+from dragoman.merge.copies.fold import fold
+from dragoman.merge.copies.marks import marks
 from dragoman.model.article import Article
 from dragoman.store.connection import open_store, transaction
 from dragoman.store.copies import TABLES, KnownCopies

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 import dragoman.pipeline
 from dragoman.derive import derive
 from dragoman.lexicon import load
-from dragoman.merge.copies import copies
+from dragoman.merge.copies.fold import copies
 from dragoman.merge.outcomes import outcomes
-from dragoman.merge.records import records
+from dragoman.merge.records.facts import records
 from dragoman.model.article import Published
 from dragoman.model.judgement import Judgement
 from dragoman.model.page import Page

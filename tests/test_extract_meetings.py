@@ -3,7 +3,7 @@
 import pytest
 
 from dragoman.lexicon import load
-from dragoman.merge.records import records
+from dragoman.merge.records.facts import records
 from dragoman.model.article import Article, Published
 from dragoman.model.finding import Meeting
 from dragoman.pipeline import read_article

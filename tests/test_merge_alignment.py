@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.merge.alignment import align
+from dragoman.merge.copies.alignment import align
 from dragoman.merge.wording import grams, placed, words
 from tests.test_merge_copies import prose
 

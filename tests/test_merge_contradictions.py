@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from dragoman.evaluation.contradictions import cases, score
 from dragoman.lexicon import load
-from dragoman.merge.quantities import quantities
-from dragoman.merge.records import records
+from dragoman.merge.contradictions.quantities import quantities
+from dragoman.merge.records.facts import records
 from dragoman.model.article import Article, Published
 from dragoman.pipeline import disagreements, read_article
 

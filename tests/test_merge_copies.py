@@ -5,7 +5,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.merge.copies import copies
+from dragoman.merge.copies.fold import copies
 from dragoman.model.article import Article, Published
 from dragoman.model.copy import Copy
 

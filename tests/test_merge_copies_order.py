@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.merge import copies as finding
-from dragoman.merge.copies import fold
-from dragoman.merge.known import Remembered
+from dragoman.merge.copies import fold as finding
+from dragoman.merge.copies.fold import fold
+from dragoman.merge.copies.known import Remembered
 from dragoman.model.article import Article
 from dragoman.model.copy import Fingerprint
 from dragoman.model.page import Page

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dragoman.merge.families import credited, part, standings
+from dragoman.merge.copies.families import credited, part, standings
 from dragoman.model.copy import Link
 from tests.test_merge_copies import WIRE, article, origins, prose
 

@@ -6,7 +6,7 @@ import pytest
 
 from dragoman.lexicon import load
 from dragoman.merge.outcomes import outcomes
-from dragoman.merge.records import records
+from dragoman.merge.records.facts import records
 from dragoman.model.actor import Actor
 from dragoman.model.article import Article, Published
 from dragoman.model.finding import Citation, Pledge

@@ -1,9 +1,9 @@
 """merge.passages: what a copy adds is told by it, what it repeats by the origin of that."""
 
-from dragoman.merge import overlap
-from dragoman.merge.copies import fold
-from dragoman.merge.known import Remembered
-from dragoman.merge.passages import passages, teller
+from dragoman.merge.copies import overlap
+from dragoman.merge.copies.fold import fold
+from dragoman.merge.copies.known import Remembered
+from dragoman.merge.copies.passages import passages, teller
 from dragoman.model.article import Article
 from dragoman.model.copy import Passage
 from dragoman.model.finding import Citation

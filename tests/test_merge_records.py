@@ -4,9 +4,9 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.merge.compare import ACCEPT, compare
-from dragoman.merge.records import records
-from dragoman.merge.telling import telling
+from dragoman.merge.records.compare import ACCEPT, compare
+from dragoman.merge.records.facts import records
+from dragoman.merge.records.telling import telling
 from dragoman.model.actor import Actor
 from dragoman.model.article import Article, Published
 from dragoman.model.copy import Passage

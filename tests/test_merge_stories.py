@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from dragoman.evaluation.stories import own
 from dragoman.lexicon import load
-from dragoman.merge.affairs import ALIKE, WINDOW, affairs, likeness
-from dragoman.merge.gist import gist
 from dragoman.merge.rarity import Rarity
-from dragoman.merge.stories import stories
-from dragoman.merge.titles import title
+from dragoman.merge.stories.affairs import ALIKE, WINDOW, affairs, likeness
+from dragoman.merge.stories.gist import gist
+from dragoman.merge.stories.story import stories
+from dragoman.merge.stories.titles import title
 from dragoman.model.actor import Actor
 from dragoman.model.article import Article, Published
 from dragoman.model.finding import Citation, Event
@@ -153,7 +153,7 @@ def test_a_text_without_a_short_sentence_is_called_by_its_beginning():
 
 
 def test_a_large_block_is_cut_before_it_is_parted(monkeypatch):
-    monkeypatch.setattr("dragoman.merge.affairs.LARGE", 3)
+    monkeypatch.setattr("dragoman.merge.stories.affairs.LARGE", 3)
     articles = [an_article(f"a-{at}", TANKER if at % 2 else DAM, headline=None) for at in range(8)]
     assert groups(told(articles)) == {frozenset(f"a-{at}" for at in range(start, 8, 2)) for start in (0, 1)}
 

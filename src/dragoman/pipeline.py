@@ -22,10 +22,10 @@ from dragoman.extract.pledges import pledges
 from dragoman.extract.positions import positions
 from dragoman.extract.statements import statements
 from dragoman.lexicon import Lexicon
-from dragoman.merge.contradictions import Affair, contradictions
+from dragoman.merge.contradictions.sides import Affair, contradictions
 from dragoman.merge.dating import grounds
 from dragoman.merge.rarity import Rarity
-from dragoman.merge.stories import stories, story
+from dragoman.merge.stories.story import stories, story
 from dragoman.model.article import Article
 from dragoman.model.copy import Copy
 from dragoman.model.finding import AnyFinding

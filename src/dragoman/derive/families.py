@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from dragoman.merge.copies import fold
+from dragoman.merge.copies.fold import fold
 from dragoman.store import write
 from dragoman.store.copies import KnownCopies
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from dragoman.errors import NotFound, WrongJudgement
 from dragoman.lexicon.plover import Plover
-from dragoman.merge.compare import ACCEPT
-from dragoman.merge.judged import in_force, mended
+from dragoman.merge.records.compare import ACCEPT
+from dragoman.merge.records.judged import in_force, mended
 from dragoman.model.article import Article
 from dragoman.model.finding import AnyFinding
 from dragoman.model.judgement import Judgement, Ruling

@@ -10,13 +10,13 @@ import sqlite3
 from collections.abc import Collection, Iterable
 
 from dragoman.lexicon.plover import Plover
-from dragoman.merge.candidates import alike, keys
-from dragoman.merge.compare import ACCEPT, compare
-from dragoman.merge.finish import STEPS, finish
-from dragoman.merge.judged import NOTHING, Judged, in_force, judged
-from dragoman.merge.leads import echo_key, lead, lead_key, lead_order, original_first, place
-from dragoman.merge.records import facts
-from dragoman.merge.telling import Ref, Telling, telling
+from dragoman.merge.records.candidates import alike, keys
+from dragoman.merge.records.compare import ACCEPT, compare
+from dragoman.merge.records.facts import facts
+from dragoman.merge.records.finish import STEPS, finish
+from dragoman.merge.records.judged import NOTHING, Judged, in_force, judged
+from dragoman.merge.records.leads import echo_key, lead, lead_key, lead_order, original_first, place
+from dragoman.merge.records.telling import Ref, Telling, telling
 from dragoman.model.article import Article
 from dragoman.model.copy import Passage
 from dragoman.model.finding import AnyFinding, Pledge

@@ -10,9 +10,9 @@ import sqlite3
 from collections.abc import Collection
 
 from dragoman.lexicon import Lexicon
-from dragoman.merge.affairs import ALIKE, SHARED, WINDOW, blocks, keys, likeness, parted
-from dragoman.merge.gist import gist
 from dragoman.merge.rarity import Rarity
+from dragoman.merge.stories.affairs import ALIKE, SHARED, WINDOW, blocks, keys, likeness, parted
+from dragoman.merge.stories.gist import gist
 from dragoman.model.gist import Gist
 from dragoman.pipeline import told_story
 from dragoman.store import gists, viewed

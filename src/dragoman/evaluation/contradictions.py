@@ -19,7 +19,7 @@ import msgspec
 
 from dragoman.evaluation.figures import Count, Figure, figure
 from dragoman.lexicon import Lexicon
-from dragoman.merge.records import records
+from dragoman.merge.records.facts import records
 from dragoman.model.article import Article, Published
 from dragoman.model.identity import content_id
 from dragoman.model.story import Contradiction

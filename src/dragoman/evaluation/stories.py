@@ -24,9 +24,9 @@ from dragoman.evaluation.clusters import Cluster, b_cubed
 from dragoman.evaluation.figures import interval
 from dragoman.evaluation.standoff import digest
 from dragoman.lexicon import Lexicon
-from dragoman.merge.copies import copies
+from dragoman.merge.copies.fold import copies
 from dragoman.merge.rarity import bag
-from dragoman.merge.records import records
+from dragoman.merge.records.facts import records
 from dragoman.merge.union import Union
 from dragoman.model.article import Article, Published
 from dragoman.model.identity import content_id

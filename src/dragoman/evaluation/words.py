@@ -18,7 +18,7 @@ from dragoman.evaluation.pairs import FOUND, Pair, count, pair_up
 from dragoman.evaluation.wording import plain, same_words, telling_words
 from dragoman.lexicon import Lexicon
 from dragoman.merge.outcomes import outcomes
-from dragoman.merge.records import records
+from dragoman.merge.records.facts import records
 from dragoman.model.actor import Actor
 from dragoman.model.article import Article, Published
 from dragoman.model.finding import Meeting, Pledge, Position, Statement

@@ -10,9 +10,9 @@ that articles state or their own texts give are grounds, never dates found here.
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-from dragoman.merge import overlap
-from dragoman.merge.families import dated
-from dragoman.merge.telling import Ties, parties
+from dragoman.merge.copies import overlap
+from dragoman.merge.copies.families import dated
+from dragoman.merge.records.telling import Ties, parties
 from dragoman.model.article import Article
 from dragoman.model.copy import Copy
 from dragoman.model.finding import AnyFinding, Event, Meeting

@@ -9,8 +9,8 @@ parties and the same day, that is 0.9 of the 0.7 it takes".
 from collections.abc import Callable
 from datetime import date
 
+from dragoman.merge.records.telling import Telling, aux, days
 from dragoman.merge.score import Score, contradiction
-from dragoman.merge.telling import Telling, aux, days
 from dragoman.merge.wording import likeness, shared_matter
 from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
 

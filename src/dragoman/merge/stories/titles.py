@@ -6,8 +6,8 @@ words and the article they stand in. Writes no word itself.
 
 from collections.abc import Callable, Sequence
 
-from dragoman.merge.gist import cosine, unit
 from dragoman.merge.rarity import Rarity, bag
+from dragoman.merge.stories.gist import cosine, unit
 from dragoman.model.article import Article
 from dragoman.model.gist import Terms
 from dragoman.model.span import Span

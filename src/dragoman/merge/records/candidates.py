@@ -18,8 +18,8 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import NamedTuple
 
-from dragoman.merge.compare import LIKE_MATTER, LIKE_WORDING, PLANNED, PUT_OFF, RETOLD
-from dragoman.merge.telling import Telling, aux
+from dragoman.merge.records.compare import LIKE_MATTER, LIKE_WORDING, PLANNED, PUT_OFF, RETOLD
+from dragoman.merge.records.telling import Telling, aux
 from dragoman.merge.wording import grams
 from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
 from dragoman.model.identity import content_key

@@ -10,11 +10,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from dragoman.merge.affairs import affairs, likeness
-from dragoman.merge.gist import gist, unit
 from dragoman.merge.rarity import Rarity, bag
-from dragoman.merge.telling import parties
-from dragoman.merge.titles import Sentences, title
+from dragoman.merge.records.telling import parties
+from dragoman.merge.stories.affairs import affairs, likeness
+from dragoman.merge.stories.gist import gist, unit
+from dragoman.merge.stories.titles import Sentences, title
 from dragoman.model.actor import Actor
 from dragoman.model.article import Article
 from dragoman.model.gist import Gist, Terms

@@ -14,8 +14,8 @@ from datetime import date
 
 import numpy as np
 
-from dragoman.merge.gist import cosine
 from dragoman.merge.score import Score
+from dragoman.merge.stories.gist import cosine
 from dragoman.merge.union import Union
 from dragoman.model.gist import Gist
 

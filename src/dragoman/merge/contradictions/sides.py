@@ -16,9 +16,9 @@ from itertools import combinations
 import msgspec
 
 from dragoman.lexicon import Lexicon
-from dragoman.merge.claims import OPENING, Claim, Teller, claims, matter, report, speakers, who_says
+from dragoman.merge.contradictions.claims import OPENING, Claim, Teller, claims, matter, report, speakers, who_says
 from dragoman.merge.rarity import Rarity
-from dragoman.merge.telling import parties
+from dragoman.merge.records.telling import parties
 from dragoman.model.actor import Actor
 from dragoman.model.article import Article
 from dragoman.model.finding import Event, Meeting

@@ -9,7 +9,7 @@ from collections.abc import Hashable, Mapping
 
 import msgspec
 
-from dragoman.merge.passages import teller
+from dragoman.merge.copies.passages import teller
 from dragoman.merge.wording import matter, words
 from dragoman.model.actor import Actor
 from dragoman.model.article import Article

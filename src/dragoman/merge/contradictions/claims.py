@@ -11,7 +11,7 @@ from typing import Protocol
 import msgspec
 
 from dragoman.lexicon.claims import ClaimWords
-from dragoman.merge.quantities import Quantity, quantities
+from dragoman.merge.contradictions.quantities import Quantity, quantities
 from dragoman.merge.rarity import Rarity, bag
 from dragoman.model.actor import Actor
 from dragoman.model.article import Article

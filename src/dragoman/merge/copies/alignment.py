@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import msgspec
 
-from dragoman.merge.overlap import WIDTH
+from dragoman.merge.copies.overlap import WIDTH
 from dragoman.merge.wording import carries_matter, placed
 from dragoman.model.span import Span
 

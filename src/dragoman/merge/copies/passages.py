@@ -7,9 +7,9 @@ word a citation is then.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dragoman.merge import overlap
-from dragoman.merge.alignment import LEAST, align
-from dragoman.merge.overlap import Text
+from dragoman.merge.copies import overlap
+from dragoman.merge.copies.alignment import LEAST, align
+from dragoman.merge.copies.overlap import Text
 from dragoman.merge.wording import words
 from dragoman.model.article import Article
 from dragoman.model.copy import Passage

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable
 
 import msgspec
 
-from dragoman.merge.telling import Ref, Telling, echo, signature
+from dragoman.merge.records.telling import Ref, Telling, echo, signature
 from dragoman.model.identity import content_key
 
 

@@ -18,11 +18,20 @@ from heapq import heapify, heappop, heappush
 
 import numpy as np
 
-from dragoman.merge import overlap
-from dragoman.merge.families import compiles, credited, joins, origin_rank, part, restanding, standings, uncovered
-from dragoman.merge.known import Known, Remembered
-from dragoman.merge.marks import MOST, fingerprint, hopeless, marks, needed
-from dragoman.merge.passages import passages
+from dragoman.merge.copies import overlap
+from dragoman.merge.copies.families import (
+    compiles,
+    credited,
+    joins,
+    origin_rank,
+    part,
+    restanding,
+    standings,
+    uncovered,
+)
+from dragoman.merge.copies.known import Known, Remembered
+from dragoman.merge.copies.marks import MOST, fingerprint, hopeless, marks, needed
+from dragoman.merge.copies.passages import passages
 from dragoman.model.article import Article
 from dragoman.model.copy import Copy, Fingerprint, Link, Shared
 

@@ -7,7 +7,7 @@ but the text, so that the order in which texts come can never matter.
 
 import numpy as np
 
-from dragoman.merge.overlap import Text
+from dragoman.merge.copies.overlap import Text
 from dragoman.model.copy import Fingerprint
 
 # Of every so many shingles in a row the one with the smallest hash is a mark (winnowing). Unlike a sample

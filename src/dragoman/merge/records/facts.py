@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from dragoman.merge.candidates import candidates
-from dragoman.merge.cluster import Link, cluster
-from dragoman.merge.compare import ACCEPT, compare
-from dragoman.merge.finish import finished
-from dragoman.merge.history import history
-from dragoman.merge.judged import Judged, applied, in_force, judged
-from dragoman.merge.leads import Lead, leads, place
-from dragoman.merge.telling import NONE, Telling, parties, standing, telling
+from dragoman.merge.records.candidates import candidates
+from dragoman.merge.records.cluster import Link, cluster
+from dragoman.merge.records.compare import ACCEPT, compare
+from dragoman.merge.records.finish import finished
+from dragoman.merge.records.history import history
+from dragoman.merge.records.judged import Judged, applied, in_force, judged
+from dragoman.merge.records.leads import Lead, leads, place
+from dragoman.merge.records.telling import NONE, Telling, parties, standing, telling
 from dragoman.model.article import Article
 from dragoman.model.copy import Passage
 from dragoman.model.finding import AnyFinding, Event, Meeting, Place, Pledge, Position, Statement

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from dragoman.errors import WrongJudgement
-from dragoman.merge.telling import Ref
+from dragoman.merge.records.telling import Ref
 from dragoman.model.finding import AnyFinding
 from dragoman.model.judgement import Judgement
 from dragoman.model.record import Record

@@ -1,0 +1,1 @@
+"""Contradictions: what tellings of one thing disagree about."""

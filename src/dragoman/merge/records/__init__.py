@@ -1,0 +1,1 @@
+"""Records: findings that tell the same fact, compared, brought together and judged."""

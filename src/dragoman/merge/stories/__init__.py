@@ -1,0 +1,1 @@
+"""Stories: the articles and records of one affair."""
