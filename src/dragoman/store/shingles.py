@@ -8,6 +8,7 @@ all, where a table would write a page for each, and the work stays the same at a
 Knows nothing of texts.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -17,6 +18,7 @@ BLOCK = 500  # postings: 4,000 bytes, what one page of SQLite holds
 FIRST = 1 << 16  # postings of the first level; some thousand articles
 EIGHT = 8
 STRETCH = 512  # blocks merged at once: two megabytes
+ASKED = 4096  # marks looked up at once: as many blocks at the most, sixteen megabytes
 
 _HALF = np.uint64(32)
 _LEVEL, _TURN = 48, 47  # bits of a block's number above its place in the level
@@ -50,15 +52,18 @@ class Shingles:
         wanted = np.unique(np.fromiter(marks, np.uint64))
         found: dict[int, list[int]] = {}
         for level, (_, firsts) in self._levels.items():
-            postings = self._around(level, firsts, wanted)
-            starts = np.searchsorted(postings, wanted << _HALF)
-            ends = np.searchsorted(postings, (wanted << _HALF) | np.uint64(0xFFFFFFFF), "right")
-            keys = postings & np.uint64(0xFFFFFFFF)
-            some = np.flatnonzero(ends > starts)
-            for mark, start, end in zip(
-                wanted[some].tolist(), starts[some].tolist(), ends[some].tolist(), strict=True
-            ):
-                found.setdefault(mark, []).append(keys[start : min(end, start + count)].tolist())
+            for start in range(0, len(wanted), ASKED):
+                asked = wanted[start : start + ASKED]
+                postings = self._around(level, firsts, asked)
+                starts = np.searchsorted(postings, asked << _HALF)
+                ends = np.searchsorted(postings, (asked << _HALF) | np.uint64(0xFFFFFFFF), "right")
+                keys = postings & np.uint64(0xFFFFFFFF)
+                some = np.flatnonzero(ends > starts)
+                ends = np.minimum(ends, starts + count)
+                for mark, first, end in zip(
+                    asked[some].tolist(), starts[some].tolist(), ends[some].tolist(), strict=True
+                ):
+                    found.setdefault(mark, []).append(keys[first:end].tolist())
         return {
             mark: runs[0] if len(runs) == 1 else sorted({key for run in runs for key in run})[:count]
             for mark, runs in found.items()
@@ -82,12 +87,9 @@ class Shingles:
         next_too = at[(at < len(firsts)) & (firsts[np.minimum(at, len(firsts) - 1)] >> _HALF == wanted)]
         numbers = np.unique(np.concatenate((before, next_too)))
         base = self._number(level, self._levels[level][0])
-        read = self._conn.execute
-        blocks = (
-            read("SELECT postings FROM shingle_block WHERE number = ?", (base + number,)).fetchone()[0]
-            for number in numbers.tolist()
-        )
-        return np.frombuffer(b"".join(blocks), np.uint64)
+        sql = "SELECT postings FROM shingle_block WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number"
+        rows = self._conn.execute(sql, (json.dumps((base + numbers).tolist()),))
+        return np.frombuffer(b"".join(postings for (postings,) in rows), np.uint64)
 
     def _merge(self, level: int, coming: np.ndarray) -> None:
         """Write a level anew with these postings in it, a stretch at a time, so that memory stays small."""
