@@ -21,8 +21,8 @@ from dragoman.web.page import Page, Table
 from dragoman.web.pages.lists import seen
 from dragoman.web.render import kind_of
 
-PART = 15_000  # characters of an article on one page of it
-WEIGHT, MARKED = 20_000, 150  # what such a part may weigh, and what a mark weighs, in characters
+PART = 16_000  # characters of an article on one page of it
+WEIGHT, MARKED = 19_000, 150  # what such a part may weigh, and what a mark weighs, in characters
 LISTED = 50
 FACTS, AROUND = 30, 15  # beside the text: facts and actors; copies, notes, issues, what was left out
 PIECE = 200  # characters of one
