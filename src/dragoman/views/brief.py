@@ -144,14 +144,17 @@ def _ties(records: Sequence[Record], plover: Plover) -> Iterable[Line]:
 
 
 def _headline(group: list[Record]) -> Record:
-    """The newest event that took place or is to; what is only thought of or long past comes after."""
+    """The newest event that took place or is to; what is only thought of or long past comes after.
+
+    Of one day what most sources tell, then what an article tells first: news begins with what matters.
+    """
     plain = [record for record in group if not {"historical", "hypothetical", "negation"} & set(record.finding.aux)]
     return max(
         plain or group,
         key=lambda record: (
             record.finding.when.start or "",
             record.independent_sources,
-            record.finding.confidence,
+            -min(report.start for report in record.reports),
             record.id,
         ),
     )
