@@ -36,12 +36,12 @@ OF_A_MONTH = "(f.start <> '' AND julianday(f.day) - julianday(f.start) < 31)"
 # Of two parties, one does it to the other, or all do it together. What two do to a third, or what is done to both,
 # lies between them and says nothing of how they stand to each other. With no third party it cannot be otherwise.
 _SIDE = (
-    "(SELECT 1 FROM record_actor WHERE record = f.record AND side = '{0}'"
+    "(SELECT 1 FROM record_actor WHERE number = f.number AND side = '{0}'"
     " AND ifnull(json_extract(body, '$.state'), substr(actor, 1, instr(actor || '.', '.') - 1)) = f.{1})"
 )
 FACING = f"""(
     NOT EXISTS (SELECT 1 FROM record_party WHERE record = f.record AND party NOT IN (f.one, f.other))
-    OR NOT EXISTS (SELECT 1 FROM record_actor WHERE record = f.record AND side = 'recipients')
+    OR NOT EXISTS (SELECT 1 FROM record_actor WHERE number = f.number AND side = 'recipients')
     OR (EXISTS {_SIDE.format("actors", "one")} AND EXISTS {_SIDE.format("recipients", "other")})
     OR (EXISTS {_SIDE.format("actors", "other")} AND EXISTS {_SIDE.format("recipients", "one")}))"""
 
