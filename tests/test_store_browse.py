@@ -131,3 +131,14 @@ def test_what_is_typed_is_an_expression():
     assert expression("-war") == expression('(*"') == expression("") == '""'
     assert expression('NEAR("a" OR b) col:c') == '("NEAR" AND "a" AND "OR" AND "b" AND "col c")'
     assert terms('Trade "border treaty" -war tar*') == ("trade", "border", "treaty", "tar*")
+
+
+def test_no_row_is_looked_up_by_going_through_all(record):
+    """What is asked once for each pair of a large record must find its rows by an index."""
+    asked: list[str] = []
+    with closing(connection.open_store(str(record))) as conn:
+        conn.set_trace_callback(asked.append)
+        Browse(conn).links()
+        conn.set_trace_callback(None)
+        steps = [row[3] for sql in asked if "record_pair" in sql for row in conn.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert steps and [step for step in steps if step.startswith("SCAN")] == ["SCAN f"]
