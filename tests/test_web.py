@@ -588,7 +588,7 @@ def test_words_of_an_article_are_never_markup(over):
     articles = web.get("/articles.json").json()["articles"]
     assert articles
     asked = [f"/article/{articles[0]['id']}", "/articles", "/search?q=alert", "/actors", "/review", "/coverage",
-             "/issues",             "/ranking", "/network"]  # fmt: skip
+             "/issues", "/ranking", "/network"]  # fmt: skip
     lines = web.get("/search.json").json()["records"]
     assert lines, "the nasty words must have come into facts"
     for address in (*asked, *(f"/record/{one['id']}" for one in lines)):

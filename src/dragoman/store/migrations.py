@@ -393,14 +393,8 @@ CREATE INDEX tie_sum_of_month ON tie_sum (period, sources DESC, a, b) WHERE leve
 CREATE INDEX tie_sum_of_year ON tie_sum (period, sources DESC, a, b) WHERE level = 'year';
 """
 
-# Deeds of one day are told apart by what they are about: records made before would not stand beside those made since.
-MATTER = """
--- Everything is to be derived anew.
-DELETE FROM copy;
-"""
-
 # Order is important. Add new migrations at the end.
 MIGRATIONS = (
     FACTS, DERIVED, REDATED, OWN_TABLES, MERGING, JUDGEMENTS, COPIES, VIEWED, BROWSING, PLEDGES, OUTCOMES, HEAVIEST,
-    BROWSING_BY_NUMBER, MATTER,
+    BROWSING_BY_NUMBER,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dragoman.lexicon.plover import Plover
 from dragoman.model.article import Article
-from dragoman.model.finding import Event, Meeting, Pledge, Position, Statement
+from dragoman.model.finding import AnyFinding, Event, Meeting, Pledge, Position, Statement
 from dragoman.model.record import Record, Report
 from dragoman.model.story import Contradiction
 from dragoman.views import words
@@ -104,6 +104,25 @@ def title(record: Record) -> str:
 def facts(record: Record, plover: Plover) -> Iterator[tuple[str, str]]:
     """The coded side of a record, one line each, nothing unknown shown as known."""
     finding = record.finding
+    yield from _coded(finding, plover)
+    yield "when", words.when(finding.when) + (f" (by {finding.when.basis})" if finding.when.start else "")
+    where = getattr(finding, "where", None)
+    if where:
+        yield "where", f"{where.text} ({', '.join(part for part in (where.precision, where.state) if part)})"
+    yield (
+        "sources",
+        f"{words.count(record.independent_sources, 'independent source')}"
+        f", {words.count(len(record.reports), 'report')} in {words.count(record.articles, 'article')}",
+    )
+    if record.first_told != record.last_told:
+        yield "told", f"{words.day(record.first_told)} to {words.day(record.last_told)}"
+    if record.judged:
+        said = "rejected" if record.rejected else f"mended: {', '.join(record.mended)}" if record.mended else "accepted"
+        yield "by a person", f"{said} ({', '.join(record.judged)})"
+
+
+def _coded(finding: AnyFinding, plover: Plover) -> Iterator[tuple[str, str]]:
+    """What only findings of its kind have."""
     match finding:
         case Event() as event:
             mode = f" {event.mode}" if event.mode else ""
@@ -150,20 +169,7 @@ def facts(record: Record, plover: Plover) -> Iterator[tuple[str, str]]:
                 yield "toward", position.toward
             if position.issue:
                 yield "issue", position.issue
-    yield "when", words.when(finding.when) + (f" (by {finding.when.basis})" if finding.when.start else "")
-    where = getattr(finding, "where", None)
-    if where:
-        yield "where", f"{where.text} ({', '.join(part for part in (where.precision, where.state) if part)})"
-    yield (
-        "sources",
-        f"{words.count(record.independent_sources, 'independent source')}"
-        f", {words.count(len(record.reports), 'report')} in {words.count(record.articles, 'article')}",
-    )
-    if record.first_told != record.last_told:
-        yield "told", f"{words.day(record.first_told)} to {words.day(record.last_told)}"
-    if record.judged:
-        said = "rejected" if record.rejected else f"mended: {', '.join(record.mended)}" if record.mended else "accepted"
-        yield "by a person", f"{said} ({', '.join(record.judged)})"
+
 
 
 def actors(who: tuple) -> str:
