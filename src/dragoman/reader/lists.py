@@ -4,24 +4,20 @@ In the real news that was annotated, 445 of 477 neighbours so joined of which on
 together. What a comma joins may be an apposition or another clause, and is left alone.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
 import numpy as np
 
+from dragoman.lexicon.phrases import load_phrases
 from dragoman.model.seen import Named
-
-AND = re.compile(
-    r"\s+(?:and|or|nor|&)\s+(?:(?:the|an?|its|their|his|her|our|both|all|other|some)\s+){0,2}", re.IGNORECASE
-)
 
 
 def listed(named: Sequence[Named], text: str) -> list[int]:
     """The number of the list that each phrase is in; a phrase alone is a list of its own."""
     lists = [0] * len(named)
     for at in range(1, len(named)):
-        joined = AND.fullmatch(text, named[at - 1].span.end, named[at].span.start)
+        joined = load_phrases().listed.fullmatch(text, named[at - 1].span.end, named[at].span.start)
         lists[at] = lists[at - 1] + (joined is None)
     return lists
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from dragoman.lexicon.phrases import load_phrases
 from dragoman.model.seen import Named
 from dragoman.model.span import Span
 from dragoman.reader.card import Card
@@ -15,13 +16,7 @@ from dragoman.reader.grid import Range
 from dragoman.reader.pieces import Pieces, whole_words
 from dragoman.reader.tagging import best, log_softmax, ranges
 
-JOINING = re.compile(r"(?:[\s,;]|\b(?:and|or|but)\b)+$|^(?:[\s,;]|\b(?:and|or|but)\b)+", re.IGNORECASE)
 HYPHENED = re.compile(r"-\w+")
-ARTICLE = re.compile(r"\s*(?:\b(?:the|an?)\b\s*)?", re.IGNORECASE)
-# What no phrase ends with: "40 of", "envoys from the", "45 “".
-OPEN = re.compile(
-    r"\s*(?:\b(?:of|from|in|for|at|with|on|to|against)\b(?:\s+(?:the|an?))?|\bthe|[“\"(\[])$", re.IGNORECASE
-)
 QUALIFIERS = re.compile(r"[^A-Z\s]+(?:\s[^A-Z\s]+){0,2}")  # "at least 50", "senior", "our"
 
 
@@ -46,7 +41,7 @@ def _phrase(text: str, span: Span, following: int) -> Span:
     if rest is not None and rest.end() <= following:
         span = Span(span.start, rest.end())
     words = span.of(text)
-    kept = JOINING.sub("", words)
+    kept = load_phrases().joining.sub("", words)
     start = span.start + (words.index(kept) if kept else 0)
     return Span(start, start + len(kept))
 
@@ -68,7 +63,7 @@ def _whole(found: Iterable[tuple[Range, Named]], text: str) -> list[tuple[Range,
 def _head(first: Named, second: Named, text: str) -> Named | None:
     """Which of two neighbours says who is meant, if they are one phrase: "envoys from | both sides", "top | aide"."""
     between, words = text[first.span.end : second.span.start], first.span.of(text)
-    if OPEN.search(words) and ARTICLE.fullmatch(between):
+    if load_phrases().open.search(words) and load_phrases().article.fullmatch(between):
         return first
     if between == " " and "pro" not in (first.kind, second.kind) and QUALIFIERS.fullmatch(words):
         return second
@@ -77,5 +72,5 @@ def _head(first: Named, second: Named, text: str) -> Named | None:
 
 def _closed(one: Named, text: str) -> Named:
     words = one.span.of(text)
-    kept = OPEN.sub("", words) or words
+    kept = load_phrases().open.sub("", words) or words
     return Named(Span(one.span.start, one.span.start + len(kept)), one.kind, one.confidence)

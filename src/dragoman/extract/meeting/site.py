@@ -16,7 +16,8 @@ def site(act: Act, kind: MeetingKind) -> Place | None:
     if kind == "phone":
         return None
     found = place(act)
-    leads = kind == "visit" or act.deed.type == "REQUEST" or act.clause.lows[act.told.at] in _travel(act.clause)
+    travels = act.clause.lows[act.told.at] in act.clause.lexicon.meetings.travel
+    leads = kind == "visit" or act.deed.type == "REQUEST" or travels
     return destination(act.clause, act.told.at) or found if leads else found
 
 
@@ -45,7 +46,3 @@ def host(clause: Clause, where: Place | None, guests: Sequence[Actor]) -> tuple[
     if state is None or state.code in {one.state for one in guests}:
         return ()
     return (Actor(state.code, state.name, "state", state.code, "GOV"),)
-
-
-def _travel(clause: Clause) -> frozenset[str]:
-    return clause.lexicon.meetings.travel
